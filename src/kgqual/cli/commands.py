@@ -1,0 +1,259 @@
+"""The ``kgqual`` command: parses, asks, prints. Everything heavy is loaded when it is used."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgqual import __version__
+from kgqual.errors import BadSource, BadUsage, KgqualError
+
+if TYPE_CHECKING:
+    from kgqual.store.snapshot import Snapshots
+
+app = typer.Typer(
+    name="kgqual",
+    help="The open knowledge graph of qualifications, occupations and skills.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class State:
+    """The global options of this run."""
+
+    data: Path = Path()
+    quiet: bool = False
+
+
+def _data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("kgqual", appauthor=False)
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kgqual {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    data: Annotated[
+        Path | None,
+        typer.Option(help="Where sources and snapshots are kept.", envvar="KGQUAL_DATA"),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress, no messages.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="The version.")
+    ] = False,
+) -> None:
+    """Global options; the commands follow."""
+    State.data = data or _data_folder()
+    State.quiet = quiet
+
+
+def say(message: str) -> None:
+    """Print a message for people on standard error."""
+    if not State.quiet:
+        print(message, file=sys.stderr)
+
+
+@app.command()
+def add(
+    kind: Annotated[str, typer.Argument(help="esco, framework, nco, tvet, he, sssom, rdf …")],
+    paths: Annotated[list[Path], typer.Argument(help="Files, zips or folders.")],
+    version: Annotated[str, typer.Option(help="The version, if the files do not say it.")] = "",
+    valid_from: Annotated[str, typer.Option(help="First day it holds.")] = "",
+    valid_until: Annotated[str, typer.Option(help="Last day it holds.")] = "",
+    issued: Annotated[str, typer.Option(help="When it was published.")] = "",
+    current: Annotated[bool, typer.Option("--current", help="Make it the current one.")] = False,
+    graph: Annotated[str, typer.Option(help="The graph's IRI (for RDF triples).")] = "",
+    title: Annotated[str, typer.Option(help="What to call it in the catalogue.")] = "",
+    publisher: Annotated[str, typer.Option(help="Who published it.")] = "",
+    licence: Annotated[str, typer.Option(help="The address of its licence.")] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take the place of the same version.")
+    ] = False,
+) -> None:
+    """Read and check files completely, then register a copy as a source."""
+    from kgqual import pipeline
+    from kgqual.sources.adding import Options
+
+    options = Options(
+        version, valid_from, valid_until, issued, graph, title, publisher, licence, current
+    )
+    for added in pipeline.add(State.data, kind, paths, options, replace_old=replace):
+        source, found = added.source, added.graph
+        state = "was already registered" if added.already else "registered"
+        say(f"{source.name} {state}: {found.triples:,} triples from {found.read:,} rows.")
+        if not source.complete:
+            say("  It is a partial release: it does not displace a complete one.")
+        for finding in found.findings:
+            say(f"  {finding.count:,} × {finding.rule}")
+            say(f"      for instance: {'; '.join(finding.examples)}")
+    say("Run `kgqual build` to put it into the graph.")
+
+
+@app.command()
+def sources() -> None:
+    """List the sources: shipped ones and those that were added."""
+    from kgqual import pipeline
+    from kgqual.cli.terminal import print_table
+
+    rows = [
+        (s.kind, s.version, "shipped" if s.shipped else "added", s.valid_from, s.graph)
+        for s in pipeline.all_sources(State.data)
+    ]
+    print_table(("kind", "version", "origin", "valid from", "graph"), rows)
+
+
+@app.command()
+def remove(
+    source: Annotated[str, typer.Argument(help="KIND or KIND@VERSION")],
+) -> None:
+    """Remove a registered source; snapshots already built keep it."""
+    from kgqual import pipeline
+
+    kind, _, version = source.partition("@")
+    for removed in pipeline.remove(State.data, kind, version or None):
+        say(f"{removed.name} removed. Run `kgqual build` to take it out of the graph.")
+
+
+@app.command()
+def build() -> None:
+    """Build a snapshot of everything shipped and added, and publish it."""
+    from kgqual import pipeline
+    from kgqual.cli.terminal import print_table, progress_bar
+
+    with progress_bar(State.quiet) as progress:
+        built = pipeline.build(State.data, progress)
+    manifest = built.snapshot.manifest
+    rows = [
+        (e.kind, e.version, f"{e.triples:,}", "current" if e.current else "", e.licence, e.iri)
+        for e in manifest.graphs
+    ]
+    print_table(("kind", "version", ">triples", "state", "licence", "graph"), rows)
+    same = "Nothing changed: the snapshot is still" if built.unchanged else "Published snapshot"
+    say(f"{same} {built.snapshot.id} ({manifest.triples:,} triples).")
+
+
+@app.command()
+def snapshots() -> None:
+    """List the kept snapshots, the newest first."""
+    from kgqual.cli.terminal import print_table
+
+    kept = _snapshots()
+    served = kept.current()
+    rows = [
+        (s.id, "current" if s == served else "", len(s.manifest.graphs), f"{s.manifest.triples:,}")
+        for s in kept.all()
+    ]
+    print_table(("snapshot", "state", ">graphs", ">triples"), rows)
+
+
+@app.command()
+def rollback(
+    snapshot: Annotated[str, typer.Argument(help="Its id, or the first digits of it.")] = "",
+) -> None:
+    """Make an older snapshot current: the one named, or the one before."""
+    chosen = _snapshots().make_current(snapshot or None)
+    say(f"Snapshot {chosen.id} is current.")
+
+
+@app.command()
+def query(
+    query: Annotated[str, typer.Argument(metavar="QUERY|FILE|-", help="SPARQL, its file, or -")],
+    format: Annotated[
+        str, typer.Option(help="table, csv, tsv, json, xml, turtle, ntriples or jsonld")
+    ] = "",
+    as_of: Annotated[str, typer.Option(help="Query what was valid on this day.")] = "",
+    timeout: Annotated[float, typer.Option(help="Stop after so many seconds.", min=0.001)] = 0,
+) -> None:
+    """Ask the current snapshot a SPARQL query."""
+    from kgqual.cli.querying import print_answer
+
+    print_answer(_snapshots().current(), _query_text(query), format, as_of, timeout)
+
+
+def _query_text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if query.endswith((".rq", ".sparql")) or ("\n" not in query and Path(query).is_file()):
+        try:
+            return Path(query).read_text(encoding="utf-8")
+        except OSError as error:
+            raise BadUsage(f"{query}: cannot be read ({error.strerror}).") from error
+        except UnicodeDecodeError as error:
+            raise BadUsage(f"{query}: is not UTF-8 at byte {error.start}.") from error
+    return query
+
+
+@app.command()
+def export(
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    graph: Annotated[str, typer.Option(help="One graph's IRI; without it, all graphs.")] = "",
+    format: Annotated[
+        str, typer.Option(help="nquads, trig, turtle, ntriples, rdfxml or jsonld")
+    ] = "",
+) -> None:
+    """Write a graph, or the whole snapshot, to a file."""
+    from kgqual.store.export import export_file
+
+    count = export_file(_snapshots().current(), output, graph, format)
+    say(f"{count:,} triples written to {output}.")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+) -> None:
+    """Serve the current snapshot over HTTP."""
+    import uvicorn
+
+    from kgqual.settings import ServiceSettings
+    from kgqual.web.app import create_app
+
+    _snapshots().current()
+    service = create_app(State.data, ServiceSettings())
+    say(f"kgqual is served at http://{host}:{port}/ — stop it with Ctrl-C.")
+    uvicorn.run(service, host=host, port=port, log_level="warning")
+
+
+@app.command()
+def doctor() -> None:
+    """Check the installation and the data directory, and say what to do."""
+    from kgqual.cli.checkup import checkup
+
+    problems = checkup(State.data)
+    if problems:
+        raise KgqualError("\n".join(problems))
+    say("Everything is in order.")
+
+
+def _snapshots() -> Snapshots:
+    from kgqual.store.snapshot import Snapshots
+
+    return Snapshots(State.data)
+
+
+def run() -> None:
+    """Run the command; errors become one message and an exit status."""
+    try:
+        app()
+    except KgqualError as error:
+        print(f"kgqual: {error}", file=sys.stderr)
+        if isinstance(error, BadSource):
+            for problem in error.problems:
+                print(f"  {problem}", file=sys.stderr)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        os._exit(0)

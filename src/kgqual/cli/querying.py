@@ -1,0 +1,88 @@
+"""``kgqual query``: this process is the worker, and ends itself at the deadline."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from datetime import date
+
+from kgqual.errors import BadUsage, QueryTimeout
+from kgqual.store.dataset import CURRENT, Dataset, as_of
+from kgqual.store.interface import Answer, AnswerKind, Format
+from kgqual.store.policy import refuse_service
+from kgqual.store.snapshot import Snapshot
+
+TABLE = "table"
+
+
+def print_answer(snapshot: Snapshot, text: str, format: str, day: str, timeout: float) -> None:
+    """Answer a query on standard output.
+
+    ``format`` is a name of ``Format`` or ``table``; empty chooses the table, and Turtle for a
+    graph. ``timeout`` is in seconds; 0 means none. Raises BadUsage for a format that does not
+    exist or cannot express the answer, BadQuery and EngineError as the store does.
+    """
+    chosen = _format(format)
+    dataset = _dataset(snapshot, day)
+    if timeout:
+        deadline = threading.Timer(timeout, _give_up, [timeout])
+        deadline.daemon = True
+        deadline.start()
+    refuse_service(text)
+    answer = snapshot.open().query(text, dataset)
+    if chosen is None and answer.kind is AnswerKind.GRAPH and not format:
+        chosen = Format.TURTLE
+    if chosen is None:
+        _print_as_table(answer)
+    else:
+        _write(answer, chosen)
+
+
+def _format(name: str) -> Format | None:
+    if name in ("", TABLE):
+        return None
+    try:
+        return Format.named(name)
+    except ValueError as error:
+        raise BadUsage(f"--format: {error}, {TABLE}.") from None
+
+
+def _dataset(snapshot: Snapshot, day: str) -> Dataset:
+    if not day:
+        return CURRENT
+    try:
+        return as_of(snapshot.manifest, date.fromisoformat(day))
+    except ValueError:
+        raise BadUsage(f"--as-of {day!r} is not a day such as 2020-05-31.") from None
+
+
+def _give_up(timeout: float) -> None:
+    # A running query cannot be interrupted: leave without waiting for it.
+    print(f"kgqual: The query ran longer than {timeout:g} s and was stopped.", file=sys.stderr)
+    sys.stderr.flush()
+    os._exit(QueryTimeout.exit_status)
+
+
+def _write(answer: Answer, format: Format) -> None:
+    if answer.kind not in format.kinds:
+        raise BadUsage(f"--format {format.label} cannot express the answer: a {answer.kind}.")
+    answer.serialize(format, sys.stdout.buffer)
+    sys.stdout.buffer.flush()
+
+
+def _print_as_table(answer: Answer) -> None:
+    from kgqual.cli.terminal import print_table
+    from kgqual.namespaces import compact
+
+    if answer.kind is AnswerKind.BOOLEAN:
+        print("true" if answer.boolean() else "false")
+        return
+    if answer.kind is AnswerKind.GRAPH:
+        raise BadUsage("--format table cannot express a graph; use turtle, ntriples or jsonld.")
+
+    def shown(term: object) -> str:
+        value = getattr(term, "value", "")
+        return compact(value) if type(term).__name__ == "NamedNode" else str(value)
+
+    print_table(answer.variables, ([shown(term) for term in row] for row in answer.rows()))

@@ -1,0 +1,65 @@
+"""The errors kgqual raises, and the exit status each has on the command line.
+
+::
+
+    KgqualError                 exit 1
+    ├── BadSource               exit 1  a source's rows or files are wrong
+    ├── BadUsage                exit 2  an argument or an input that cannot be read
+    │   └── UnreadableInput     exit 2
+    └── EngineError             exit 3  the engine or endpoint failed
+        ├── QueryTimeout        exit 3
+        └── BadQuery            exit 2  the query text is wrong
+
+Every message is one or more whole sentences that say what is wrong, where, and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from kgqual.model import Problem
+
+
+class KgqualError(Exception):
+    """Base of every error that kgqual raises on purpose."""
+
+    exit_status: ClassVar[int] = 1
+
+
+class BadSource(KgqualError):
+    """A source was read but its content is wrong; nothing was registered.
+
+    ``problems`` lists every row refused, with file, row, column and reason.
+    """
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
+
+
+class BadUsage(KgqualError):
+    """An argument is wrong, missing, or contradicts another."""
+
+    exit_status: ClassVar[int] = 2
+
+
+class UnreadableInput(BadUsage):
+    """A file is absent, truncated, of the wrong kind or in the wrong encoding."""
+
+
+class EngineError(KgqualError):
+    """The query engine or a remote endpoint failed."""
+
+    exit_status: ClassVar[int] = 3
+
+
+class QueryTimeout(EngineError):
+    """A query ran past its deadline and was stopped."""
+
+
+class BadQuery(EngineError):
+    """The query is not valid SPARQL, or asks for what is refused by policy."""
+
+    exit_status: ClassVar[int] = 2

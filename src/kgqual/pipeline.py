@@ -1,0 +1,203 @@
+"""Read this first: sources → graphs → snapshot, on one screen.
+
+``add`` reads a source completely and registers a copy of it. ``build`` takes what kgqual ships
+and what was added, makes one named graph of each, describes them all in the catalogue, and
+publishes a snapshot with one atomic rename.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from kgqual import __version__, versions
+from kgqual.errors import BadUsage
+from kgqual.model import Source
+from kgqual.namespaces import CATALOG
+from kgqual.sources.adding import Options, proposed
+from kgqual.sources.conversion import GraphFile, convert, fingerprint, write_sorted
+from kgqual.sources.registry import Registry
+from kgqual.sources.shipped import shipped_sources
+from kgqual.store.catalog import catalog_triples
+from kgqual.store.manifest import FileEntry, GraphEntry, Manifest
+from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps are done, and of how many."""
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """Report nothing."""
+
+
+@dataclass(frozen=True)
+class Added:
+    """A source that is now registered, and what reading it found."""
+
+    source: Source
+    graph: GraphFile
+    already: bool
+
+
+@dataclass(frozen=True)
+class Built:
+    """The snapshot that is now served; ``unchanged`` when it was served before."""
+
+    snapshot: Snapshot
+    unchanged: bool
+
+
+def add(
+    data: Path, kind: str, paths: Sequence[Path], options: Options, *, replace_old: bool = False
+) -> list[Added]:
+    """Read the files at ``paths`` completely and register a copy of them as sources.
+
+    Raises BadSource, UnreadableInput or BadUsage; then nothing is registered.
+    """
+    registry = Registry(data)
+    sources = proposed(kind, paths, options)
+    with _lock(data):
+        for source in sources:
+            _refuse_overwriting(registry, source, replace_old)
+        graphs = [convert(source, registry.converted) for source in sources]
+        kept = [replace(source, files=registry.keep(source.files)) for source in sources]
+        already = [registry.find(source.kind, source.version) == source for source in kept]
+        for source in kept:
+            registry.register(source)
+        registry.discard_unused()
+    return [Added(*one) for one in zip(kept, graphs, already, strict=True)]
+
+
+def _refuse_overwriting(registry: Registry, source: Source, replace_old: bool) -> None:
+    old = registry.find(source.kind, source.version)
+    if old and not replace_old and _digests(old) != _digests(source):
+        raise BadUsage(
+            f"{old.name} is already registered with other files "
+            f"({', '.join(file.name for file in old.files)}). Give all files of one version in "
+            "one command; with --replace the new files take the place of the old."
+        )
+
+
+def _digests(source: Source) -> set[str]:
+    return {file.sha256 for file in source.files}
+
+
+def remove(data: Path, kind: str, version: str | None) -> list[Source]:
+    """Forget a registered source; the next build leaves it out. Raises BadUsage if unknown."""
+    with _lock(data):
+        return Registry(data).remove(kind, version)
+
+
+def all_sources(data: Path) -> list[Source]:
+    """Return what kgqual ships and what was added, in the order of their graphs.
+
+    A source that was added takes the place of a shipped one of the same kind and version.
+    """
+    sources = {source.graph: source for source in shipped_sources()}
+    sources |= {source.graph: source for source in Registry(data).sources()}
+    return [sources[graph] for graph in sorted(sources)]
+
+
+def build(data: Path, progress: Progress = no_progress) -> Built:
+    """Publish a snapshot of everything shipped and added; reuse the current one if it is that.
+
+    Raises BadSource when a source cannot be read; then the old snapshot goes on serving.
+    """
+    data.mkdir(parents=True, exist_ok=True)
+    snapshots = Snapshots(data)
+    with _lock(data):
+        sources = all_sources(data)
+        inputs = _inputs(sources)
+        if (served := _served(snapshots)) and served.inputs == inputs:
+            return Built(served, unchanged=True)
+        steps = len(sources) + 2
+        graphs: dict[str, GraphFile] = {}
+        for number, source in enumerate(sources):
+            progress(f"reading {source.name}", number, steps)
+            graphs[source.graph] = convert(source, Registry(data).converted)
+        progress("describing the graphs", steps - 2, steps)
+        with tempfile.TemporaryDirectory(dir=data, prefix="catalog-") as scratch:
+            entries = graph_entries(sources, graphs)
+            catalog, file = _catalog(entries, Path(scratch))
+            manifest = Manifest(__version__, (*entries, catalog))
+            files = [*(graphs[entry.iri].path for entry in entries), file]
+            snapshot = snapshots.publish(
+                manifest, files, inputs, lambda step: progress(step, steps - 1, steps)
+            )
+        return Built(snapshot, unchanged=False)
+
+
+def graph_entries(sources: Sequence[Source], graphs: dict[str, GraphFile]) -> list[GraphEntry]:
+    """Return what the manifest says of each source's graph; ``graphs`` is by graph IRI."""
+    forced = frozenset(f"{s.series}@{s.version}" for s in sources if s.forced_current)
+    current = {source.graph for source in versions.current(sources, forced)}
+    return [_entry(source, graphs[source.graph], source.graph in current) for source in sources]
+
+
+def _entry(source: Source, graph: GraphFile, current: bool) -> GraphEntry:
+    files = sorted((file.name, file.sha256, file.size) for file in source.files)
+    return GraphEntry(
+        iri=source.graph,
+        kind=source.kind,
+        version=source.version,
+        series=source.series,
+        sha256=graph.sha256,
+        triples=graph.triples,
+        current=current,
+        complete=source.complete,
+        shipped=source.shipped,
+        title=source.title,
+        publisher=source.publisher,
+        licence=source.licence,
+        landing_page=source.landing_page,
+        issued=source.issued,
+        valid_from=source.valid_from,
+        valid_until=source.valid_until,
+        read=graph.read,
+        kept=graph.kept,
+        files=tuple(FileEntry(*file) for file in files),
+        findings=graph.findings,
+        gaps=source.gaps,
+    )
+
+
+def _catalog(entries: Sequence[GraphEntry], scratch: Path) -> tuple[GraphEntry, Path]:
+    sha256, triples = write_sorted(CATALOG, catalog_triples(entries), scratch)
+    described = Source(
+        "catalog", __version__, CATALOG.value, "catalog", (), {"en": "Catalogue"}, shipped=True
+    )
+    path = scratch / "graph.nq"
+    return _entry(described, GraphFile(path, sha256, triples, 0, 0, ()), current=True), path
+
+
+def _inputs(sources: Sequence[Source]) -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for source in sources:
+        described = replace(source, files=())
+        digest.update(f"{fingerprint(source)} {described!r}\n".encode())
+    return digest.hexdigest()
+
+
+def _served(snapshots: Snapshots) -> Snapshot | None:
+    try:
+        return snapshots.current()
+    except NoSnapshot:
+        return None
+
+
+@contextmanager
+def _lock(data: Path) -> Iterator[None]:
+    data.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(data / "lock", timeout=0):
+            yield
+    except Timeout:
+        raise BadUsage(
+            f"Another kgqual is changing {data}. Wait until it has finished, then try again."
+        ) from None

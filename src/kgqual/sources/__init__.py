@@ -1,0 +1,1 @@
+"""Reading sources: one module per kind of source, each turning files into triples."""

@@ -1,0 +1,60 @@
+"""What every importer is: files in, triples of one named graph out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from typing import ClassVar
+
+from pyoxigraph import Triple
+
+from kgqual.model import Source, SourceFile
+from kgqual.namespaces import graph
+from kgqual.sources.log import Log
+
+
+class Importer(ABC):
+    """Turns the files of one source into the triples of its named graph.
+
+    Subclasses are stateless; ``triples`` is a pure function of the files' bytes and must give
+    the same triples in any order of the files. It contains no blank nodes except where the
+    input itself is RDF.
+    """
+
+    kind: ClassVar[str]
+    publisher: ClassVar[str] = ""
+    licence: ClassVar[str] = ""
+    landing_page: ClassVar[str] = ""
+
+    def release(self, files: Sequence[SourceFile]) -> str | None:
+        """Return the version that the official file names (or contents) state, or None."""
+        return None
+
+    def titles(self, version: str, files: Sequence[SourceFile]) -> Mapping[str, str]:
+        """Return what this version is called, by language, as far as it is known."""
+        return {}
+
+    def issued(self, version: str) -> str:
+        """Return the publication date that a source states for an official release, or ''."""
+        return ""
+
+    def series(self, version: str, files: Sequence[SourceFile]) -> str:
+        """Return what this source is a version of; one version per series is current."""
+        return self.kind
+
+    def graphs(self, version: str, files: Sequence[SourceFile]) -> list[str]:
+        """Return the IRIs of the named graphs that the files make: one, except for RDF."""
+        return [graph(self.kind, version).value]
+
+    def complete(self, files: Sequence[SourceFile]) -> bool:
+        """Return False for a release that lacks parts and must not displace a whole one."""
+        return True
+
+    @abstractmethod
+    def triples(self, source: Source, log: Log) -> Iterator[Triple]:
+        """Yield the source's triples.
+
+        Mistakes go to ``log.refuse`` and reading goes on, so that all are listed at once;
+        the caller raises when any was recorded. Raises UnreadableInput when a file as a whole
+        cannot be read.
+        """

@@ -1,0 +1,176 @@
+"""Snapshots on disk: published by one atomic rename, immutable, listed and opened by name.
+
+::
+
+    snapshots/<id>/manifest.json   what it holds; its hash is the name
+                   graphs/<n>.nq   the canonical N-Quads of each graph, in manifest order
+                   store/          the Oxigraph database made from them (a cache)
+    current                        the name of the one that is served
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kgqual.atomic import replacing
+from kgqual.errors import BadUsage, KgqualError
+from kgqual.store import embedded
+from kgqual.store.manifest import Manifest
+
+KEPT = 5
+"""Snapshots kept: the current one and those published before it."""
+
+
+class NoSnapshot(KgqualError):
+    """There is nothing to query yet."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One published snapshot."""
+
+    path: Path
+
+    @property
+    def id(self) -> str:
+        """Its name: the hash of its manifest."""
+        return self.path.name
+
+    @cached_property
+    def manifest(self) -> Manifest:
+        """What it holds."""
+        return Manifest.load(self.path / "manifest.json")
+
+    @property
+    def store_path(self) -> Path:
+        """Where its database lies."""
+        return self.path / "store"
+
+    @property
+    def inputs(self) -> str:
+        """The digest of everything it was built from."""
+        return (self.path / "inputs").read_text(encoding="ascii")
+
+    def graph_path(self, index: int) -> Path:
+        """Return the graph file of the manifest's ``index``-th graph."""
+        return self.path / "graphs" / f"{index}.nq"
+
+    def open(self) -> embedded.EmbeddedStore:
+        """Open its database for reading."""
+        return embedded.EmbeddedStore(self.store_path)
+
+
+class Snapshots:
+    """The snapshots below one data directory."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._folder = data / "snapshots"
+        self._pointer = data / "current"
+
+    def current(self) -> Snapshot:
+        """Return the snapshot that is served. Raises NoSnapshot when none was built."""
+        if not self._pointer.exists():
+            raise NoSnapshot(f"No snapshot in {self._data}. Run `kgqual build` first.")
+        return Snapshot(self._folder / self._pointer.read_text(encoding="ascii").strip())
+
+    def all(self) -> list[Snapshot]:
+        """Return the kept snapshots, the one published last first."""
+        found = [Snapshot(path) for path in self._folder.glob("[0-9a-f]*")]
+        return sorted(found, key=lambda s: (s.path / "inputs").stat().st_mtime_ns, reverse=True)
+
+    def make_current(self, wanted: str | None = None) -> Snapshot:
+        """Serve another kept snapshot: the one named, or the one before the current one.
+
+        Raises BadUsage when there is no such snapshot.
+        """
+        kept = self.all()
+        if wanted is None:
+            older = kept[kept.index(self.current()) + 1 :]
+            if not older:
+                raise BadUsage("There is no older snapshot to go back to.")
+            chosen = older[0]
+        else:
+            matching = [s for s in kept if s.id.startswith(wanted)]
+            if len(matching) != 1:
+                raise BadUsage(
+                    f"{wanted!r} names {len(matching)} of the kept snapshots; one is needed."
+                )
+            chosen = matching[0]
+        self._point_to(chosen.id)
+        return chosen
+
+    def publish(
+        self,
+        manifest: Manifest,
+        graphs: Sequence[Path],
+        inputs: str,
+        on_step: Callable[[str], None],
+    ) -> Snapshot:
+        """Write a snapshot of ``graphs`` (in manifest order) and make it current.
+
+        Whatever interrupts this, the snapshot served before is still served.
+        """
+        target = Snapshot(self._folder / manifest.identity)
+        if not target.path.exists():
+            with self._staging() as staging:
+                self._fill(staging, manifest, graphs, on_step)
+                (staging.path / "inputs").write_text(inputs, encoding="ascii")
+                staging.path.replace(target.path)
+        else:
+            (target.path / "inputs").write_text(inputs, encoding="ascii")
+        self._point_to(target.id)
+        self._prune()
+        return target
+
+    @contextmanager
+    def _staging(self) -> Iterator[Snapshot]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(dir=self._data, prefix="staging-"))
+        try:
+            yield Snapshot(folder)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @staticmethod
+    def _fill(
+        staging: Snapshot,
+        manifest: Manifest,
+        graphs: Sequence[Path],
+        on_step: Callable[[str], None],
+    ) -> None:
+        (staging.path / "graphs").mkdir()
+        for index, graph in enumerate(graphs):
+            _link(graph, staging.graph_path(index))
+        (staging.path / "manifest.json").write_bytes(manifest.to_bytes())
+        on_step("loading the store")
+        paths = [staging.graph_path(index) for index in range(len(graphs))]
+        current = [
+            path for path, entry in zip(paths, manifest.graphs, strict=True) if entry.current
+        ]
+        embedded.load(staging.store_path, paths, current)
+
+    def _point_to(self, identity: str) -> None:
+        with replacing(self._pointer) as partial:
+            partial.write_text(identity + "\n", encoding="ascii")
+
+    def _prune(self) -> None:
+        current = self.current()
+        older = [snapshot for snapshot in self.all() if snapshot != current]
+        for snapshot in older[KEPT - 1 :]:
+            shutil.rmtree(snapshot.path)
+
+
+def _link(source: Path, target: Path) -> None:
+    """Share the bytes of an immutable file where the file system can, copy them elsewhere."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)

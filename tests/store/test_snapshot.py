@@ -1,0 +1,85 @@
+"""Snapshots: named by content, published whole, kept, listed and rolled back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kgqual.errors import BadUsage, EngineError
+from kgqual.namespaces import SKOS
+from kgqual.store import embedded
+from kgqual.store.snapshot import KEPT, NoSnapshot, Snapshot, Snapshots
+
+
+def cook(text: str) -> Triple:
+    return Triple(
+        NamedNode("http://example.org/cook"), SKOS.prefLabel, Literal(text, language="en")
+    )
+
+
+def test_without_a_build_there_is_nothing_to_serve(tmp_path: Path) -> None:
+    with pytest.raises(NoSnapshot, match="kgqual build"):
+        Snapshots(tmp_path).current()
+
+
+def test_the_same_graphs_give_the_same_name(
+    publish: Callable[..., Snapshot], snapshot: Snapshot
+) -> None:
+    assert publish().id == snapshot.id
+    assert publish([cook("cook")]).id != snapshot.id
+
+
+def test_graph_files_are_sorted_and_without_duplicates(snapshot: Snapshot) -> None:
+    for index, entry in enumerate(snapshot.manifest.graphs):
+        lines = snapshot.graph_path(index).read_bytes().splitlines()
+        assert lines == sorted(set(lines))
+        assert len(lines) == entry.triples
+
+
+def test_older_snapshots_are_kept_and_can_be_served_again(
+    publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    snapshots = Snapshots(tmp_path / "data")
+    newer = publish([cook("cook")])
+    assert snapshots.all() == [newer, snapshot]
+    assert snapshots.make_current() == snapshot
+    assert snapshots.current() == snapshot
+    assert snapshots.make_current(newer.id[:8]) == newer
+    with pytest.raises(BadUsage, match="'zzz' names 0"):
+        snapshots.make_current("zzz")
+
+
+def test_only_the_last_few_are_kept(
+    publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    for number in range(KEPT + 1):
+        newest = publish([cook(f"cook {n}") for n in range(number + 1)])
+    kept = Snapshots(tmp_path / "data").all()
+    assert len(kept) == KEPT
+    assert kept[0] == newest
+    assert snapshot not in kept
+
+
+def test_a_failure_while_loading_leaves_the_old_snapshot_served(
+    publish: Callable[..., Snapshot],
+    snapshot: Snapshot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(embedded, "load", full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        publish([cook("cook")])
+    data = tmp_path / "data"
+    assert Snapshots(data).current() == snapshot
+    assert sorted(path.name for path in data.iterdir()) == ["current", "snapshots"]
+
+
+def test_a_missing_store_is_an_engine_error(snapshot: Snapshot) -> None:
+    with pytest.raises(EngineError, match="cannot be opened"):
+        embedded.EmbeddedStore(snapshot.path / "nothing")

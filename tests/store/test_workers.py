@@ -1,0 +1,114 @@
+"""Users' queries run in processes that can be killed (real processes, real engine)."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import pytest
+
+from kgqual.errors import BadQuery, EngineError, QueryTimeout
+from kgqual.store.dataset import CURRENT
+from kgqual.store.interface import Format
+from kgqual.store.snapshot import Snapshot
+from kgqual.store.workers import NotAcceptable, QueryPool, Request
+
+T = TypeVar("T")
+SMALL = "SELECT ?s WHERE { ?s ?p 'chef'@en }"
+ENDLESS = (
+    "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(40)) + " }"
+)
+
+
+def request(text: str, results: Format | None = Format.CSV) -> Request:
+    return Request(text, CURRENT, results, Format.NTRIPLES)
+
+
+async def answer(pool: QueryPool, text: str, timeout: float = 20) -> bytes:
+    media_type, stream = await pool.run(request(text), timeout)
+    return media_type.encode() + b"|" + b"".join([chunk async for chunk in stream])
+
+
+def with_pool(snapshot: Snapshot, use: Callable[[QueryPool], Awaitable[T]], size: int = 1) -> T:
+    async def main() -> T:
+        async with QueryPool(snapshot.store_path, size=size) as pool:
+            return await use(pool)
+
+    return asyncio.run(main())
+
+
+def test_a_query_is_answered_in_the_format_asked_for(snapshot: Snapshot) -> None:
+    got = with_pool(snapshot, lambda pool: answer(pool, "SELECT (1 AS ?one) {}"))
+    assert got == b"text/csv; charset=utf-8|one\r\n1\r\n"
+
+
+def test_a_long_answer_arrives_whole_and_in_order(snapshot: Snapshot) -> None:
+    query = "SELECT ?a { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(8)) + " BIND(1 AS ?a) }"
+    got = with_pool(snapshot, lambda pool: answer(pool, query))
+    assert got.partition(b"|")[2] == b"a\r\n" + b"1\r\n" * 4**8
+
+
+def test_a_wrong_query_costs_nothing(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        with pytest.raises(BadQuery, match="Not a valid SPARQL query"):
+            await answer(pool, "SELEC")
+        with pytest.raises(BadQuery, match="SERVICE"):
+            await answer(pool, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use).endswith(b"|true")
+
+
+def test_an_answer_nobody_accepts_is_refused(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> None:
+        with pytest.raises(NotAcceptable, match="boolean"):
+            await pool.run(request("ASK {}", results=None), 20)
+
+    with_pool(snapshot, use)
+
+
+def test_a_query_past_its_deadline_is_killed_within_a_second(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        started = time.monotonic()
+        with pytest.raises(QueryTimeout, match=r"longer than 0\.5 s"):
+            await answer(pool, ENDLESS, timeout=0.5)
+        assert time.monotonic() - started < 1.5
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use).endswith(b"|true")
+
+
+def test_when_all_workers_are_busy_a_query_waits_no_longer_than_its_time(
+    snapshot: Snapshot,
+) -> None:
+    async def use(pool: QueryPool) -> None:
+        busy = asyncio.create_task(answer(pool, ENDLESS, timeout=3))
+        await asyncio.sleep(0.3)
+        with pytest.raises(QueryTimeout, match="busy"):
+            await answer(pool, "ASK {}", timeout=0.3)
+        with pytest.raises(QueryTimeout):
+            await busy
+
+    with_pool(snapshot, use)
+
+
+def test_nesting_that_crashes_the_engine_costs_one_worker(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        with pytest.raises((EngineError, BadQuery)):
+            await answer(pool, "SELECT * { " + "{" * 50_000 + "}" * 50_000 + " }")
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use).endswith(b"|true")
+
+
+def test_a_client_that_goes_away_frees_its_worker(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        many = "SELECT * { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(12)) + " }"
+        _, stream = await pool.run(request(many), 20)
+        await anext(stream)
+        await stream.aclose()  # type: ignore[attr-defined]
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use).endswith(b"|true")

@@ -24,6 +24,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kgqual.atomic import replacing
 from kgqual.model import Finding, Source
+from kgqual.resources import shipped
+from kgqual.sources.codes import known_tables
 from kgqual.sources.kinds import importer
 from kgqual.sources.log import Log
 
@@ -45,11 +47,13 @@ class GraphFile:
 
 @cache
 def code_fingerprint() -> str:
-    """Return a digest of the code that turns files into triples."""
+    """Return a digest of the code, and the tables it reads, that turn files into triples."""
     digest = hashlib.sha256(pyoxigraph.__version__.encode())
     package = Path(__file__).parent
-    for module in sorted([*package.rglob("*.py"), package.parent / "namespaces.py"]):
-        digest.update(module.read_bytes())
+    modules = sorted([*package.rglob("*.py"), package.parent / "namespaces.py"])
+    prefixes = shipped("ontology") / "prefixes.json"
+    for path in (*modules, prefixes, *known_tables()):
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -107,7 +111,7 @@ def write_sorted(graph: NamedNode, triples: Iterable[Triple], folder: Path) -> t
 def _sorted_runs(
     graph: NamedNode, triples: Iterable[Triple], folder: Path, stack: ExitStack
 ) -> list[Iterable[bytes]]:
-    quads = (Quad(*triple, graph) for triple in triples)
+    quads = (Quad(t.subject, t.predicate, t.object, graph) for t in triples)
     runs: list[Iterable[bytes]] = []
     while lines := _sorted_lines(islice(quads, LINES_IN_MEMORY)):
         if len(lines) < LINES_IN_MEMORY:

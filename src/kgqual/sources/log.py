@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kgqual.errors import BadSource
 from kgqual.model import Finding, Location, Problem
 
-EXAMPLES_PER_RULE = 3
+EXAMPLES_PER_RULE = 10
 PROBLEMS_KEPT = 1000
 
 
@@ -33,10 +33,10 @@ class Log:
             self.problems.append(Problem(where, reason))
 
     def note(self, rule: str, example: object) -> None:
-        """Count one application of ``rule``, keeping the first few examples."""
+        """Count one application of ``rule``, keeping the first few different examples."""
         finding = self.findings.setdefault(rule, Finding(rule))
         finding.count += 1
-        if len(finding.examples) < EXAMPLES_PER_RULE:
+        if len(finding.examples) < EXAMPLES_PER_RULE and str(example) not in finding.examples:
             finding.examples.append(str(example))
 
     def raise_if_refused(self, source: str) -> None:

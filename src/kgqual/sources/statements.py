@@ -103,8 +103,7 @@ def document(row: Row) -> Iterator[Triple]:
     for lang, text in row.titles().items():
         yield Triple(node, DCTERMS.title, Literal(text, language=lang))
     if row["title"]:
-        lang = row["language"] or None
-        yield Triple(node, DCTERMS.title, Literal(row["title"], language=lang))
+        yield Triple(node, DCTERMS.title, Literal(row["title"], language=row["language"] or None))
     if row["publisher"]:
         yield Triple(node, DCTERMS.publisher, Literal(row["publisher"]))
     if row["url"]:

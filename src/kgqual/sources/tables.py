@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def _xlsx(file: SourceFile) -> Iterator[Cells]:
 
 
 def _xlsx_rows(
-    file: SourceFile, sheet: str, rows: Iterator[list[object]]
+    file: SourceFile, sheet: str, rows: Iterable[Sequence[object]]
 ) -> Iterator[tuple[Location, Sequence[object]]]:
     for number, row in enumerate(rows, start=2):
         if any(cell not in ("", None) for cell in row):

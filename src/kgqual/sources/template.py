@@ -166,16 +166,21 @@ def _row(
         return None
     before = log.refused
     values: dict[str, str] = {}
+    refused: set[str] = set()
     for name, cell in zip(header, cells, strict=False):
-        column = table.by_name.get(name)
-        if column and (text := _text(column, cell, where, log)):
-            values[name] = text
-    for name in sorted(table.required - values.keys()):
+        if column := table.by_name.get(name):
+            text = _text(column, cell, where, log)
+            if text is None:
+                refused.add(name)
+            elif text:
+                values[name] = text
+    for name in sorted(table.required - values.keys() - refused):
         log.refuse(where.at(name), f"is empty; it must be {table.by_name[name].meaning}.")
     return Row(table, where, values) if log.refused == before else None
 
 
-def _text(column: Column, cell: object, where: Location, log: Log) -> str:
+def _text(column: Column, cell: object, where: Location, log: Log) -> str | None:
+    """Return the cell's text, or None when it was refused."""
     if isinstance(cell, bool) or cell is None:
         text = "" if cell is None else str(cell).lower()
     elif isinstance(cell, float | int):
@@ -186,17 +191,17 @@ def _text(column: Column, cell: object, where: Location, log: Log) -> str:
                 f"{text} is a number in the sheet, so leading zeros are lost; format the "
                 "column as text and type the code again.",
             )
-            return ""
+            return None
     else:
         text = cell.isoformat() if isinstance(cell, date) else str(cell)
     text = text.replace("\u00a0", " ").strip()
     if len(text) > MAX_CELL:
         log.refuse(where.at(column.name), f"has {len(text)} characters; {MAX_CELL} at most.")
-        return ""
+        return None
     for item in split_list(text) if column.many else [text] if text else []:
         if fault := column.fault(item):
             log.refuse(where.at(column.name), fault)
-            return ""
+            return None
     return text
 
 

@@ -1,0 +1,84 @@
+"""Reading a source in a test: the same importer and template that ``kgqual add`` uses."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple
+
+from kgqual.model import Source, SourceFile
+from kgqual.namespaces import compact, graph, sparql_prologue
+from kgqual.sources.importer import Importer
+from kgqual.sources.log import Log
+
+ReadSource = Callable[..., tuple[set[Triple], Log]]
+
+
+def importer(kind: str) -> Importer:
+    """Return the importer of ``kind``: ``IMPORTER`` of the module named after it."""
+    module = importlib.import_module(f"kgqual.sources.{kind.replace('-', '_')}")
+    found = module.IMPORTER
+    assert isinstance(found, Importer)
+    return found
+
+
+def source_files(*paths: Path) -> tuple[SourceFile, ...]:
+    """Return the files, and those in the folders, as a registered source would hold them."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found += sorted(p for p in path.iterdir() if p.name != "source.json")
+        else:
+            found.append(path)
+    return tuple(
+        SourceFile(p.name, str(p), hashlib.sha256(p.read_bytes()).hexdigest(), p.stat().st_size)
+        for p in found
+    )
+
+
+def make_source(kind: str, *paths: Path) -> Source:
+    """Return a source of ``kind`` made of these files and folders, without reading it."""
+    files = source_files(*paths)
+    reader = importer(kind)
+    version = reader.release(files) or "test"
+    series = reader.series(version, files)
+    return Source(kind, version, graph(kind, version).value, series, files)
+
+
+@pytest.fixture(scope="session")
+def read_source() -> ReadSource:
+    """``read_source(kind, *paths)`` → the triples and the log of reading those files."""
+
+    def read(kind: str, *paths: Path) -> tuple[set[Triple], Log]:
+        log = Log()
+        triples = set(importer(kind).triples(make_source(kind, *paths), log))
+        return triples, log
+
+    return read
+
+
+Ask = Callable[[set[Triple], str], list[tuple[str, ...]]]
+
+
+@pytest.fixture(scope="session")
+def ask() -> Ask:
+    """``ask(triples, query)`` → the rows of a SELECT over them as text, IRIs as CURIEs."""
+
+    def answer(triples: set[Triple], query: str) -> list[tuple[str, ...]]:
+        store = Store()
+        store.extend(Quad(t.subject, t.predicate, t.object) for t in triples)
+        found = store.query(sparql_prologue() + query)
+        assert isinstance(found, QuerySolutions)
+        return [tuple(_shown(row[name]) for name in found.variables) for row in found]
+
+    return answer
+
+
+def _shown(term: object) -> str:
+    if isinstance(term, NamedNode):
+        return compact(term.value)
+    return "" if term is None else str(getattr(term, "value", term))

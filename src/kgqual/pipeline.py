@@ -63,24 +63,37 @@ def add(
     registry = Registry(data)
     sources = proposed(kind, paths, options)
     with _lock(data):
-        for source in sources:
-            _refuse_overwriting(registry, source, replace_old)
+        if not replace_old:
+            for source in sources:
+                _refuse_overwriting(registry, source)
         graphs = [convert(source, registry.converted) for source in sources]
         kept = [replace(source, files=registry.keep(source.files)) for source in sources]
         already = [registry.find(source.kind, source.version) == source for source in kept]
         for source in kept:
+            for old in _displaced(registry, source):
+                registry.forget(old)
             registry.register(source)
         registry.discard_unused()
     return [Added(*one) for one in zip(kept, graphs, already, strict=True)]
 
 
-def _refuse_overwriting(registry: Registry, source: Source, replace_old: bool) -> None:
-    old = registry.find(source.kind, source.version)
-    if old and not replace_old and _digests(old) != _digests(source):
+def _displaced(registry: Registry, source: Source) -> list[Source]:
+    """Return the registered sources whose place ``source`` would take: by name or by graph."""
+    return [
+        old
+        for old in registry.sources()
+        if (old.name == source.name or old.graph == source.graph)
+        and (old.name, _digests(old)) != (source.name, _digests(source))
+    ]
+
+
+def _refuse_overwriting(registry: Registry, source: Source) -> None:
+    for old in _displaced(registry, source):
         raise BadUsage(
             f"{old.name} is already registered with other files "
-            f"({', '.join(file.name for file in old.files)}). Give all files of one version in "
-            "one command; with --replace the new files take the place of the old."
+            f"({', '.join(file.name for file in old.files)}) for <{old.graph}>. Give all files "
+            "of one version in one command; with --replace the new files take the place of the "
+            "old."
         )
 
 

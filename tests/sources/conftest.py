@@ -20,7 +20,7 @@ ReadSource = Callable[..., tuple[set[Triple], Log]]
 
 def importer(kind: str) -> Importer:
     """Return the importer of ``kind``: ``IMPORTER`` of the module named after it."""
-    module = importlib.import_module(f"kgqual.sources.{kind.replace('-', '_')}")
+    module = importlib.import_module(f"kgqual.sources.kinds.{kind.replace('-', '_')}")
     found = module.IMPORTER
     assert isinstance(found, Importer)
     return found
@@ -45,8 +45,8 @@ def make_source(kind: str, *paths: Path) -> Source:
     files = source_files(*paths)
     reader = importer(kind)
     version = reader.release(files) or "test"
-    series = reader.series(version, files)
-    return Source(kind, version, graph(kind, version).value, series, files)
+    name = graph(kind, version).value
+    return Source(kind, version, name, reader.series(version, files, name), files)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, Triple
 
 from kgqual.namespaces import DCTERMS, KQ, RDF, XSD, thing
 from kgqual.resources import shipped
-from kgqual.sources.claim import IMPORTER
+from kgqual.sources.kinds.claim import IMPORTER
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]
@@ -208,6 +208,6 @@ def test_a_conflict_needs_two_claims_that_are_there(
 
 
 def test_collections_of_different_names_stand_side_by_side() -> None:
-    assert IMPORTER.series("kazakhstan-2026", ()) == "claim/kazakhstan"
-    assert IMPORTER.series("kazakhstan-2027-03-01", ()) == "claim/kazakhstan"
-    assert IMPORTER.series("uzbekistan-2026", ()) == "claim/uzbekistan"
+    assert IMPORTER.series("kazakhstan-2026", (), "") == "claim/kazakhstan"
+    assert IMPORTER.series("kazakhstan-2027-03-01", (), "") == "claim/kazakhstan"
+    assert IMPORTER.series("uzbekistan-2026", (), "") == "claim/uzbekistan"

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kgqual.errors import BadUsage
 from kgqual.model import SourceFile
 from kgqual.namespaces import DCTERMS, ESCO, ISCO, KQ, RDF, SKOS, XSD
-from kgqual.sources.esco import IMPORTER, rules
+from kgqual.sources.kinds.esco import IMPORTER, rules
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

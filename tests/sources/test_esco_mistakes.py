@@ -16,9 +16,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.namespaces import DCTERMS, ESCO, SKOS, XSD
-from kgqual.sources.esco import rules
-from kgqual.sources.esco.columns import parse_date
-from kgqual.sources.esco.text import clean_label, clean_text, split_labels, split_uris
+from kgqual.sources.kinds.esco import rules
+from kgqual.sources.kinds.esco.columns import parse_date
+from kgqual.sources.kinds.esco.text import clean_label, clean_text, split_labels, split_uris
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

@@ -30,7 +30,7 @@ from kgqual.namespaces import (
 )
 from kgqual.resources import shipped
 from kgqual.sources.adding import Options, proposed
-from kgqual.sources.framework import TEMPLATE
+from kgqual.sources.kinds.framework import TEMPLATE
 from kgqual.sources.log import Log
 from kgqual.sources.shipped import shipped_sources
 

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, Triple
 
 from kgqual.namespaces import ISCED_F, KQ, SCHEMA, SKOS, thing
 from kgqual.resources import shipped
-from kgqual.sources.he_tables import AREAS, GROUPS, PROGRAMMES
+from kgqual.sources.kinds.he.tables import AREAS, GROUPS, PROGRAMMES
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import ISCED_F, KQ, SEMAPV, SKOS, SSSOM, Namespace, thing
 from kgqual.resources import shipped
-from kgqual.sources.isced_f import FIELDS, SCHEME
+from kgqual.sources.kinds.isced_f import FIELDS, SCHEME
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import DCTERMS, ISCO, KQ, RDF, SKOS, thing
 from kgqual.resources import shipped
-from kgqual.sources.isco import SCHEME
+from kgqual.sources.kinds.isco import SCHEME
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import COUNTRY, DCTERMS, ELI, KQ, RDF, SKOS, XSD, thing
 from kgqual.resources import shipped
-from kgqual.sources.law import IMPORTER, TEMPLATE
+from kgqual.sources.kinds.law import IMPORTER, TEMPLATE
 from kgqual.sources.log import Log
 from kgqual.sources.shipped import shipped_sources
 
@@ -171,7 +171,7 @@ def test_every_source_is_a_described_document(kazakhstan: set[Triple]) -> None:
 
 
 def test_collections_of_different_countries_stand_side_by_side() -> None:
-    assert IMPORTER.series("kazakhstan-2026", ()) == "law/kazakhstan"
+    assert IMPORTER.series("kazakhstan-2026", (), "") == "law/kazakhstan"
 
 
 def test_every_table_has_a_row_reader() -> None:

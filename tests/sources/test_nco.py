@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import DCTERMS, ISCO, KQ, RDF, SKOS, SSSOM, XSD, thing
+from kgqual.sources.kinds.nco import IMPORTER
 from kgqual.sources.log import Log
-from kgqual.sources.nco import IMPORTER
 from kgqual.sources.shipped import shipped_sources
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

@@ -23,8 +23,8 @@ from kgqual.namespaces import (
     thing,
 )
 from kgqual.resources import shipped
+from kgqual.sources.kinds.qualification import TEMPLATE
 from kgqual.sources.log import Log
-from kgqual.sources.qualification import TEMPLATE
 
 Read = Callable[..., tuple[set[Triple], Log]]
 TABLES = shipped("ontology") / "tables"

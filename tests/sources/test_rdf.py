@@ -14,8 +14,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.model import Source, SourceFile
 from kgqual.sources import blank_nodes
+from kgqual.sources.kinds.rdf import IMPORTER, NOT_RDF, OTHER_GRAPH, named_graphs
 from kgqual.sources.log import Log
-from kgqual.sources.rdf import IMPORTER, NOT_RDF, OTHER_GRAPH, named_graphs
 
 GRAPH = "https://example.org/graph"
 A, B, P = (NamedNode(f"https://example.org/{name}") for name in ("a", "b", "p"))

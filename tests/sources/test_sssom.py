@@ -33,8 +33,8 @@ from kgqual.namespaces import (
 )
 from kgqual.resources import shipped
 from kgqual.sources.adding import Options, proposed
+from kgqual.sources.kinds.sssom.file import UNDEFINED_COLUMN
 from kgqual.sources.log import Log
-from kgqual.sources.sssom_file import UNDEFINED_COLUMN
 
 Read = Callable[..., tuple[set[Triple], Log]]
 MAPPINGS = shipped("mappings")

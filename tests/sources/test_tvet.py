@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import DCTERMS, ELM, ISCED_F, KQ, RDF, SKOS, thing
 from kgqual.resources import shipped
+from kgqual.sources.kinds.tvet import QUALIFICATIONS, SPECIALITIES
+from kgqual.sources.kinds.tvet.codes import QualificationCode
 from kgqual.sources.log import Log
-from kgqual.sources.tvet import QUALIFICATIONS, SPECIALITIES
-from kgqual.sources.tvet_codes import QualificationCode
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]
 TABLES = shipped("ontology") / "tables" / "tvet" / "2018-partial"

@@ -131,7 +131,8 @@ def remove(
 def build() -> None:
     """Build a snapshot of everything shipped and added, and publish it."""
     from kgqual import pipeline
-    from kgqual.cli.terminal import print_table, progress_bar
+    from kgqual.cli.progress import progress_bar
+    from kgqual.cli.terminal import print_table
 
     with progress_bar(State.quiet) as progress:
         built = pipeline.build(State.data, progress)
@@ -175,7 +176,9 @@ def query(
         str, typer.Option(help="table, csv, tsv, json, xml, turtle, ntriples or jsonld")
     ] = "",
     as_of: Annotated[str, typer.Option(help="Query what was valid on this day.")] = "",
-    timeout: Annotated[float, typer.Option(help="Stop after so many seconds.", min=0.001)] = 0,
+    timeout: Annotated[
+        float | None, typer.Option(help="Stop after so many seconds.", min=0.001)
+    ] = None,
 ) -> None:
     """Ask the current snapshot a SPARQL query."""
     from kgqual.cli.querying import print_answer

@@ -16,11 +16,13 @@ from kgqual.store.snapshot import Snapshot
 TABLE = "table"
 
 
-def print_answer(snapshot: Snapshot, text: str, format: str, day: str, timeout: float) -> None:
+def print_answer(
+    snapshot: Snapshot, text: str, format: str, day: str, timeout: float | None
+) -> None:
     """Answer a query on standard output.
 
     ``format`` is a name of ``Format`` or ``table``; empty chooses the table, and Turtle for a
-    graph. ``timeout`` is in seconds; 0 means none. Raises BadUsage for a format that does not
+    graph. ``timeout`` is in seconds. Raises BadUsage for a format that does not
     exist or cannot express the answer, BadQuery and EngineError as the store does.
     """
     chosen = _format(format)

@@ -50,7 +50,7 @@ def proposed(kind: str, paths: Sequence[Path], options: Options) -> list[Source]
             kind=kind,
             version=version if len(graphs) == 1 else f"{version}-{number}",
             graph=graph,
-            series=reader.series(version, files) if len(graphs) == 1 else f"{kind}/{graph}",
+            series=reader.series(version, files, graph),
             files=files,
             title=titles,
             publisher=options.publisher or reader.publisher,

@@ -48,7 +48,7 @@ def without_blank_nodes(triples: Iterable[Triple], graph: NamedNode) -> Iterator
     held: list[Quad] = []
     for triple in triples:
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
-            held.append(Quad(*triple, graph))
+            held.append(Quad(triple.subject, triple.predicate, triple.object, graph))
             if len(held) > MAX_TRIPLES:
                 raise UnreadableInput(
                     f"<{graph.value}>: more than {MAX_TRIPLES:,} triples have blank nodes. "

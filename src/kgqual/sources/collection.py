@@ -79,6 +79,6 @@ class CollectionImporter(RowsImporter):
     Collections of different names stand side by side; of one name the newest is current.
     """
 
-    def series(self, version: str, files: Sequence[SourceFile]) -> str:
+    def series(self, version: str, files: Sequence[SourceFile], graph: str) -> str:
         """Return the kind and the version without its closing date: ``law/kazakhstan``."""
         return f"{self.kind}/{CLOSING_DATE.sub('', version)}"

@@ -11,6 +11,7 @@ from pyoxigraph import Triple
 from kgqual.model import Source, SourceFile
 from kgqual.namespaces import graph
 from kgqual.sources.log import Log
+from kgqual.sources.template import Template
 
 
 class Importer(ABC):
@@ -25,6 +26,8 @@ class Importer(ABC):
     publisher: ClassVar[str] = ""
     licence: ClassVar[str] = ""
     landing_page: ClassVar[str] = ""
+    template: ClassVar[Template | None] = None
+    """The tables it reads, where it reads tables that people fill in."""
 
     def release(self, files: Sequence[SourceFile]) -> str | None:
         """Return the version that the official file names (or contents) state, or None."""
@@ -38,8 +41,11 @@ class Importer(ABC):
         """Return the publication date that a source states for an official release, or ''."""
         return ""
 
-    def series(self, version: str, files: Sequence[SourceFile]) -> str:
-        """Return what this source is a version of; one version per series is current."""
+    def series(self, version: str, files: Sequence[SourceFile], graph: str) -> str:
+        """Return what this source is a version of; one version per series is current.
+
+        ``graph`` is the IRI of the named graph it makes.
+        """
         return self.kind
 
     def graphs(self, version: str, files: Sequence[SourceFile]) -> list[str]:

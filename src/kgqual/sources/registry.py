@@ -67,9 +67,13 @@ class Registry:
             known = ", ".join(s.name for s in self.sources()) or "none"
             raise BadUsage(f"No source {wanted} is registered. Registered: {known}.")
         for source in found:
-            self._path(source.kind, source.version).unlink()
+            self.forget(source)
         self.discard_unused()
         return found
+
+    def forget(self, source: Source) -> None:
+        """Delete the description of one source; its files stay until ``discard_unused``."""
+        self._path(source.kind, source.version).unlink()
 
     def discard_unused(self) -> None:
         """Delete the copies that no registered source names."""

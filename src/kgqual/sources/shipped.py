@@ -63,11 +63,12 @@ def _tables() -> Iterator[Source]:
 def _described(
     kind: str, version: str, files: tuple[SourceFile, ...], stated: dict[str, Any]
 ) -> Source:
+    graph = namespaces.graph(kind, version).value
     source = Source(
         kind=kind,
         version=version,
-        graph=namespaces.graph(kind, version).value,
-        series=stated.pop("series", None) or importer(kind).series(version, files),
+        graph=graph,
+        series=stated.pop("series", None) or importer(kind).series(version, files, graph),
         files=files,
         gaps=tuple(Gap(**gap) for gap in stated.pop("gaps", [])),
         shipped=True,
@@ -81,11 +82,12 @@ def _mappings() -> Iterator[Source]:
         files = (local_file(path),)
         version = reader.release(files)
         assert version, f"{path.name} states no mapping_set_version"
+        graph = namespaces.graph("sssom", version).value
         yield Source(
             kind="sssom",
             version=version,
-            graph=namespaces.graph("sssom", version).value,
-            series=reader.series(version, files),
+            graph=graph,
+            series=reader.series(version, files, graph),
             files=files,
             title=reader.titles(version, files),
             publisher="kgqual",

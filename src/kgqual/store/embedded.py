@@ -71,12 +71,14 @@ class EmbeddedStore:
         dataset: Dataset = CURRENT,
         *,
         bindings: Mapping[str, Term] | None = None,
+        base: str | None = None,
     ) -> EmbeddedAnswer:
         """See ``Store.query``."""
         substitutions = {Variable(name): term for name, term in (bindings or {}).items()}
         try:
             result = self._store.query(
                 text,
+                base_iri=base,
                 default_graph=_default_graph(dataset.default),
                 named_graphs=_named_graphs(dataset.named),
                 substitutions=substitutions or None,

@@ -103,12 +103,14 @@ class Store(Protocol):
         dataset: Dataset = CURRENT,
         *,
         bindings: Mapping[str, Term] | None = None,
+        base: str | None = None,
     ) -> Answer:
         """Evaluate a SPARQL query.
 
         ``bindings`` substitutes terms for variables before evaluation: the way to pass what a
-        user typed. A SELECT must project every variable so bound. Raises BadQuery when the
-        text is not a SPARQL query, EngineError when it cannot be evaluated.
+        user typed. A SELECT must project every variable so bound. ``base`` is the IRI against
+        which the query's relative IRIs are resolved; without it they are refused. Raises
+        BadQuery when the text is not a SPARQL query, EngineError when it cannot be evaluated.
         """
         ...
 

@@ -32,12 +32,16 @@ CHUNK = 64 * 1024
 
 @dataclass(frozen=True)
 class Request:
-    """A query, its dataset, and the format for each kind of answer (None: not acceptable)."""
+    """A query, its dataset, and the format for each kind of answer (None: not acceptable).
+
+    ``base`` resolves the relative IRIs of the query; without it they are refused.
+    """
 
     text: str
     dataset: Dataset
     results: Format | None
     graphs: Format | None
+    base: str | None = None
 
     def format(self, kind: AnswerKind) -> Format | None:
         """Return the format wanted for an answer of ``kind``."""
@@ -99,10 +103,12 @@ def _work(pipe: Connection, store_path: str, memory: int) -> None:
 
 def _answer(store: EmbeddedStore, request: Request, out: _Chunks) -> None:
     refuse_service(request.text)
-    answer = store.query(request.text, request.dataset)
+    answer = store.query(request.text, request.dataset, base=request.base)
     format = request.format(answer.kind)
     if format is None:
-        raise NotAcceptable(f"The answer is a {answer.kind}; accept a format for that.")
+        raise NotAcceptable(
+            f"None of the formats you accept can express the answer: a {answer.kind}."
+        )
     out.write(format.media_type.encode() + b"\n")
     answer.serialize(format, out)
 
@@ -208,6 +214,10 @@ class QueryPool:
             raise QueryTimeout(
                 f"The query ran longer than {timeout:g} s and was stopped."
             ) from None
+        except asyncio.CancelledError:
+            worker.process.kill()
+            await asyncio.gather(message, return_exceptions=True)
+            raise
         except (EOFError, OSError) as error:
             raise EngineError(
                 "The query ended its worker: it needs more memory than it may have, or nests "

@@ -1,0 +1,99 @@
+"""Write the pages that are made from the code and the data, so that they cannot lag.
+
+python docs/generate.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pyoxigraph import QuerySolutions, RdfFormat, Store
+
+from kgqual.namespaces import compact
+from kgqual.resources import shipped
+from kgqual.sources.kinds import KINDS, importer
+from kgqual.sources.shipped import shipped_sources
+from kgqual.sources.template import Table
+
+HERE = Path(__file__).parent
+MADE = "<!-- Made by `python docs/generate.py`; do not edit. -->\n\n"
+
+
+def templates() -> str:
+    """Return the page of the templates: every table and column of every kind."""
+    parts = [
+        "# Templates\n\n",
+        MADE,
+        "CSV (UTF-8; comma, semicolon or tab) or XLSX with one sheet a table. A file or sheet is "
+        "recognised by its name or, when that says nothing, by its columns. Columns in **bold** "
+        "must be filled; others may be left out. Filled examples: `examples/templates/`.\n",
+    ]
+    for kind in KINDS:
+        if template := importer(kind).template:
+            parts.append(f"\n## {kind}\n\n{KINDS[kind]}\n")
+            parts += [_table(table) for table in template.tables]
+    return "".join(parts)
+
+
+def _table(table: Table) -> str:
+    rows = "".join(
+        f"| {f'**{c.name}**' if c.required else c.name} | {_cell(c.meaning)} "
+        f"| {_cell(c.expects or ('list, separated by |' if c.many else ''))} |\n"
+        for c in table.columns
+    )
+    return (
+        f"\n### {table.name}\n\n{table.meaning}\n\n| column | meaning | must be |\n|---|---|---|\n"
+        f"{rows}"
+    )
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def absent() -> str:
+    """Return the page of what was looked for and not found."""
+    parts = [
+        "# What is not in the graph\n\n",
+        MADE,
+        "Looked for and not found in any source we could read. None of it is made up; the "
+        "catalogue of every snapshot (`/catalog`) lists the same gaps.\n\n| source | absent |\n"
+        "|---|---|\n",
+    ]
+    for source in shipped_sources():
+        parts += [f"| {source.name} | {_cell(gap.label['en'])} |\n" for gap in source.gaps]
+    return "".join(parts)
+
+
+def kazakh_review() -> str:
+    """Return the page of Kazakh texts that await a Kazakh speaker."""
+    store = Store()
+    for path in sorted(shipped("ontology").glob("*.ttl")):
+        store.load(path=path, format=RdfFormat.TURTLE)
+    query = (shipped("ontology") / "kazakh-review.rq").read_text(encoding="utf-8")
+    solutions = store.query(query)
+    assert isinstance(solutions, QuerySolutions)
+    rows = "".join(
+        f"| {compact(row['term'].value)} | {row['what'].value} | {_cell(row['kk'].value)} "
+        f"| {_text(row['ru'])} | {_text(row['en'])} |\n"
+        for row in solutions
+    )
+    return (
+        "# Kazakh texts to review\n\n" + MADE + "These Kazakh texts of the ontology are drafts of "
+        "ours. Where a term names a source, its label is that source's and only the definition is "
+        "a draft. After a review, remove `kq:draftText` from the term and add the reviewer as "
+        "`dcterms:contributor`.\n\n| term | text | Kazakh | Russian | English |\n"
+        "|---|---|---|---|---|\n" + rows
+    )
+
+
+def _text(term: object) -> str:
+    return _cell(getattr(term, "value", ""))
+
+
+PAGES = {"templates.md": templates, "absent.md": absent, "kazakh-review.md": kazakh_review}
+
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8")

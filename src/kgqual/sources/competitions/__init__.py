@@ -1,0 +1,1 @@
+"""What WorldSkills and TurkicSkills share: tables of competitions, skills and sections."""

@@ -1,0 +1,70 @@
+"""The service: its routes, its errors, and the snapshot it serves while it runs."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.staticfiles import StaticFiles
+
+from kgqual import __version__
+from kgqual.settings import ServiceSettings
+from kgqual.web import problems
+from kgqual.web.envelope import Envelope
+from kgqual.web.leasing import SNAPSHOT_HEADER
+from kgqual.web.pages import STATIC
+from kgqual.web.routes import catalog, docs, health, home, sparql, things
+from kgqual.web.serving import Serving
+
+WATCH_INTERVAL = 2.0
+"""Seconds between two looks for a newer snapshot."""
+
+
+def create_app(
+    data: Path, settings: ServiceSettings | None = None, *, watch_interval: float = WATCH_INTERVAL
+) -> FastAPI:
+    """Return the service over the snapshots in ``data``.
+
+    It opens the current snapshot when it starts and closes it when it stops; without a snapshot
+    it starts all the same, is alive but not ready, and serves the first one that is built.
+    """
+    limits = settings or ServiceSettings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        hold = Serving(
+            data,
+            workers=limits.workers,
+            memory=limits.query_memory,
+            interval=watch_interval,
+        )
+        async with hold:
+            app.state.serving = hold
+            yield
+
+    app = FastAPI(
+        title="kgqual",
+        version=__version__,
+        summary="The open knowledge graph of qualifications, occupations and skills.",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.settings = limits
+    for module in (home, sparql, things, catalog, health, docs):
+        app.include_router(module.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")
+    problems.install(app)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["*"],
+        expose_headers=[SNAPSHOT_HEADER, "Content-Location", "Link"],
+    )
+    app.add_middleware(Envelope)
+    return app

@@ -1,0 +1,84 @@
+"""Rendering pages: templates with escaping on, in the reader's language."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from kgqual import __version__
+from kgqual.web.links import local_address, outside_address, with_query
+from kgqual.web.negotiation import LANGUAGES, negotiated_language
+from kgqual.web.wording import number, say
+
+STATIC = Path(__file__).parent / "static"
+LANGUAGE_NAMES = {"kk": "Қазақша", "ru": "Русский", "en": "English"}
+CONTENT_SECURITY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(
+        version=__version__,
+        languages=LANGUAGE_NAMES,
+        local_address=local_address,
+        outside_address=outside_address,
+    )
+    return environment
+
+
+def render(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+    **context: object,
+) -> HTMLResponse:
+    """Return a page in the language the request asks for.
+
+    A language asked for by ``?lang=`` is kept in the links of the page.
+    """
+    language = negotiated_language(request)
+    kept = language if request.query_params.get("lang") in LANGUAGES else None
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            request=request,
+            language=language,
+            say=partial(say, language),
+            number=partial(number, language),
+            link=partial(with_query, lang=kept),
+            in_language=partial(_in_language, request),
+            **context,
+        )
+    )
+    return HTMLResponse(
+        text,
+        status,
+        {
+            "Content-Language": language,
+            "Content-Security-Policy": CONTENT_SECURITY,
+            "Vary": "Accept-Language",
+            **(headers or {}),
+        },
+    )
+
+
+def _in_language(request: Request, language: str) -> str:
+    """Return the address of the same page in ``language``."""
+    return str(request.url.include_query_params(lang=language).replace(scheme="", netloc=""))

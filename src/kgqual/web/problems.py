@@ -1,0 +1,139 @@
+"""Errors as RFC 9457 problems: one place says which status and type each class has.
+
+Programs get ``application/problem+json``; a browser gets the same as a page.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Match, Mount
+
+from kgqual.errors import BadQuery, BadUsage, EngineError, KgqualError, QueryTimeout
+from kgqual.store.snapshot import NoSnapshot
+from kgqual.store.workers import NotAcceptable
+from kgqual.web.negotiation import Offer, accept_header, best
+from kgqual.web.pages import render
+
+LOG = logging.getLogger(__name__)
+MEDIA_TYPE = "application/problem+json"
+TYPES = "https://w3id.org/kgqual/problem/"
+
+_KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
+    NoSnapshot: (503, "no-snapshot", "No snapshot is served"),
+    BadQuery: (400, "bad-query", "The query is refused"),
+    NotAcceptable: (406, "not-acceptable", "No acceptable format for this answer"),
+    QueryTimeout: (504, "timeout", "The query took too long"),
+    EngineError: (500, "engine-failed", "The query engine failed"),
+    BadUsage: (400, "bad-request", "The request is wrong"),
+    KgqualError: (500, "failed", "The service failed"),
+}
+
+_OFFERS = (
+    Offer(MEDIA_TYPE, False),
+    Offer("application/json", False),
+    Offer("text/html", True),
+    Offer("application/xhtml+xml", True),
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An RFC 9457 problem; ``headers`` are sent with it."""
+
+    status: int
+    title: str
+    detail: str
+    type: str = "about:blank"
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """Return it as JSON."""
+        members = {
+            "type": self.type,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        return json.dumps(members, ensure_ascii=False).encode()
+
+
+def problem_of(error: KgqualError) -> Problem:
+    """Return the problem for an error: that of the nearest class in the table."""
+    kind = next(cls for cls in type(error).__mro__ if cls in _KINDS)
+    status, slug, title = _KINDS[kind]
+    headers = {"Retry-After": "10"} if status == 503 else {}
+    return Problem(status, title, str(error), TYPES + slug, headers)
+
+
+def respond(request: Request, problem: Problem) -> Response:
+    """Return a problem as JSON, or as a page when the client would rather have one."""
+    chosen = best(accept_header(request), _OFFERS)
+    if chosen and chosen.choice:
+        return render(
+            request,
+            "problem.html",
+            status=problem.status,
+            headers={**problem.headers, "Vary": "Accept, Accept-Language"},
+            problem=problem,
+        )
+    headers = {**problem.headers, "Vary": "Accept"}
+    return Response(problem.to_bytes(), problem.status, headers, media_type=MEDIA_TYPE)
+
+
+def _allowed(request: Request) -> str:
+    """Return the methods that any route takes at the address of ``request``."""
+    routes = [route for route in request.app.routes if not isinstance(route, Mount)]
+    allowed = {
+        method
+        for method in ("GET", "POST", "PUT", "PATCH", "DELETE")
+        for route in routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
+    return ", ".join(sorted(allowed | {"HEAD"} if "GET" in allowed else allowed))
+
+
+async def _kgqual(request: Request, error: Exception) -> Response:
+    assert isinstance(error, KgqualError)
+    return respond(request, problem_of(error))
+
+
+async def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    headers = dict(error.headers or {})
+    title = HTTPStatus(error.status_code).phrase
+    detail = error.detail
+    if error.status_code == 405:
+        headers["Allow"] = _allowed(request)
+        detail = f"{request.method} is not possible here. Possible: {headers['Allow']}."
+    elif detail == title:
+        detail = f"There is nothing at {request.url.path}."
+    return respond(request, Problem(error.status_code, title, detail, headers=headers))
+
+
+async def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    wrong = "; ".join(f"{found['loc'][-1]}: {found['msg']}" for found in error.errors())
+    return respond(request, problem_of(BadUsage(wrong)))
+
+
+async def _unexpected(request: Request, error: Exception) -> Response:
+    LOG.error("An error was not expected", exc_info=error)
+    detail = "The service met an error that its makers did not expect; it is in the log."
+    return respond(request, Problem(500, "The service failed", detail))
+
+
+def install(app: FastAPI) -> None:
+    """Make every error of ``app`` a problem."""
+    app.add_exception_handler(KgqualError, _kgqual)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unexpected)

@@ -1,0 +1,68 @@
+"""The SPARQL 1.1 Service Description of this endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
+
+from kgqual.namespaces import DCTERMS, RDF, RESERVED_GRAPHS, SD, VOID, XSD
+from kgqual.store.manifest import GraphEntry, Manifest
+
+_FORMATS = (
+    QueryResultsFormat.JSON,
+    QueryResultsFormat.XML,
+    QueryResultsFormat.CSV,
+    QueryResultsFormat.TSV,
+    RdfFormat.TURTLE,
+    RdfFormat.N_TRIPLES,
+    RdfFormat.JSON_LD,
+    RdfFormat.RDF_XML,
+)
+_SIMPLE_ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
+
+
+def service_description(endpoint: str, manifest: Manifest) -> Iterator[Triple]:
+    """Yield the description of the service at the address ``endpoint`` over ``manifest``."""
+    service, dataset = NamedNode(f"{endpoint}#service"), NamedNode(f"{endpoint}#dataset")
+    yield Triple(service, RDF.type, SD.Service)
+    yield Triple(service, SD.endpoint, NamedNode(endpoint))
+    yield Triple(service, SD.supportedLanguage, SD.SPARQL11Query)
+    yield Triple(service, SD.defaultEntailmentRegime, _SIMPLE_ENTAILMENT)
+    for format in _FORMATS:
+        yield Triple(service, SD.resultFormat, NamedNode(format.iri))
+    yield Triple(service, SD.defaultDataset, dataset)
+    yield Triple(dataset, RDF.type, SD.Dataset)
+    yield from _default_graph(dataset, NamedNode(f"{endpoint}#default-graph"), manifest)
+    for entry in manifest.graphs:
+        yield from _named_graph(dataset, NamedNode(f"{endpoint}#{_fragment(entry)}"), entry)
+
+
+def _fragment(entry: GraphEntry) -> str:
+    return entry.iri.removeprefix(RESERVED_GRAPHS).replace("#", "-")
+
+
+def _default_graph(dataset: NamedNode, graph: NamedNode, manifest: Manifest) -> Iterator[Triple]:
+    yield Triple(dataset, SD.defaultGraph, graph)
+    yield Triple(graph, RDF.type, SD.Graph)
+    titles = {
+        "en": "The current graphs together",
+        "ru": "Действующие графы вместе",
+        "kk": "Қолданыстағы графтардың бірігуі",
+    }
+    for language, title in titles.items():
+        yield Triple(graph, DCTERMS.title, Literal(title, language=language))
+    for entry in manifest.current:
+        yield Triple(graph, DCTERMS.hasPart, NamedNode(entry.iri))
+
+
+def _named_graph(dataset: NamedNode, node: NamedNode, entry: GraphEntry) -> Iterator[Triple]:
+    yield Triple(dataset, SD.namedGraph, node)
+    yield Triple(node, RDF.type, SD.NamedGraph)
+    yield Triple(node, SD.name, NamedNode(entry.iri))
+    described = NamedNode(f"{node.value}-graph")
+    yield Triple(node, SD.graph, described)
+    yield Triple(described, RDF.type, SD.Graph)
+    yield Triple(described, VOID.triples, Literal(str(entry.triples), datatype=XSD.integer))
+    for language, title in entry.title.items():
+        yield Triple(described, DCTERMS.title, Literal(title, language=language))

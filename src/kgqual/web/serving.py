@@ -1,0 +1,134 @@
+"""What is served: the current snapshot, swapped for a newer one without dropping a request.
+
+A request leases the snapshot that is current when it begins and keeps it to its last byte. A
+watcher looks at the data directory; when another snapshot has become current (``kgqual build``,
+``kgqual rollback``) it is opened beside the old one, new requests get it, and the old one is
+closed when its last lease ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kgqual.errors import KgqualError
+from kgqual.store.embedded import EmbeddedStore
+from kgqual.store.manifest import Manifest
+from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
+from kgqual.store.workers import QueryPool
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass
+class Served:
+    """One open snapshot: its store for our own page queries, its workers for users' queries."""
+
+    snapshot: Snapshot
+    store: EmbeddedStore
+    pool: QueryPool
+    _leases: int = 0
+    _unused: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the snapshot holds."""
+        return self.snapshot.manifest
+
+    @asynccontextmanager
+    async def lease(self) -> AsyncIterator[Served]:
+        """Keep the snapshot open as long as the context lasts."""
+        self._leases += 1
+        self._unused.clear()
+        try:
+            yield self
+        finally:
+            self._leases -= 1
+            if not self._leases:
+                self._unused.set()
+
+    async def close_when_unused(self) -> None:
+        """Wait for the last lease to end, then release the store and end the workers."""
+        if self._leases:
+            await self._unused.wait()
+        await self.close()
+
+    async def close(self) -> None:
+        """Release the store and end the workers."""
+        await self.pool.__aexit__(None, None, None)
+        self.store.close()
+
+
+class Serving:
+    """The service's hold on the data directory ``data``; an async context manager.
+
+    ``workers`` query processes may each take ``memory`` bytes; ``interval`` is the number of
+    seconds between two looks for another snapshot.
+    """
+
+    def __init__(self, data: Path, *, workers: int, memory: int, interval: float) -> None:
+        self._snapshots = Snapshots(data)
+        self._workers, self._memory, self._interval = workers, memory, interval
+        self._served: Served | None = None
+        self._retiring: set[asyncio.Task[None]] = set()
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> Serving:
+        await self.refresh()
+        watcher = asyncio.create_task(self._watch())
+        self._stack.push_async_callback(_cancelled, watcher)
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
+        for task in tuple(self._retiring):
+            await _cancelled(task)
+        if self._served:
+            await self._served.close()
+
+    def current(self) -> Served:
+        """Return what is served. Raises NoSnapshot before the first one was built."""
+        if self._served is None:
+            self._snapshots.current()
+            raise NoSnapshot("The snapshot is being opened. Try again in a moment.")
+        return self._served
+
+    async def refresh(self) -> None:
+        """Serve the current snapshot if it is not served yet; keep the old one if it is broken."""
+        try:
+            snapshot = self._snapshots.current()
+            if self._served and self._served.snapshot.id == snapshot.id:
+                return
+            opened = await self._opened(snapshot)
+        except NoSnapshot:
+            return
+        except (KgqualError, OSError, ValueError) as error:
+            LOG.error("The current snapshot cannot be served: %s", error)
+            return
+        old, self._served = self._served, opened
+        LOG.info("Serving snapshot %s", snapshot.id)
+        if old:
+            task = asyncio.create_task(old.close_when_unused())
+            self._retiring.add(task)
+            task.add_done_callback(self._retiring.discard)
+
+    async def _opened(self, snapshot: Snapshot) -> Served:
+        store = await asyncio.to_thread(snapshot.open)
+        pool = QueryPool(snapshot.store_path, size=self._workers, memory=self._memory)
+        await pool.__aenter__()
+        return Served(snapshot, store, pool)
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(self._interval)
+            await self.refresh()
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,148 @@
+"""Sources to snapshot, end to end, on what kgqual ships and on whole ESCO releases."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kgqual import pipeline
+from kgqual.errors import BadUsage, KgqualError
+from kgqual.namespaces import sparql_prologue
+from kgqual.sources.adding import Options
+from kgqual.store.dataset import CURRENT, Dataset, as_of
+from kgqual.store.snapshot import Snapshot, Snapshots
+
+NCO = "code,title_kk,title_ru,title_en\n2,,Специалисты-профессионалы,\n"
+
+
+def values(snapshot: Snapshot, query: str, dataset: Dataset = CURRENT) -> list[tuple[str, ...]]:
+    store = snapshot.open()
+    rows = store.query(sparql_prologue() + query, dataset).rows()
+    return [tuple(getattr(term, "value", "") for term in row) for row in rows]
+
+
+def count(snapshot: Snapshot, pattern: str, dataset: Dataset = CURRENT) -> int:
+    [(number,)] = values(snapshot, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}", dataset)
+    return int(number)
+
+
+def test_the_same_inputs_give_the_same_snapshot(tmp_path: Path) -> None:
+    first = pipeline.build(tmp_path / "one").snapshot
+    second = pipeline.build(tmp_path / "two").snapshot
+    assert first.id == second.id
+    assert first.manifest.to_bytes() == second.manifest.to_bytes()
+    for index in range(len(first.manifest.graphs)):
+        assert first.graph_path(index).read_bytes() == second.graph_path(index).read_bytes()
+
+
+def test_a_build_with_nothing_changed_says_so(tmp_path: Path) -> None:
+    assert not pipeline.build(tmp_path).unchanged
+    assert pipeline.build(tmp_path).unchanged
+
+
+def test_an_added_source_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text(NCO, encoding="utf-8")
+    pipeline.add(tmp_path / "data", "nco", [table], Options(version="2017"))
+    manifest = pipeline.build(tmp_path / "data").snapshot.manifest
+    [nco] = [entry for entry in manifest.graphs if entry.kind == "nco"]
+    assert (nco.shipped, nco.current) == (False, True)
+
+
+def test_every_graph_is_described_with_licence_and_title(served_data: Path) -> None:
+    entries = Snapshots(served_data).current().manifest.graphs
+    assert [e.iri for e in entries if e.kind != "catalog" and not (e.licence and e.title)] == []
+
+
+def test_the_catalogue_lists_every_graph_and_every_gap(served_data: Path) -> None:
+    snapshot = Snapshots(served_data).current()
+    described = {iri for (iri,) in values(snapshot, "SELECT ?g { kqg:catalog dcat:dataset ?g }")}
+    graphs = {e.iri for e in snapshot.manifest.graphs if e.kind != "catalog"}
+    assert described == graphs
+    gaps = {gap.name for entry in snapshot.manifest.graphs for gap in entry.gaps}
+    assert count(snapshot, "?gap a kq:KnownGap ; kq:about ?graph . ?graph a dcat:Dataset") >= len(
+        gaps
+    )
+
+
+def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
+    with pipeline._lock(tmp_path), pytest.raises(BadUsage, match="Another kgqual is changing"):
+        pipeline.build(tmp_path)
+
+
+def test_a_failing_source_leaves_the_old_snapshot_serving(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    before = pipeline.build(data).snapshot
+    table = tmp_path / "groups.csv"
+    table.write_text(NCO, encoding="utf-8")
+    pipeline.add(data, "nco", [table], Options(version="2024"))
+    shutil.rmtree(data / "converted")
+    for copy in (data / "files").iterdir():
+        copy.write_text("not,the,table\n", encoding="utf-8")
+    with pytest.raises(KgqualError):
+        pipeline.build(data)
+    assert Snapshots(data).current() == before
+
+
+@pytest.fixture(scope="module")
+def two_escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """ESCO v1.1.0 and v1.1.1 side by side, with dates for the test of ``as_of``."""
+    data = tmp_path_factory.mktemp("esco")
+    for version, issued in (("1.1.0", "2022-01"), ("1.1.1", "2022-12")):
+        zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
+        pipeline.add(data, "esco", zips, Options(issued=issued))
+    return pipeline.build(data).snapshot
+
+
+class TestEsco:
+    """Two whole releases side by side, as ``kgqual add esco`` takes them."""
+
+    def test_the_current_release_answers(self, two_escos: Snapshot) -> None:
+        assert count(two_escos, "?o a esco:Occupation") == 3007
+        assert count(two_escos, "?s a esco:Skill") == 13896
+        assert (
+            count(
+                two_escos,
+                "?g skos:inScheme <http://data.europa.eu/esco/concept-scheme/isco>"
+                " FILTER(STRSTARTS(STR(?g), 'http://data.europa.eu/esco/isco/C'))",
+            )
+            == 619
+        )
+        links = "?o esco:relatedEssentialSkill|esco:relatedOptionalSkill ?s "
+        occupation = "FILTER(STRSTARTS(STR(?o), 'http://data.europa.eu/esco/occupation/'))"
+        assert count(two_escos, links + occupation) == 123855
+
+    def test_dangling_links_are_kept_and_named(self, two_escos: Snapshot) -> None:
+        unknown = "http://data.europa.eu/esco/occupation/a9e54177-a185-404d-b6e6-15663d31137e"
+        links = f"<{unknown}> esco:relatedEssentialSkill|esco:relatedOptionalSkill ?s"
+        assert count(two_escos, links) == 67
+        [esco] = [e for e in two_escos.manifest.current if e.kind == "esco"]
+        assert any(unknown in finding.examples for finding in esco.findings)
+
+    def test_the_older_release_is_reached_by_its_graph(self, two_escos: Snapshot) -> None:
+        assert (
+            count(
+                two_escos,
+                "GRAPH <https://w3id.org/kgqual/graph/esco/1.1.0> { ?o a esco:Occupation }",
+            )
+            == 3008
+        )
+
+    def test_as_of_a_day_the_older_release_answers(self, two_escos: Snapshot) -> None:
+        june = as_of(two_escos.manifest, date(2022, 6, 1))
+        assert count(two_escos, "?o a esco:Occupation", june) == 3008
+
+    def test_one_query_joins_the_two_releases(self, two_escos: Snapshot) -> None:
+        old, new = ("https://w3id.org/kgqual/graph/esco/" + v for v in ("1.1.0", "1.1.1"))
+
+        def only_in(one: str, other: str) -> int:
+            return count(
+                two_escos,
+                f"GRAPH <{one}> {{ ?o a esco:Occupation }} "
+                f"FILTER NOT EXISTS {{ GRAPH <{other}> {{ ?o a esco:Occupation }} }}",
+            )
+
+        assert only_in(new, old) - only_in(old, new) == 3007 - 3008

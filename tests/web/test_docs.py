@@ -1,0 +1,42 @@
+"""The OpenAPI description and its page, without the network."""
+
+from __future__ import annotations
+
+from httpx import Client
+
+ADDRESSES = {"/", "/sparql", "/id/{path}", "/resource", "/catalog", "/health", "/ready"}
+
+
+def test_openapi_describes_every_address(client: Client) -> None:
+    described = client.get("/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert set(described["paths"]) == ADDRESSES
+    operations = [o for path in described["paths"].values() for o in path.values()]
+    names = [operation["operationId"] for operation in operations]
+    assert len(names) == len(set(names))
+    assert all(operation["summary"] and operation["description"] for operation in operations)
+
+
+def test_the_sparql_parameters_of_the_contract_are_described(client: Client) -> None:
+    get = client.get("/openapi.json").json()["paths"]["/sparql"]["get"]
+    names = {parameter["name"] for parameter in get["parameters"]}
+    assert names == {
+        "query",
+        "default-graph-uri",
+        "named-graph-uri",
+        "as-of",
+        "timeout",
+        "format",
+    }
+
+
+def test_the_page_loads_only_what_the_service_has(client: Client) -> None:
+    page = client.get("/docs").text
+    assert "//" not in page.replace("<!DOCTYPE html>", "")
+    for file in (
+        "/swagger-ui/swagger-ui-bundle.js",
+        "/swagger-ui/swagger-ui.css",
+        "/static/docs.js",
+    ):
+        assert file in page
+        assert client.get(file).status_code == 200

@@ -8,6 +8,7 @@
     │   └── UnreadableInput     exit 2
     └── EngineError             exit 3  the engine or endpoint failed
         ├── QueryTimeout        exit 3
+        ├── Busy                exit 3
         └── BadQuery            exit 2  the query text is wrong
 
 Every message is one or more whole sentences that say what is wrong, where, and what to do.
@@ -57,6 +58,10 @@ class EngineError(KgqualError):
 
 class QueryTimeout(EngineError):
     """A query ran past its deadline and was stopped."""
+
+
+class Busy(EngineError):
+    """No worker became free in the time the query had."""
 
 
 class BadQuery(EngineError):

@@ -12,7 +12,8 @@ from kgqual.store.embedded import EmbeddedStore
 CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-OUR_PREFIXES = ("kq", "kqid")
+OURS = {"kq": r"[A-Za-z]\w*", "kqid": r"[A-Za-z0-9][\w/.+-]*"}
+"""Prefix of what is ours → what the names after it look like."""
 
 
 def text(page: Path) -> str:
@@ -40,10 +41,9 @@ def test_links_lead_to_files_and_headings_that_exist(page: Path) -> None:
 
 def test_our_terms_and_things_are_in_the_graph(page: Path, store: EmbeddedStore) -> None:
     named = set()
-    for prefix in OUR_PREFIXES:
+    for prefix, local in OURS.items():
         base = prefixes()[prefix]
-        curies = re.findall(rf"(?<![\w-]){prefix}:([A-Za-z0-9][\w/.+-]*)", text(page))
-        iris = re.findall(rf"{re.escape(base)}([A-Za-z0-9][\w/.+-]*)", text(page))
-        named |= {base + local.rstrip(".") for local in (*curies, *iris)}
+        found = re.findall(rf"(?<![\w-])(?:{prefix}:|{re.escape(base)})({local})", text(page))
+        named |= {base + name.rstrip(".") for name in found}
     asked = "ASK {{ GRAPH ?g {{ {{ <{0}> ?p ?o }} UNION {{ ?s ?p <{0}> }} }} }}"
     assert [iri for iri in sorted(named) if not store.query(asked.format(iri)).boolean()] == []

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import pytest
 
-from kgqual.errors import BadQuery, EngineError, QueryTimeout
+from kgqual.errors import BadQuery, Busy, EngineError, QueryTimeout
 from kgqual.store.dataset import CURRENT
 from kgqual.store.interface import Format
 from kgqual.store.snapshot import Snapshot
@@ -86,7 +86,7 @@ def test_when_all_workers_are_busy_a_query_waits_no_longer_than_its_time(
     async def use(pool: QueryPool) -> None:
         busy = asyncio.create_task(answer(pool, ENDLESS, timeout=3))
         await asyncio.sleep(0.3)
-        with pytest.raises(QueryTimeout, match="busy"):
+        with pytest.raises(Busy, match="busy"):
             await answer(pool, "ASK {}", timeout=0.3)
         with pytest.raises(QueryTimeout):
             await busy

@@ -15,41 +15,40 @@ from kgqual.sources.adding import Options
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
-OLD = """
+TVET = {
+    "2020": "code,title_en\n10149800,Telegraphy\n10149900,Coaching in 2020\n",
+    "2025": "code,title_en\n10149900,Coaching\n",
+}
+UNSAFE = """
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix ex: <https://example.org/> .
-ex:gone skos:prefLabel "telegraphist"@en ; skos:inScheme ex:scheme .
-ex:kept skos:prefLabel "cook, 2020"@en ; skos:inScheme ex:scheme .
+ex:unsafe skos:note "<script>alert(1)</script>" ; skos:related <javascript:alert(1)> .
 """
-NEW = """
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix ex: <https://example.org/> .
-ex:kept skos:prefLabel "cook"@en ; skos:inScheme ex:scheme ;
-    skos:note "<script>alert(1)</script>" ; skos:related <javascript:alert(1)> .
-"""
-HUB = "@prefix ex: <https://example.org/> .\n" + "".join(
-    f"ex:thing-{number} ex:leadsTo ex:hub .\n" for number in range(1, 1203)
-)
+HUB = "".join(f"ex:thing-{number} ex:leadsTo ex:hub .\n" for number in range(1, 1203))
 
 
 @pytest.fixture(scope="session")
 def client(serve: Serve, served_data: Path) -> Iterator[Client]:
     """A client of the service over everything kgqual ships."""
-    with serve(served_data) as address, Client(base_url=address) as client:
+    with serve(served_data) as address, Client(base_url=address, timeout=30) as client:
         yield client
 
 
 @pytest.fixture(scope="session")
 def versioned_data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped sources and two versions of a small one, of which the older is superseded."""
+    """The shipped sources, two more versions of one of them, and RDF of all sorts."""
     data = tmp_path_factory.mktemp("versioned") / "data"
     shutil.copytree(served_data, data)
     made = tmp_path_factory.mktemp("sources")
-    for version, text in (("2020", OLD), ("2025", NEW + HUB)):
-        file = made / f"jobs-{version}.ttl"
-        file.write_text(text, encoding="utf-8")
-        options = Options(version=version, title=f"Jobs of {version}", valid_from=version)
-        pipeline.add(data, "rdf", [file], options)
+    for version, table in TVET.items():
+        folder = made / version
+        folder.mkdir()
+        (folder / "specialities.csv").write_text(table, encoding="utf-8")
+        options = Options(version=version, title=f"TVET of {version}", valid_from=version)
+        pipeline.add(data, "tvet", [folder / "specialities.csv"], options)
+    file = made / "example.ttl"
+    file.write_text(UNSAFE + HUB, encoding="utf-8")
+    pipeline.add(data, "rdf", [file], Options(version="1"))
     pipeline.build(data)
     return data
 
@@ -57,5 +56,5 @@ def versioned_data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) 
 @pytest.fixture(scope="session")
 def versioned(serve: Serve, versioned_data: Path) -> Iterator[Client]:
     """A client of the service over ``versioned_data``."""
-    with serve(versioned_data) as address, Client(base_url=address) as client:
+    with serve(versioned_data) as address, Client(base_url=address, timeout=30) as client:
         yield client

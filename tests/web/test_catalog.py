@@ -61,9 +61,9 @@ def test_the_page_lists_every_graph_and_what_was_not_found(
 
 def test_superseded_and_current_versions_are_told_apart(versioned: Client) -> None:
     text = versioned.get("/catalog", params={"lang": "en"}, headers=HTML).text
-    old = text.partition('id="rdf@2020"')[2].partition("</tr>")[0]
-    new = text.partition('id="rdf@2025"')[2].partition("</tr>")[0]
+    old = text.partition('id="tvet@2020"')[2].partition("</tr>")[0]
+    new = text.partition('id="tvet@2025"')[2].partition("</tr>")[0]
     assert "superseded" in old
     assert "valid from 2020" in old
     assert "superseded" not in new
-    assert text.index('id="rdf@2025"') < text.index('id="rdf@2020"')
+    assert text.index('id="tvet@2025"') < text.index('id="tvet@2020"')

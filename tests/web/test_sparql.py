@@ -263,10 +263,11 @@ class TestDataset:
     def test_as_of_a_day_asks_what_was_valid_then(self, versioned: Client) -> None:
         query = (
             "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
-            "SELECT ?code { <https://example.org/kept> skos:prefLabel ?code }"
+            "PREFIX tvet: <https://w3id.org/kgqual/id/tvet/speciality/> "
+            "SELECT ?code { tvet:10149900 skos:prefLabel ?code }"
         )
-        assert codes(get(versioned, query)) == ["cook"]
-        assert codes(get(versioned, query, **{"as-of": "2022-05-01"})) == ["cook, 2020"]
+        assert codes(get(versioned, query)) == ["Coaching"]
+        assert codes(get(versioned, query, **{"as-of": "2022-05-01"})) == ["Coaching in 2020"]
         assert codes(get(versioned, query, **{"as-of": "2019-12-31"})) == []
 
     @pytest.mark.parametrize("day", ["yesterday", "2022-02-30", "05/01/2022"])

@@ -25,6 +25,10 @@ app = typer.Typer(
 )
 
 
+GRACE = 10
+"""Seconds a stopping service gives running answers to end."""
+
+
 class State:
     """The global options of this run."""
 
@@ -228,7 +232,7 @@ def serve(
     _snapshots().current()
     service = create_app(State.data, ServiceSettings())
     say(f"kgqual is served at http://{host}:{port}/ — stop it with Ctrl-C.")
-    uvicorn.run(service, host=host, port=port, log_level="warning")
+    uvicorn.run(service, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE)
 
 
 @app.command()

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from kgqual.errors import BadQuery, EngineError, QueryTimeout
+from kgqual.errors import BadQuery, Busy, EngineError, QueryTimeout
 from kgqual.store.dataset import Dataset
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.interface import AnswerKind, Format
@@ -162,7 +162,7 @@ class QueryPool:
         """Run a query; return the answer's media type and its bytes as they come.
 
         ``timeout`` is in seconds from now to the last byte. Raises BadQuery, NotAcceptable,
-        QueryTimeout or EngineError when nothing was answered yet; the iterator raises
+        Busy, QueryTimeout or EngineError when nothing was answered yet; the iterator raises
         QueryTimeout or EngineError when the answer breaks off.
         """
         deadline = time.monotonic() + timeout
@@ -197,9 +197,7 @@ class QueryPool:
         try:
             return await asyncio.wait_for(self._idle.get(), deadline - time.monotonic())
         except TimeoutError:
-            raise QueryTimeout(
-                f"All workers were busy for {timeout:g} s. Try again later."
-            ) from None
+            raise Busy(f"All workers were busy for {timeout:g} s. Try again later.") from None
 
     async def _receive(
         self, worker: _Worker, deadline: float, timeout: float

@@ -52,10 +52,12 @@ class Served:
                 self._unused.set()
 
     async def close_when_unused(self) -> None:
-        """Wait for the last lease to end, then release the store and end the workers."""
-        if self._leases:
-            await self._unused.wait()
-        await self.close()
+        """Wait for the last lease to end, or for the service to stop, then close."""
+        try:
+            if self._leases:
+                await self._unused.wait()
+        finally:
+            await self.close()
 
     async def close(self) -> None:
         """Release the store and end the workers."""

@@ -23,7 +23,7 @@ from kgqual.namespaces import CATALOG
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert, fingerprint, write_sorted
 from kgqual.sources.registry import Registry
-from kgqual.sources.shipped import shipped_sources
+from kgqual.sources.shipped import OWN_LICENCE, shipped_sources
 from kgqual.store.catalog import catalog_triples
 from kgqual.store.manifest import FileEntry, GraphEntry, Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
@@ -183,7 +183,15 @@ def _entry(source: Source, graph: GraphFile, current: bool) -> GraphEntry:
 def _catalog(entries: Sequence[GraphEntry], scratch: Path) -> tuple[GraphEntry, Path]:
     sha256, triples = write_sorted(CATALOG, catalog_triples(entries), scratch)
     described = Source(
-        "catalog", __version__, CATALOG.value, "catalog", (), {"en": "Catalogue"}, shipped=True
+        kind="catalog",
+        version=__version__,
+        graph=CATALOG.value,
+        series="catalog",
+        files=(),
+        title={"en": "Catalogue", "ru": "Каталог", "kk": "Каталог"},
+        publisher="kgqual",
+        licence=OWN_LICENCE,
+        shipped=True,
     )
     path = scratch / "graph.nq"
     return _entry(described, GraphFile(path, sha256, triples, 0, 0, ()), current=True), path

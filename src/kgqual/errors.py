@@ -6,6 +6,7 @@
     ├── BadSource               exit 1  a source's rows or files are wrong
     ├── BadUsage                exit 2  an argument or an input that cannot be read
     │   └── UnreadableInput     exit 2
+    ├── StorageFailed           exit 3  the disk is full, read-only or failing
     └── EngineError             exit 3  the engine or endpoint failed
         ├── QueryTimeout        exit 3
         ├── Busy                exit 3
@@ -48,6 +49,12 @@ class BadUsage(KgqualError):
 
 class UnreadableInput(BadUsage):
     """A file is absent, truncated, of the wrong kind or in the wrong encoding."""
+
+
+class StorageFailed(KgqualError):
+    """The data directory cannot be written; what was there before is still there."""
+
+    exit_status: ClassVar[int] = 3
 
 
 class EngineError(KgqualError):

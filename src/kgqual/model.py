@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -88,10 +88,14 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Gap:
-    """Something a reader would look for in a source and that was not found, in en, kk and ru."""
+    """Something a reader would look for in a source and that was not found, in en, kk and ru.
+
+    ``about`` are the IRIs of the things that lack it, where it is not the source as a whole.
+    """
 
     name: str
     label: Mapping[str, str]
+    about: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ publishes a snapshot with one atomic rename.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,7 +16,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kgqual import __version__, versions
-from kgqual.errors import BadUsage
+from kgqual.atomic import clear_unfinished, unfinished_folder
+from kgqual.errors import BadUsage, StorageFailed
 from kgqual.model import Source
 from kgqual.namespaces import CATALOG
 from kgqual.sources.adding import Options, proposed
@@ -58,7 +58,7 @@ def add(
 ) -> list[Added]:
     """Read the files at ``paths`` completely and register a copy of them as sources.
 
-    Raises BadSource, UnreadableInput or BadUsage; then nothing is registered.
+    Raises BadSource, UnreadableInput, BadUsage or StorageFailed; then nothing is registered.
     """
     registry = Registry(data)
     sources = proposed(kind, paths, options)
@@ -120,14 +120,15 @@ def all_sources(data: Path) -> list[Source]:
 def build(data: Path, progress: Progress = no_progress) -> Built:
     """Publish a snapshot of everything shipped and added; reuse the current one if it is that.
 
-    Raises BadSource when a source cannot be read; then the old snapshot goes on serving.
+    Raises BadSource when a source cannot be read, StorageFailed when the snapshot cannot be
+    written; then the old snapshot goes on serving.
     """
-    data.mkdir(parents=True, exist_ok=True)
     snapshots = Snapshots(data)
     with _lock(data):
         sources = all_sources(data)
         inputs = _inputs(sources)
-        if (served := _served(snapshots)) and served.inputs == inputs:
+        served = _served(snapshots)
+        if served and served.inputs == inputs and not served.damage():
             return Built(served, unchanged=True)
         steps = len(sources) + 2
         graphs: dict[str, GraphFile] = {}
@@ -135,9 +136,9 @@ def build(data: Path, progress: Progress = no_progress) -> Built:
             progress(f"reading {source.name}", number, steps)
             graphs[source.graph] = convert(source, Registry(data).converted)
         progress("describing the graphs", steps - 2, steps)
-        with tempfile.TemporaryDirectory(dir=data, prefix="catalog-") as scratch:
+        with unfinished_folder(data) as scratch:
             entries = graph_entries(sources, graphs)
-            catalog, file = _catalog(entries, Path(scratch))
+            catalog, file = _catalog(entries, scratch)
             manifest = Manifest(__version__, (*entries, catalog))
             files = [*(graphs[entry.iri].path for entry in entries), file]
             snapshot = snapshots.publish(
@@ -214,11 +215,17 @@ def _served(snapshots: Snapshots) -> Snapshot | None:
 
 @contextmanager
 def _lock(data: Path) -> Iterator[None]:
-    data.mkdir(parents=True, exist_ok=True)
     try:
+        data.mkdir(parents=True, exist_ok=True)
         with FileLock(data / "lock", timeout=0):
+            clear_unfinished(data, *(path for path in data.iterdir() if path.is_dir()))
             yield
     except Timeout:
         raise BadUsage(
             f"Another kgqual is changing {data}. Wait until it has finished, then try again."
         ) from None
+    except OSError as error:
+        raise StorageFailed(
+            f"{data} cannot be used: {error}. What was there is still there. Free some space or "
+            "see to its rights, then try again."
+        ) from error

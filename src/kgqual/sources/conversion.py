@@ -11,7 +11,6 @@ import hashlib
 import heapq
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
@@ -22,7 +21,8 @@ from pathlib import Path
 import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
-from kgqual.atomic import replacing
+from kgqual.atomic import replacing, unfinished_folder
+from kgqual.errors import UnreadableInput
 from kgqual.model import Finding, Source
 from kgqual.resources import shipped
 from kgqual.sources.codes import known_tables
@@ -67,31 +67,59 @@ def fingerprint(source: Source) -> str:
 def convert(source: Source, cache_folder: Path) -> GraphFile:
     """Return the graph file of ``source``, from the cache or by reading its files.
 
-    Raises BadSource when rows are refused and UnreadableInput when a file cannot be read; the
-    cache then holds nothing new.
+    Raises BadSource when rows are refused and UnreadableInput when a file cannot be read or is
+    not what was registered; the cache then holds nothing new.
     """
-    key = fingerprint(source)
-    graph_path, report_path = cache_folder / f"{key}.nq", cache_folder / f"{key}.json"
-    if not report_path.exists():
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        log = Log()
-        triples = importer(source.kind).triples(source, log)
-        with tempfile.TemporaryDirectory(dir=cache_folder, prefix=".convert-") as scratch:
-            sha256, count = write_sorted(NamedNode(source.graph), triples, Path(scratch))
-            log.raise_if_refused(source.name)
-            report = {
-                "sha256": sha256,
-                "triples": count,
-                "read": log.read,
-                "kept": log.kept,
-                "findings": [asdict(finding) for finding in log.findings.values()],
-            }
-            (Path(scratch) / "graph.nq").replace(graph_path)
-            with replacing(report_path) as partial:
-                partial.write_text(json.dumps(report), encoding="utf-8")
-    report = json.loads(report_path.read_text(encoding="utf-8"))
-    findings = tuple(Finding(**finding) for finding in report.pop("findings"))
-    return GraphFile(path=graph_path, findings=findings, **report)
+    cached = cache_folder / fingerprint(source)
+    known = _cached(cached)
+    if known is None:
+        _refuse_changed(source)
+        _make(source, cached)
+        known = _cached(cached)
+        assert known is not None, "written and read at once"
+    return known
+
+
+def _make(source: Source, cached: Path) -> None:
+    log = Log()
+    triples = importer(source.kind).triples(source, log)
+    with unfinished_folder(cached.parent) as folder:
+        sha256, count = write_sorted(NamedNode(source.graph), triples, folder)
+        log.raise_if_refused(source.name)
+        report = {
+            "sha256": sha256,
+            "triples": count,
+            "read": log.read,
+            "kept": log.kept,
+            "findings": [asdict(finding) for finding in log.findings.values()],
+        }
+        (folder / "graph.nq").replace(cached.with_suffix(".nq"))
+        with replacing(cached.with_suffix(".json")) as partial:
+            partial.write_text(json.dumps(report), encoding="utf-8")
+
+
+def _cached(cached: Path) -> GraphFile | None:
+    """Return the graph file kept under that name, unless it is absent or damaged."""
+    try:
+        report = json.loads(cached.with_suffix(".json").read_text(encoding="utf-8"))
+        graph = cached.with_suffix(".nq")
+        with graph.open("rb") as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != report["sha256"]:
+                return None
+        findings = tuple(Finding(**finding) for finding in report.pop("findings"))
+        return GraphFile(path=graph, findings=findings, **report)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _refuse_changed(source: Source) -> None:
+    for file in source.files:
+        with Path(file.path).open("rb") as copy:
+            if hashlib.file_digest(copy, "sha256").hexdigest() != file.sha256:
+                raise UnreadableInput(
+                    f"{source.name}: the copy of {file.name} is not the file that was added. "
+                    f"Run `kgqual remove {source.name}` and add it again."
+                )
 
 
 def write_sorted(graph: NamedNode, triples: Iterable[Triple], folder: Path) -> tuple[str, int]:

@@ -115,6 +115,8 @@ def _lacking(graph: NamedNode, entry: GraphEntry) -> Iterator[Triple]:
         node = thing("gap", gap.name)
         yield Triple(node, RDF.type, KQ.KnownGap)
         yield Triple(node, KQ.about, graph)
+        for iri in gap.about:
+            yield Triple(node, KQ.about, NamedNode(iri))
         for lang, label in gap.label.items():
             yield Triple(node, SKOS.prefLabel, Literal(label, language=lang))
 

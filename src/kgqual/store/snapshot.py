@@ -5,25 +5,28 @@
     snapshots/<id>/manifest.json   what it holds; its hash is the name
                    graphs/<n>.nq   the canonical N-Quads of each graph, in manifest order
                    store/          the Oxigraph database made from them (a cache)
+                   checksums.json  the sha256 of each of these files
+                   inputs          the digest of what it was built from
     current                        the name of the one that is served
 """
 
 from __future__ import annotations
 
-import os
+import hashlib
+import json
+import logging
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kgqual.atomic import replacing
+from kgqual.atomic import replacing, unfinished_folder
 from kgqual.errors import BadUsage, KgqualError
 from kgqual.store import embedded
 from kgqual.store.manifest import Manifest
 
+LOG = logging.getLogger(__name__)
 KEPT = 5
 """Snapshots kept: the current one and those published before it."""
 
@@ -54,6 +57,11 @@ class Snapshot:
         return self.path / "store"
 
     @property
+    def checksums_path(self) -> Path:
+        """Where the hashes of its files are written."""
+        return self.path / "checksums.json"
+
+    @property
     def inputs(self) -> str:
         """The digest of everything it was built from."""
         return (self.path / "inputs").read_text(encoding="ascii")
@@ -61,6 +69,23 @@ class Snapshot:
     def graph_path(self, index: int) -> Path:
         """Return the graph file of the manifest's ``index``-th graph."""
         return self.path / "graphs" / f"{index}.nq"
+
+    def damage(self) -> str:
+        """Return what is wrong with its files, or '' when they are as they were published."""
+        try:
+            sums: dict[str, str] = json.loads(self.checksums_path.read_text(encoding="ascii"))
+            manifest = Manifest.load(self.path / "manifest.json")
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            return f"its description cannot be read ({error})"
+        if manifest.identity != self.id:
+            return "its manifest was changed"
+        graphs = {f"graphs/{index}.nq": g.sha256 for index, g in enumerate(manifest.graphs)}
+        for name, sha256 in (sums | graphs).items():
+            if not (self.path / name).is_file():
+                return f"{name} is missing"
+            if _sha256(self.path / name) != sha256:
+                return f"{name} was changed"
+        return ""
 
     def open(self) -> embedded.EmbeddedStore:
         """Open its database for reading."""
@@ -85,6 +110,21 @@ class Snapshots:
         """Return the kept snapshots, the one published last first."""
         found = [Snapshot(path) for path in self._folder.glob("[0-9a-f]*")]
         return sorted(found, key=lambda s: (s.path / "inputs").stat().st_mtime_ns, reverse=True)
+
+    def soundest(self) -> Snapshot:
+        """Return the current snapshot, or when it is damaged the newest one that is not.
+
+        Damage is logged as an error. Raises NoSnapshot when there is none to serve.
+        """
+        current = self.current()
+        kept = self.all()
+        older = kept[kept.index(current) + 1 :] if current in kept else kept
+        for snapshot in (current, *older):
+            damage = snapshot.damage()
+            if not damage:
+                return snapshot
+            LOG.error("Snapshot %s is damaged and not served: %s.", snapshot.id, damage)
+        raise NoSnapshot("Every snapshot is damaged. Run `kgqual build` to make a new one.")
 
     def make_current(self, wanted: str | None = None) -> Snapshot:
         """Serve another kept snapshot: the one named, or the one before the current one.
@@ -119,25 +159,19 @@ class Snapshots:
         Whatever interrupts this, the snapshot served before is still served.
         """
         target = Snapshot(self._folder / manifest.identity)
+        if target.path.exists() and target.damage():
+            shutil.rmtree(target.path)
         if not target.path.exists():
-            with self._staging() as staging:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with unfinished_folder(self._data) as folder:
+                staging = Snapshot(folder / manifest.identity)
                 self._fill(staging, manifest, graphs, on_step)
-                (staging.path / "inputs").write_text(inputs, encoding="ascii")
                 staging.path.replace(target.path)
-        else:
-            (target.path / "inputs").write_text(inputs, encoding="ascii")
+        with replacing(target.path / "inputs") as partial:
+            partial.write_text(inputs, encoding="ascii")
         self._point_to(target.id)
         self._prune()
         return target
-
-    @contextmanager
-    def _staging(self) -> Iterator[Snapshot]:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(dir=self._data, prefix="staging-"))
-        try:
-            yield Snapshot(folder)
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
 
     @staticmethod
     def _fill(
@@ -146,9 +180,10 @@ class Snapshots:
         graphs: Sequence[Path],
         on_step: Callable[[str], None],
     ) -> None:
-        (staging.path / "graphs").mkdir()
+        (staging.path / "graphs").mkdir(parents=True)
         for index, graph in enumerate(graphs):
-            _link(graph, staging.graph_path(index))
+            # Copied, not linked: damage to one snapshot must not be damage to all.
+            shutil.copyfile(graph, staging.graph_path(index))
         (staging.path / "manifest.json").write_bytes(manifest.to_bytes())
         on_step("loading the store")
         paths = [staging.graph_path(index) for index in range(len(graphs))]
@@ -156,6 +191,8 @@ class Snapshots:
             path for path, entry in zip(paths, manifest.graphs, strict=True) if entry.current
         ]
         embedded.load(staging.store_path, paths, current)
+        sums = json.dumps(_checksums(staging.path), indent=1)
+        staging.checksums_path.write_text(sums, encoding="ascii")
 
     def _point_to(self, identity: str) -> None:
         with replacing(self._pointer) as partial:
@@ -168,9 +205,12 @@ class Snapshots:
             shutil.rmtree(snapshot.path)
 
 
-def _link(source: Path, target: Path) -> None:
-    """Share the bytes of an immutable file where the file system can, copy them elsewhere."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
+def _checksums(folder: Path) -> dict[str, str]:
+    """Return the sha256 of every file below ``folder``, by its path in it."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -76,6 +76,8 @@ class Serving:
         self._snapshots = Snapshots(data)
         self._workers, self._memory, self._interval = workers, memory, interval
         self._served: Served | None = None
+        self._looked_at = ""
+        self._why_not = "The snapshot is being opened. Try again in a moment."
         self._retiring: set[asyncio.Task[None]] = set()
         self._stack = AsyncExitStack()
 
@@ -95,21 +97,26 @@ class Serving:
     def current(self) -> Served:
         """Return what is served. Raises NoSnapshot before the first one was built."""
         if self._served is None:
-            self._snapshots.current()
-            raise NoSnapshot("The snapshot is being opened. Try again in a moment.")
+            raise NoSnapshot(self._why_not)
         return self._served
 
     async def refresh(self) -> None:
         """Serve the current snapshot if it is not served yet; keep the old one if it is broken."""
         try:
-            snapshot = self._snapshots.current()
+            wanted = self._snapshots.current().id
+            if wanted == self._looked_at:
+                return
+            self._looked_at = wanted
+            snapshot = await asyncio.to_thread(self._snapshots.soundest)
             if self._served and self._served.snapshot.id == snapshot.id:
                 return
             opened = await self._opened(snapshot)
-        except NoSnapshot:
+        except NoSnapshot as error:
+            self._why_not = str(error)
             return
         except (KgqualError, OSError, ValueError) as error:
-            LOG.error("The current snapshot cannot be served: %s", error)
+            self._why_not = f"The current snapshot cannot be served: {error}"
+            LOG.error(self._why_not)
             return
         old, self._served = self._served, opened
         LOG.info("Serving snapshot %s", snapshot.id)

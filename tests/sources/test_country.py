@@ -26,7 +26,9 @@ def test_every_country_has_a_name_in_each_language_and_its_codes(read_source: Re
     names = {
         (t.subject, t.object.language)
         for t in triples
-        if t.predicate == SKOS.prefLabel and isinstance(t.object, Literal)
+        if t.subject in countries
+        and t.predicate == SKOS.prefLabel
+        and isinstance(t.object, Literal)
     }
     assert names == {(node, lang) for node in countries for lang in ("kk", "ru", "en")}
     kazakhstan = {t.object for t in triples if t.subject == COUNTRY.KAZ}

@@ -16,6 +16,8 @@ from kgqual.sources.template import Column, Row, Table, Template
 SCHEME = NamedNode(COUNTRY.iri.removesuffix("/"))
 """The country list of the Publications Office of the European Union."""
 
+SCHEME_NAMES = {"en": "Countries", "ru": "Страны", "kk": "Елдер"}
+
 COUNTRIES = Table(
     "countries",
     "Countries and what they are called.",
@@ -42,6 +44,9 @@ TEMPLATE = Template("country", (COUNTRIES, DOCUMENTS))
 def country(row: Row) -> Iterator[Triple]:
     """Yield the triples of a row of the ``countries`` table."""
     node = COUNTRY[row["code"]]
+    yield Triple(SCHEME, RDF.type, SKOS.ConceptScheme)
+    for lang, name in SCHEME_NAMES.items():
+        yield Triple(SCHEME, SKOS.prefLabel, Literal(name, language=lang))
     yield Triple(node, RDF.type, SKOS.Concept)
     yield Triple(node, SKOS.inScheme, SCHEME)
     for code in (row["code"], row["alpha_2"]):

@@ -1,0 +1,52 @@
+"""The shapes as one graph, and what pySHACL, the reference engine, finds with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyshacl
+import pytest
+from rdflib import RDFS, Graph
+
+from kgqual.resources import shipped
+
+Validate = Callable[[Graph, Graph], Graph]
+
+
+@pytest.fixture(scope="session")
+def shapes() -> Graph:
+    """Every file below ``shapes/``."""
+    graph = Graph()
+    for path in sorted(shipped("shapes").rglob("*.ttl")):
+        graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="session")
+def ontology() -> Graph:
+    """Every file of the ontology."""
+    graph = Graph()
+    for path in sorted(shipped("ontology").glob("*.ttl")):
+        graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="session")
+def subclasses(ontology: Graph) -> Graph:
+    """Which class is below which: all that the shapes need of the ontology."""
+    graph = Graph()
+    for triple in ontology.triples((None, RDFS.subClassOf, None)):
+        graph.add(triple)
+    return graph
+
+
+@pytest.fixture(scope="session")
+def validate() -> Validate:
+    """``validate(data, shapes)`` → pySHACL's report."""
+
+    def run(data: Graph, shapes: Graph) -> Graph:
+        _, report, text = pyshacl.validate(data, shacl_graph=shapes, inplace=True)
+        assert isinstance(report, Graph), text
+        return report
+
+    return run

@@ -67,6 +67,18 @@ def test_add_build_query_remove(kgqual: Kgqual, nco: Path) -> None:
     assert kgqual("query", query, "--format", "csv").stdout == "title\nСпециалисты ИКТ\n"
 
 
+def test_the_build_report_counts_rows_and_rules(kgqual: Kgqual) -> None:
+    as_text = kgqual("build").stdout
+    assert "tvet@2018-partial: " in as_text
+    assert "for instance: " in as_text
+    report = json.loads(kgqual("build", "--format", "json").stdout)
+    assert report["unchanged"] is True
+    [tvet] = [graph for graph in report["graphs"] if graph["kind"] == "tvet"]
+    assert tvet["read"] >= tvet["kept"] > 0
+    assert all(finding["count"] and finding["examples"] for finding in tvet["findings"])
+    assert kgqual("build", "--format", "yaml").returncode == 2
+
+
 def test_bad_rows_are_listed_and_nothing_is_registered(kgqual: Kgqual, nco: Path) -> None:
     nco.write_text(NCO + "6В,,Кириллица,\n2,,Повтор,\n,,Без кода,\n", encoding="utf-8")
     ran = kgqual("add", "nco", nco, "--version", "2024")

@@ -132,22 +132,22 @@ def remove(
 
 
 @app.command()
-def build() -> None:
-    """Build a snapshot of everything shipped and added, and publish it."""
+def build(
+    format: Annotated[str, typer.Option(help="How to report: table or json.")] = "table",
+) -> None:
+    """Build a snapshot of everything shipped and added, publish it, and report on it."""
     from kgqual import pipeline
     from kgqual.cli.progress import progress_bar
-    from kgqual.cli.terminal import print_table
+    from kgqual.cli.report import print_report, print_report_json
 
+    reports = {"table": print_report, "json": print_report_json}
+    if format not in reports:
+        raise BadUsage(f"--format {format!r} is unknown: table or json.")
     with progress_bar(State.quiet) as progress:
         built = pipeline.build(State.data, progress)
-    manifest = built.snapshot.manifest
-    rows = [
-        (e.kind, e.version, f"{e.triples:,}", "current" if e.current else "", e.licence, e.iri)
-        for e in manifest.graphs
-    ]
-    print_table(("kind", "version", ">triples", "state", "licence", "graph"), rows)
+    reports[format](built)
     same = "Nothing changed: the snapshot is still" if built.unchanged else "Published snapshot"
-    say(f"{same} {built.snapshot.id} ({manifest.triples:,} triples).")
+    say(f"{same} {built.snapshot.id} ({built.snapshot.manifest.triples:,} triples).")
 
 
 @app.command()
@@ -208,14 +208,26 @@ def export(
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     graph: Annotated[str, typer.Option(help="One graph's IRI; without it, all graphs.")] = "",
     format: Annotated[
-        str, typer.Option(help="nquads, trig, turtle, ntriples, rdfxml or jsonld")
+        str, typer.Option(help="nquads, trig, turtle, ntriples, rdfxml, jsonld or elm")
     ] = "",
 ) -> None:
     """Write a graph, or the whole snapshot, to a file."""
+    if format == "elm":
+        _export_elm(output, graph)
+        return
     from kgqual.store.export import export_file
 
     count = export_file(_snapshots().current(), output, graph, format)
     say(f"{count:,} triples written to {output}.")
+
+
+def _export_elm(output: Path, graph: str) -> None:
+    from kgqual.exchange import export_elm
+
+    written = export_elm(_snapshots().current(), output, graph)
+    say(f"{written.triples:,} triples written to {output} as LOQ demands them.")
+    for path, count in sorted(written.left_out.items()):
+        say(f"  {count:,} × {path} left out: LOQ has no place for it there.")
 
 
 @app.command()

@@ -26,24 +26,31 @@ def templates() -> str:
         MADE,
         "CSV (UTF-8; comma, semicolon or tab) or XLSX with one sheet a table. A file or sheet is "
         "recognised by its name or, when that says nothing, by its columns. Columns in **bold** "
-        "must be filled; others may be left out. Filled examples: `examples/templates/`.\n",
+        "must be filled; others may be left out. Filled examples: `examples/templates/`.\n\n"
+        "A column may be headed by its name, or by its Kazakh or Russian header; case, brackets "
+        "and `_` do not matter, and one table may mix languages. Cells hold the same codes in "
+        "every language. Further headers are in `src/kgqual/sources/headers.csv`; the Kazakh ones "
+        "are drafts that await review by a Kazakh speaker.\n",
     ]
     for kind in KINDS:
         if template := importer(kind).template:
             parts.append(f"\n## {kind}\n\n{KINDS[kind]}\n")
+            if template.meaning:
+                parts.append(f"\n{template.meaning}\n")
             parts += [_table(table) for table in template.tables]
     return "".join(parts)
 
 
 def _table(table: Table) -> str:
     rows = "".join(
-        f"| {f'**{c.name}**' if c.required else c.name} | {_cell(c.meaning)} "
+        f"| {f'**{c.name}**' if c.required else c.name} | {c.translated.kk[0]} "
+        f"| {c.translated.ru[0]} | {_cell(c.meaning)} "
         f"| {_cell(c.expects or ('list, separated by |' if c.many else ''))} |\n"
         for c in table.columns
     )
     return (
-        f"\n### {table.name}\n\n{table.meaning}\n\n| column | meaning | must be |\n|---|---|---|\n"
-        f"{rows}"
+        f"\n### {table.name}\n\n{table.meaning}\n\n"
+        f"| column | Kazakh | Russian | meaning | must be |\n|---|---|---|---|---|\n{rows}"
     )
 
 

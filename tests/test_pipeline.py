@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from kgqual import pipeline
-from kgqual.errors import BadUsage, KgqualError
+from kgqual.errors import BadUsage, KgqualError, StorageFailed, UnreadableInput
+from kgqual.model import Source
 from kgqual.namespaces import sparql_prologue
 from kgqual.sources.adding import Options
+from kgqual.sources.registry import Registry
 from kgqual.store.dataset import CURRENT, Dataset, as_of
 from kgqual.store.snapshot import Snapshot, Snapshots
 
@@ -50,6 +52,44 @@ def test_an_added_source_takes_the_place_of_the_shipped_one(tmp_path: Path) -> N
     manifest = pipeline.build(tmp_path / "data").snapshot.manifest
     [nco] = [entry for entry in manifest.graphs if entry.kind == "nco"]
     assert (nco.shipped, nco.current) == (False, True)
+
+
+def test_the_last_version_added_with_current_is_current(tmp_path: Path) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text(NCO, encoding="utf-8")
+    for version in ("2031", "2030"):
+        pipeline.add(tmp_path / "data", "nco", [table], Options(version=version, current=True))
+    manifest = pipeline.build(tmp_path / "data").snapshot.manifest
+    assert [e.version for e in manifest.graphs if e.kind == "nco" and e.current] == ["2030"]
+
+
+def test_a_replacement_that_fails_leaves_what_was_registered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text(NCO, encoding="utf-8")
+    [before] = pipeline.add(tmp_path / "data", "nco", [table], Options(version="2024"))
+    table.write_text(NCO + "3,,Техники,\n", encoding="utf-8")
+
+    def full(registry: Registry, source: Source) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched, pytest.raises(StorageFailed):
+        patched.setattr(Registry, "register", full)
+        options = Options(version="2024")
+        pipeline.add(tmp_path / "data", "nco", [table], options, replace_old=True)
+    assert Registry(tmp_path / "data").sources() == [before.source]
+
+
+def test_files_with_nothing_to_import_are_refused(tmp_path: Path) -> None:
+    table = tmp_path / "groups.csv"
+    table.write_text("code,title_ru\n", encoding="utf-8")
+    empty = tmp_path / "empty.ttl"
+    empty.write_text("# nothing\n", encoding="utf-8")
+    for kind, path in (("nco", table), ("rdf", empty)):
+        with pytest.raises(UnreadableInput, match="nothing in the files to import"):
+            pipeline.add(tmp_path / "data", kind, [path], Options(version="2024"))
+    assert Registry(tmp_path / "data").sources() == []
 
 
 def test_every_graph_is_described_with_licence_and_title(served_data: Path) -> None:

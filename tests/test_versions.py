@@ -36,7 +36,9 @@ def test_a_date_covers_as_much_as_it_states(text: str, first: date, last: date) 
     assert (first_day(text), last_day(text)) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["16.03.2016", "2016-13", "2016-3-1", "", "201603"])
+@pytest.mark.parametrize(
+    "text", ["16.03.2016", "2016-13", "2016-3-1", "", "201603", "20160316", "2016-W11", "٢٠١٦"]
+)
 def test_anything_else_is_no_date(text: str) -> None:
     with pytest.raises(ValueError):
         first_day(text)

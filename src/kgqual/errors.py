@@ -4,6 +4,7 @@
 
     KgqualError                 exit 1
     ├── BadSource               exit 1  a source's rows or files are wrong
+    ├── DoesNotConform          exit 1  the data lack what a format of exchange demands
     ├── BadUsage                exit 2  an argument or an input that cannot be read
     │   └── UnreadableInput     exit 2
     ├── StorageFailed           exit 3  the disk is full, read-only or failing
@@ -39,6 +40,10 @@ class BadSource(KgqualError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class DoesNotConform(KgqualError):
+    """What should be written lacks what its format demands; nothing was written."""
 
 
 class BadUsage(KgqualError):

@@ -104,7 +104,9 @@ class Source:
 
     ``series`` names what this is a version of; within a series one version is current.
     ``valid_from``/``valid_until`` bound the time in which its statements hold; ``issued`` is
-    when it was published. Dates are ``2016``, ``2016-03`` or ``2016-03-16``, as precise as a
+    when it was published. ``documents`` are the published documents that it is itself, IRI → date;
+    ``superseded`` those that have become sources of their own: what comes from them is left out.
+    Dates are ``2016``, ``2016-03`` or ``2016-03-16``, as precise as a
     source states them; empty means that no source states the date.
     """
 
@@ -124,6 +126,8 @@ class Source:
     forced_current: bool = False
     shipped: bool = False
     gaps: tuple[Gap, ...] = ()
+    documents: Mapping[str, str] = field(default_factory=dict)
+    superseded: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

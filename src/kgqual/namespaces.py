@@ -42,7 +42,6 @@ class Namespace:
         return self[name]
 
 
-ADMS = Namespace("adms")
 COUNTRY = Namespace("country")
 DCAT = Namespace("dcat")
 DCTERMS = Namespace("dcterms")
@@ -50,11 +49,14 @@ ELI = Namespace("eli")
 ELM = Namespace("elm")
 EQF = Namespace("eqf")
 ESCO = Namespace("esco")
+ESCO_OCCUPATION = Namespace("esco-occupation")
 FOAF = Namespace("foaf")
 ISCED_F = Namespace("isced-f")
 ISCO = Namespace("isco")
 ISO_THES = Namespace("iso-thes")
 KQ = Namespace("kq")
+LOCN = Namespace("locn")
+ONET = Namespace("onet")
 ORG = Namespace("org")
 OWL = Namespace("owl")
 PAV = Namespace("pav")

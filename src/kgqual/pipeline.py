@@ -8,7 +8,7 @@ publishes a snapshot with one atomic rename.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,10 +18,12 @@ from filelock import FileLock, Timeout
 from kgqual import __version__, versions
 from kgqual.atomic import clear_unfinished, unfinished_folder
 from kgqual.errors import BadUsage, StorageFailed
+from kgqual.limits import DEFAULT, Limits, holding
 from kgqual.model import Source
 from kgqual.namespaces import CATALOG
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert, fingerprint, write_sorted
+from kgqual.sources.kinds import importer
 from kgqual.sources.registry import Registry
 from kgqual.sources.shipped import OWN_LICENCE, shipped_sources
 from kgqual.store.catalog import catalog_triples
@@ -54,15 +56,22 @@ class Built:
 
 
 def add(
-    data: Path, kind: str, paths: Sequence[Path], options: Options, *, replace_old: bool = False
+    data: Path,
+    kind: str,
+    paths: Sequence[Path],
+    options: Options,
+    *,
+    replace_old: bool = False,
+    limits: Limits = DEFAULT,
 ) -> list[Added]:
-    """Read the files at ``paths`` completely and register a copy of them as sources.
+    """Read the files at ``paths`` completely, within ``limits``, and register a copy of them.
 
     Raises BadSource, UnreadableInput, BadUsage or StorageFailed; then nothing is registered.
     """
     registry = Registry(data)
-    sources = proposed(kind, paths, options)
-    with _lock(data):
+    with holding(limits):
+        sources = proposed(kind, paths, options)
+    with _lock(data), holding(limits):
         if not replace_old:
             for source in sources:
                 _refuse_overwriting(registry, source)
@@ -70,11 +79,25 @@ def add(
         kept = [replace(source, files=registry.keep(source.files)) for source in sources]
         already = [registry.find(source.kind, source.version) == source for source in kept]
         for source in kept:
-            for old in _displaced(registry, source):
-                registry.forget(old)
-            registry.register(source)
+            _register(registry, source)
         registry.discard_unused()
     return [Added(*one) for one in zip(kept, graphs, already, strict=True)]
+
+
+def _register(registry: Registry, source: Source) -> None:
+    """Register ``source`` in the place of what it displaces; only the last one forced is current.
+
+    The new description is written before an old one goes, so that a kill loses neither.
+    """
+    displaced = _displaced(registry, source)
+    registry.register(source)
+    for old in displaced:
+        if old.name != source.name:
+            registry.forget(old)
+    if source.forced_current:
+        for other in registry.sources():
+            if other.series == source.series and other.name != source.name:
+                registry.register(replace(other, forced_current=False))
 
 
 def _displaced(registry: Registry, source: Source) -> list[Source]:
@@ -110,21 +133,33 @@ def remove(data: Path, kind: str, version: str | None) -> list[Source]:
 def all_sources(data: Path) -> list[Source]:
     """Return what kgqual ships and what was added, in the order of their graphs.
 
-    A source that was added takes the place of a shipped one of the same kind and version.
+    A source that was added takes the place of a shipped one of the same kind and version. What
+    is shipped of a document that was itself added gives way to it.
     """
-    sources = {source.graph: source for source in shipped_sources()}
-    sources |= {source.graph: source for source in Registry(data).sources()}
+    added = Registry(data).sources()
+    documents = {iri: day for source in _current(added) for iri, day in source.documents.items()}
+    sources = {source.graph: _giving_way(source, documents) for source in shipped_sources()}
+    sources |= {source.graph: source for source in added}
     return [sources[graph] for graph in sorted(sources)]
 
 
-def build(data: Path, progress: Progress = no_progress) -> Built:
+def _giving_way(source: Source, documents: Mapping[str, str]) -> Source:
+    return replace(source, superseded=documents) if importer(source.kind).gives_way else source
+
+
+def _current(sources: Sequence[Source]) -> list[Source]:
+    forced = frozenset(f"{s.series}@{s.version}" for s in sources if s.forced_current)
+    return versions.current(sources, forced)
+
+
+def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT) -> Built:
     """Publish a snapshot of everything shipped and added; reuse the current one if it is that.
 
     Raises BadSource when a source cannot be read, StorageFailed when the snapshot cannot be
     written; then the old snapshot goes on serving.
     """
     snapshots = Snapshots(data)
-    with _lock(data):
+    with _lock(data), holding(limits):
         sources = all_sources(data)
         inputs = _inputs(sources)
         served = _served(snapshots)
@@ -149,8 +184,7 @@ def build(data: Path, progress: Progress = no_progress) -> Built:
 
 def graph_entries(sources: Sequence[Source], graphs: dict[str, GraphFile]) -> list[GraphEntry]:
     """Return what the manifest says of each source's graph; ``graphs`` is by graph IRI."""
-    forced = frozenset(f"{s.series}@{s.version}" for s in sources if s.forced_current)
-    current = {source.graph for source in versions.current(sources, forced)}
+    current = {source.graph for source in _current(sources)}
     return [_entry(source, graphs[source.graph], source.graph in current) for source in sources]
 
 

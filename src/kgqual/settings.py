@@ -1,15 +1,22 @@
-"""Settings of the service, read once when it starts.
+"""Settings, read once at the entry points and passed on.
 
 Each is an environment variable with the prefix ``KGQUAL_``, for instance
-``KGQUAL_QUERY_TIMEOUT=120``.
+``KGQUAL_QUERY_TIMEOUT=120`` or ``KGQUAL_MAX_FILE_BYTES=100000000``.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import fields
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError, create_model
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from kgqual.errors import BadUsage
+from kgqual.limits import Limits
+
+LIMITS_PREFIX = "KGQUAL_MAX_"
+"""``Limits.file_bytes`` is the variable ``KGQUAL_MAX_FILE_BYTES``."""
 
 
 class ServiceSettings(BaseSettings):
@@ -23,3 +30,39 @@ class ServiceSettings(BaseSettings):
     """Seconds a query may take, at most."""
     query_memory: Annotated[int, Field(ge=1 << 30)] = 8 << 30
     """Bytes of address space of one worker process."""
+
+
+def service_settings() -> ServiceSettings:
+    """Return the settings of the service, as the environment has them.
+
+    Raises BadUsage for a value that is none.
+    """
+    try:
+        return ServiceSettings()
+    except ValidationError as error:
+        wrong = (f"KGQUAL_{str(e['loc'][0]).upper()}: {e['msg']}." for e in error.errors())
+        raise BadUsage(" ".join(wrong)) from error
+
+
+class _LimitSettings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix=LIMITS_PREFIX)
+
+
+def reading_limits() -> Limits:
+    """Return the limits within which files are read, as the environment sets them.
+
+    Raises BadUsage for a variable that is not a whole number above zero.
+    """
+    wanted: Any = {limit.name: (Annotated[int, Field(ge=1)], limit.default) for limit in _LIMITS}
+    model = create_model("LimitSettings", __base__=_LimitSettings, **wanted)
+    try:
+        return Limits(**model().model_dump())
+    except ValidationError as error:
+        wrong = ", ".join(
+            f"{LIMITS_PREFIX}{str(fault['loc'][0]).upper()}={fault['input']!r}"
+            for fault in error.errors()
+        )
+        raise BadUsage(f"{wrong}: a limit is a whole number above zero.") from error
+
+
+_LIMITS = fields(Limits)

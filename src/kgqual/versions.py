@@ -51,12 +51,16 @@ class Versioned(Protocol):
 
 V = TypeVar("V", bound=Versioned)
 
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
 
 def first_day(text: str) -> date:
     """Return the first day of ``2016``, ``2016-03`` or ``2016-03-16``.
 
     Raises ValueError for anything else.
     """
+    if not _DATE.fullmatch(text):
+        raise ValueError(f"{text!r} is not a date")
     return date.fromisoformat(text + "-01" * ((10 - len(text)) // 3))
 
 
@@ -66,7 +70,7 @@ def last_day(text: str) -> date:
     Raises ValueError for anything else.
     """
     if len(text) == 10:
-        return date.fromisoformat(text)
+        return first_day(text)
     month = first_day(f"{text}-12" if len(text) == 4 else text)
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 

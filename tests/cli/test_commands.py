@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -94,10 +96,10 @@ def test_bad_rows_are_listed_and_nothing_is_registered(kgqual: Kgqual, nco: Path
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("groups.csv", "code,title_ru\n2,Спец\n".encode("cp1251"), "row 2: byte 16 is not UTF-8"),
+        ("groups.csv", "code,title_ru\n2,Спец\n".encode("cp1251"), "row 2: not UTF-8"),
         ("groups.csv", b"", "the first row must name the columns"),
         ("groups.csv", b"kod,titul\n1,x\n", "is not the nco table"),
-        ("groups.xlsx", b"PK\x03\x04 broken", "not a readable XLSX workbook"),
+        ("groups.xlsx", b"PK\x03\x04 broken", "not a whole zip archive"),
         ("groups.docx", b"", "expected a .csv, .tsv or .xlsx file"),
     ],
 )
@@ -174,6 +176,33 @@ class TestQuery:
         assert len(answers) == 1
         assert [line.strip() for line in answers.pop().splitlines()] == ["n", "4"]
 
+    def test_a_long_query_on_one_line_is_no_file(self, kgqual: Kgqual, served_data: Path) -> None:
+        query = "ASK { " + "?s ?p ?o . " * 100 + "}"
+        assert kgqual("query", query, data=served_data).stdout == "true\n"
+
+    @pytest.mark.parametrize("form", ["SELECT *", "CONSTRUCT"])
+    def test_a_reader_may_stop_early(self, served_data: Path, form: str) -> None:
+        command = f"kgqual query '{form} WHERE {{ ?s ?p ?o }}' --format $0 | head -n 1"
+        ran = subprocess.run(
+            [
+                "bash",
+                "-c",
+                f"set -o pipefail; {command}",
+                "turtle" if form == "CONSTRUCT" else "csv",
+            ],
+            env={
+                **os.environ,
+                "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+                "KGQUAL_DATA": str(served_data),
+            },
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert (ran.returncode, ran.stderr) == (0, "")
+        assert len(ran.stdout.splitlines()) == 1
+
     def test_result_formats(self, kgqual: Kgqual, served_data: Path) -> None:
         def answer(format: str) -> str:
             return kgqual("query", self.LEVEL, "--format", format, data=served_data).stdout
@@ -235,6 +264,52 @@ class TestQuery:
         assert "nqf/2016" not in editions("--as-of", "2013-06-01")
 
 
+def test_what_cannot_be_read_in_the_data_directory_is_said(kgqual: Kgqual, tmp_path: Path) -> None:
+    (tmp_path / "data" / "current").mkdir(parents=True)
+    ran = kgqual("query", "ASK {}")
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.startswith("kgqual: ")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", [["query", "ASK {}", "--as-of", "2020-01-01"], ["snapshots"]])
+def test_a_snapshot_of_another_format_is_said(
+    kgqual: Kgqual, tmp_path: Path, command: list[str]
+) -> None:
+    snapshot = tmp_path / "data" / "snapshots" / "0123456789abcdef"
+    snapshot.mkdir(parents=True)
+    for name, content in (("manifest.json", '{"format": 0}'), ("inputs", "")):
+        (snapshot / name).write_text(content, encoding="utf-8")
+    (tmp_path / "data" / "current").write_text(snapshot.name, encoding="utf-8")
+    ran = kgqual(*command)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "has format 0; this kgqual reads" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "message"),
+    [
+        (["--port", "99999"], {}, "less than or equal to 65535"),
+        ([], {"KGQUAL_WORKERS": "many"}, "KGQUAL_WORKERS: Input should be a valid integer"),
+        ([], {"KGQUAL_QUERY_TIMEOUT": "0"}, "KGQUAL_QUERY_TIMEOUT: Input should be greater than 0"),
+    ],
+)
+def test_a_service_that_cannot_start_says_why(
+    kgqual: Kgqual,
+    served_data: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    environment: dict[str, str],
+    message: str,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    ran = kgqual("serve", *arguments, data=served_data)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert message in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 class TestExport:
     """``kgqual export``."""
 
@@ -258,10 +333,21 @@ class TestExport:
         [entry] = [e for e in Snapshots(served_data).current().manifest.graphs if e.iri == graph]
         assert len(written) == entry.triples
 
+    def test_elm_that_lacks_what_loq_demands_is_refused(
+        self, kgqual: Kgqual, served_data: Path, tmp_path: Path
+    ) -> None:
+        graph = "https://w3id.org/kgqual/graph/qualification/selected-countries-2026"
+        file = tmp_path / "qualifications.xml"
+        ran = kgqual("export", "--format", "elm", "--graph", graph, "-o", file, data=served_data)
+        assert ran.returncode == 1
+        assert "elm:learningOutcome is missing from" in ran.stderr
+        assert not file.exists()
+
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
             (["-o", "all.ttl"], "name it with --graph"),
+            (["--format", "elm", "-o", "all.xml"], "name it with --graph"),
             (["-o", "all.xyz"], "no export format"),
             (["--graph", "http://example.org/none", "-o", "x.nq"], "No graph http://example.org"),
             (["-o", "no/such/folder/all.nq"], "cannot be written"),
@@ -281,6 +367,14 @@ class TestDoctor:
     def test_all_is_well(self, kgqual: Kgqual, served_data: Path) -> None:
         ran = kgqual("doctor", data=served_data)
         assert (ran.returncode, ran.stderr) == (0, "Everything is in order.\n")
+
+    def test_a_data_directory_must_be_a_folder(self, kgqual: Kgqual, tmp_path: Path) -> None:
+        file = tmp_path / "file"
+        file.write_text("", encoding="utf-8")
+        ran = kgqual("doctor", data=file)
+        assert ran.returncode == 1
+        assert f"{file} is a file, not a folder" in ran.stderr
+        assert "Traceback" not in ran.stderr
 
     def test_it_says_what_to_do(self, kgqual: Kgqual, nco: Path, tmp_path: Path) -> None:
         kgqual("add", "nco", nco, "--version", "2024")

@@ -19,7 +19,11 @@ from kgqual.store.interface import AnswerKind
 
 REPOSITORY = Path(__file__).parents[2]
 FENCE = re.compile(r"^(```+)(.*)\n((?:.*\n)*?)\1$", re.MULTILINE)
-ESCO_ZIP = re.compile(r"\"(ESCO dataset [^\"]+\.zip)\"")
+OFFICIAL = {
+    "esco": re.compile(r"\"(ESCO dataset [^\"]+\.zip)\""),
+    "worldskills": re.compile(r"\b(WSC\d{4}_TD\d\d_en\.pdf)\b"),
+}
+"""Names of official files that commands use, by the folder of the third-party data."""
 SECONDS = 120
 
 LANGUAGES = {"console", "python", "sparql", "turtle", "sh", "text"}
@@ -108,9 +112,10 @@ def test_commands_print_what_the_page_shows(page: Path, request: pytest.FixtureR
     if not written:
         return
     place: Place = request.getfixturevalue("place")
-    for zip_name in ESCO_ZIP.findall("".join(written)):
-        esco = request.getfixturevalue("shared_data") / "esco"
-        (place.folder / zip_name).symlink_to(esco / zip_name)
+    for folder, name in OFFICIAL.items():
+        for file in set(name.findall("".join(written))):
+            official = request.getfixturevalue("shared_data") / folder / file
+            (place.folder / file).symlink_to(official)
     for command in [command for block in written for command in commands(block)]:
         printed = place.run("bash", "-c", command.line)
         if command.shown:

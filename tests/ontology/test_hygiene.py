@@ -17,6 +17,7 @@ from kgqual.namespaces import KQ, OWL, RDF, SKOS, prefixes, thing
 from kgqual.sources.competitions.tables import STATEMENTS
 from kgqual.sources.kinds.framework.tables import PATHWAYS
 from kgqual.sources.kinds.law.tables import REGIME
+from kgqual.sources.kinds.programme.tables import MODULES
 from kgqual.sources.shared_columns import STATUS
 from kgqual.sources.template import Column
 
@@ -155,7 +156,9 @@ def test_terms_aligned_with_exist(prefix: str, terms: set[str], ontology_folder:
 
 def test_terms_of_the_european_learning_model_exist(shared_data: Path) -> None:
     model = (shared_data / "eu" / "ELM.ttl").read_text(encoding="utf-8")
+    profile = (shared_data / "eu" / "LOQ-constraints.ttl").read_text(encoding="utf-8")
     defined = set(re.findall(r"^elm:(\w+)", model, re.MULTILINE))
+    defined |= set(re.findall(r"sh:path elm:(\w+)", profile))  # a few are in the profile only
     unknown = [f"{name}: elm:{term}" for name, term in _used("elm") if term not in defined]
     assert not unknown, "\n".join(unknown)
 
@@ -178,6 +181,7 @@ def test_strengths_are_those_of_the_model_in_the_same_order(ontology: Store) -> 
 @pytest.mark.parametrize(
     ("scheme", "column"),
     [
+        ("assessment-form", MODULES.by_name["assessment_form"]),
         ("pathway-type", PATHWAYS.by_name["type"]),
         ("recognition-regime", REGIME),
         ("statement-kind", STATEMENTS.by_name["kind"]),

@@ -23,6 +23,16 @@ def shapes() -> Graph:
 
 
 @pytest.fixture(scope="session")
+def graph_shapes() -> Graph:
+    """The files that hold of the whole graph: all but LOQ, which is for what is exchanged."""
+    graph = Graph()
+    for path in sorted(shipped("shapes").rglob("*.ttl")):
+        if path.name != "loq.ttl":
+            graph.parse(path)
+    return graph
+
+
+@pytest.fixture(scope="session")
 def ontology() -> Graph:
     """Every file of the ontology."""
     graph = Graph()

@@ -36,9 +36,11 @@ def shipped_graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 
 
 @pytest.fixture(scope="module")
-def report(shipped_graph: Graph, shapes: Graph, validate: Callable[[Graph, Graph], Graph]) -> Graph:
+def report(
+    shipped_graph: Graph, graph_shapes: Graph, validate: Callable[[Graph, Graph], Graph]
+) -> Graph:
     """What pySHACL reports of the shipped graph."""
-    return validate(shipped_graph, shapes)
+    return validate(shipped_graph, graph_shapes)
 
 
 def test_nothing_shipped_is_a_violation(report: Graph, shapes: Graph) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions, Store, Triple
 
 from kgqual.model import Source, SourceFile
 from kgqual.namespaces import compact, graph, sparql_prologue
+from kgqual.resources import shipped
 from kgqual.sources.importer import Importer
 from kgqual.sources.log import Log
 
@@ -59,6 +62,44 @@ def read_source() -> ReadSource:
         return triples, log
 
     return read
+
+
+Example = Callable[..., Path]
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Example:
+    """``example(kind, table=text)`` → a copy of the kind's filled example with other tables."""
+
+    def copied(kind: str, **tables: str) -> Path:
+        folder = tmp_path / kind
+        shutil.copytree(shipped("examples") / "templates" / kind, folder)
+        for table, text in tables.items():
+            (folder / f"{table}.csv").write_text(text, encoding="utf-8")
+        return folder
+
+    return copied
+
+
+Workbook = Callable[..., Path]
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Workbook:
+    """``workbook(sheet=[header, row, …])`` → the path of an XLSX file ``workbook.xlsx``."""
+
+    def written(**sheets: Sequence[Sequence[object]]) -> Path:
+        book = openpyxl.Workbook()
+        del book["Sheet"]
+        for name, rows in sheets.items():
+            sheet = book.create_sheet(name)
+            for row in rows:
+                sheet.append(row)
+        path = tmp_path / "workbook.xlsx"
+        book.save(path)
+        return path
+
+    return written
 
 
 Ask = Callable[[set[Triple], str], list[tuple[str, ...]]]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kgqual.errors import UnreadableInput
+from kgqual.limits import Limits, holding
 from kgqual.model import SourceFile
 from kgqual.sources import archives
 from kgqual.sources.archives import Member, members
@@ -144,19 +145,15 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
         members(zipped)
 
 
-def test_an_archive_that_unpacks_to_too_much_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
     zipped = make_zip(tmp_path / "big.zip", ("a.csv", b"x" * 60), ("b.csv", b"x" * 60))
-    monkeypatch.setattr(archives, "MAX_UNPACKED", 100)
-    with pytest.raises(UnreadableInput, match="unpacks to 120 bytes; 100 at most"):
+    limits, reason = holding(Limits(unpacked_bytes=100)), "unpacks to 120 bytes; 100 at most"
+    with limits, pytest.raises(UnreadableInput, match=reason):
         members(zipped)
 
 
-def test_an_archive_of_too_many_files_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_archive_of_too_many_files_is_refused(tmp_path: Path) -> None:
     zipped = make_zip(tmp_path / "many.zip", ("a.csv", b"x"), ("b.csv", b"x"), ("c.csv", b"x"))
-    monkeypatch.setattr(archives, "MAX_MEMBERS", 2)
-    with pytest.raises(UnreadableInput, match="3 files inside; 2 at most"):
+    limits = holding(Limits(members=2))
+    with limits, pytest.raises(UnreadableInput, match="3 files inside; 2 at most"):
         members(zipped)

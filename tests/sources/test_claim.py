@@ -92,6 +92,15 @@ def test_claims_are_not_asserted(kazakhstan: set[Triple]) -> None:
     assert not any(t.subject == register for t in kazakhstan)
 
 
+def test_a_fee_says_what_it_is_measured_in(kazakhstan: set[Triple], ask: Ask) -> None:
+    rows = ask(
+        kazakhstan,
+        """SELECT ?claim ?unit { ?claim rdf:predicate kq:fee
+        OPTIONAL { ?claim schema:unitText ?unit FILTER(LANG(?unit) = "en") } }""",
+    )
+    assert [unit for _, unit in rows] == ["monthly calculation index"] * 5
+
+
 def test_all_collected_recognition_claims_are_there(kazakhstan: set[Triple]) -> None:
     found = {t.subject for t in kazakhstan if t.object == KQ.Claim}
     restated_by_report = {65, 66, 67, 68, 69, 70}

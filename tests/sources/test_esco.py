@@ -416,7 +416,7 @@ class TestRecognition:
         files = source_files(*esco.glob(pattern))
         assert IMPORTER.release(files) == version
         assert IMPORTER.complete(files) is complete
-        assert IMPORTER.issued(version) == issued
+        assert IMPORTER.issued(version, ()) == issued
 
     def test_files_of_two_releases_are_refused(self, esco: Path) -> None:
         with pytest.raises(BadUsage, match=r"v1\.1\.0.*v1\.1\.1"):
@@ -430,4 +430,4 @@ class TestRecognition:
         assert IMPORTER.release([file]) == "1.2.0"
 
     def test_a_release_of_unknown_date_has_none(self) -> None:
-        assert IMPORTER.issued("1.0.9") == ""
+        assert IMPORTER.issued("1.0.9", ()) == ""

@@ -185,6 +185,11 @@ class TestFiles:
         text = table(OCCUPATIONS, BAKER).encode("utf-8-sig")
         assert read({"occupations_en.csv": text})[1].kept == 1
 
+    def test_nul_characters_are_refused_with_their_row(self, read: Read) -> None:
+        text = table(OCCUPATIONS, BAKER, changed("preferredLabel", "ba\0ker"))
+        with pytest.raises(UnreadableInput, match=r"occupations_en\.csv, row 3: it contains NUL"):
+            read({"occupations_en.csv": text})
+
     def test_the_header_of_another_table_is_refused(self, read: Read) -> None:
         with pytest.raises(
             UnreadableInput,
@@ -321,7 +326,7 @@ LABELS = st.lists(st.text(min_size=1).map(clean_label).filter(bool))
 
 
 class TestText:
-    @given(LABELS.filter(lambda labels: not any(" | " in label for label in labels)))
+    @given(LABELS.filter(lambda labels: not any("|" in label for label in labels)))
     def test_label_lists_survive_joining_and_splitting(self, labels: list[str]) -> None:
         for separator in ("\n", " | "):
             assert split_labels(separator.join(labels), separator) == labels

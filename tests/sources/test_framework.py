@@ -175,6 +175,27 @@ def test_eqf_and_qf_ehea_levels_have_the_iris_of_the_contract(read_source: Read)
     }
 
 
+def test_awards_whose_kazakh_and_russian_names_no_source_states_have_none(
+    read_source: Read,
+) -> None:
+    triples, _ = read_source("framework", TABLES / "nqf-2016")
+    languages = Counter[NamedNode]()
+    for award in of_class(triples, KQ.AwardType):
+        languages[award] = sum(t.subject == award for t in triples if t.predicate == SKOS.prefLabel)
+    unnamed = {thing("award", "qualified-worker"), thing("award", "middle-level-specialist")}
+    assert {award for award, count in languages.items() if count == 1} == unnamed
+    assert {count for award, count in languages.items() if award not in unnamed} == {3}
+
+
+def test_the_short_cycle_says_which_edition_it_is_known_from(read_source: Read) -> None:
+    triples, _ = read_source("framework", TABLES / "qf-ehea-2005")
+    revised = thing("claim", "qf-ehea-revised-2018")
+    assert value(triples, revised, KQ.strength) == thing("strength", "official")
+    note = thing("claim", "qf-ehea-2005-short-cycle")
+    assert value(triples, note, RDF.subject) == thing("qf-ehea", "2005", "cycle", "short")
+    assert value(triples, note, KQ.strength) == thing("strength", "editorial")
+
+
 def test_the_revision_under_way_is_a_draft_beside_the_current_framework(read_source: Read) -> None:
     triples, _ = read_source("framework", TABLES / "nqf-2024")
     revision = thing("nqf", "revision", "2024")

@@ -132,6 +132,20 @@ def test_general_knowledge_is_unverified(kazakhstan: set[Triple], ask: Ask) -> N
     assert len(rows) == 17
 
 
+def test_who_decides_on_recognition_is_published_not_official(
+    kazakhstan: set[Triple], ask: Ask
+) -> None:
+    rows = ask(
+        kazakhstan,
+        "SELECT ?p ?s { ?p a kq:RecognitionProcedure ; kq:competentBody ?b ; kq:strength ?s }",
+    )
+    assert {(p.rpartition("/")[2], s) for p, s in rows} == {
+        ("recognition-higher-education", "kqid:strength/published"),
+        ("recognition-school-tvet", "kqid:strength/published"),
+        ("centre-accreditation", "kqid:strength/official"),
+    }
+
+
 def test_only_the_stated_examples_are_regulated_professions(kazakhstan: set[Triple]) -> None:
     found = {t.subject for t in kazakhstan if t.object == KQ.RegulatedProfession}
     assert len(found) == 3

@@ -40,7 +40,7 @@ def of_class(triples: set[Triple], kind: NamedNode) -> set[NamedNode]:
     }
 
 
-def objects(triples: set[Triple], subject: NamedNode, term: NamedNode) -> set[object]:
+def objects(triples: set[Triple], subject: object, term: NamedNode) -> set[object]:
     return {t.object for t in triples if t.subject == subject and t.predicate == term}
 
 
@@ -124,7 +124,29 @@ def test_general_knowledge_is_unverified(read_source: Read) -> None:
         for claim in of_class(triples, KQ.Claim)
         for strength in objects(triples, claim, KQ.strength)
     )
-    assert counts[str(thing("strength", "unverified"))] == 12
+    assert counts[str(thing("strength", "unverified"))] == 8
+
+
+def test_former_french_levels_are_official_unless_the_european_list_divides_them(
+    read_source: Read,
+) -> None:
+    triples, _ = read_source("qualification", SHIPPED)
+    insee = {t.subject for t in triples if t.object == thing("document", "insee-c2296")}
+    found = Counter(
+        (level, *objects(triples, claim, KQ.strength))
+        for claim in insee & of_class(triples, KQ.Claim)
+        for level in objects(triples, claim, RDF.object)
+        if isinstance(level, NamedNode) and level.value.startswith(QDR.iri)
+    )
+    official, editorial = thing("strength", "official"), thing("strength", "editorial")
+    assert found == {
+        (QDR.c_d7cce980, official): 2,
+        (QDR.c_40020d69, official): 1,
+        (QDR.c_243aefbe, official): 3,
+        (QDR.c_5ad5d222, editorial): 3,
+        (QDR.c_828fbcc3, editorial): 2,
+        (QDR.c_7ab73420, editorial): 2,
+    }
 
 
 def test_an_evaluation_gives_the_qualification_no_level(read_source: Read) -> None:

@@ -12,9 +12,10 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgqual.errors import BadUsage, UnreadableInput
+from kgqual.limits import Limits, holding
 from kgqual.model import Source, SourceFile
 from kgqual.sources import blank_nodes
-from kgqual.sources.kinds.rdf import IMPORTER, NOT_RDF, OTHER_GRAPH, named_graphs
+from kgqual.sources.kinds.rdf import IMPORTER, NOT_RDF, OTHER_GRAPH
 from kgqual.sources.log import Log
 
 GRAPH = "https://example.org/graph"
@@ -61,6 +62,18 @@ def test_every_format_states_the_same_triple(read: Read, name: str) -> None:
     assert (log.read, log.kept) == (1, 1)
 
 
+@pytest.mark.parametrize("name", ["turtle.ttl", "data.zip"])
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path, name: str) -> None:
+    path, text = tmp_path / name, ONE_TRIPLE["turtle.ttl"].encode("utf-8-sig")
+    if name == "data.zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("turtle.ttl", text)
+    else:
+        path.write_bytes(text)
+    source = Source("rdf", "1", GRAPH, "rdf", (source_file(path),))
+    assert list(IMPORTER.triples(source, Log())) == [Triple(A, P, B)]
+
+
 def test_files_in_a_zip_are_read_and_what_is_not_rdf_is_counted(tmp_path: Path) -> None:
     path = tmp_path / "data.zip"
     with zipfile.ZipFile(path, "w") as archive:
@@ -82,8 +95,19 @@ class TestNamedGraphs:
     def test_are_listed(self, tmp_path: Path) -> None:
         (tmp_path / "data.nq").write_text(self.QUADS)
         files = [source_file(tmp_path / "data.nq")]
-        assert named_graphs(files) == ["https://example.org/g", "https://example.org/h"]
-        assert IMPORTER.graphs("1", files) == named_graphs(files)
+        assert IMPORTER.graphs("1", files) == [
+            "https://example.org/g",
+            "https://example.org/h",
+            "https://w3id.org/kgqual/graph/rdf/1",
+        ]
+        (tmp_path / "data.nq").write_text("\n".join(self.QUADS.splitlines()[:2]))
+        assert IMPORTER.graphs("1", files) == ["https://example.org/g", "https://example.org/h"]
+
+    def test_leave_room_for_the_triples_of_other_files(self, tmp_path: Path) -> None:
+        (tmp_path / "data.ttl").write_text(ONE_TRIPLE["turtle.ttl"])
+        (tmp_path / "data.trig").write_text("<urn:g> { <urn:a> <urn:b> <urn:c> }")
+        files = [source_file(path) for path in sorted(tmp_path.iterdir())]
+        assert IMPORTER.graphs("1", files) == ["urn:g", "https://w3id.org/kgqual/graph/rdf/1"]
 
     def test_of_triples_are_the_graph_of_the_source(self, tmp_path: Path) -> None:
         (tmp_path / "data.ttl").write_text(ONE_TRIPLE["turtle.ttl"])
@@ -103,16 +127,20 @@ class TestNamedGraphs:
             "<https://example.org/h>",
         ]
 
+    def test_a_source_that_gets_none_of_the_triples_is_refused(self, read: Read) -> None:
+        with pytest.raises(UnreadableInput, match=r"the files are https://example\.org/g"):
+            read({"data.nq": self.QUADS.splitlines()[0]}, "https://example.org/other")
+
     def test_may_not_take_the_names_of_our_own(self, tmp_path: Path) -> None:
         reserved = "https://w3id.org/kgqual/graph/esco/1.1.1"
         (tmp_path / "data.trig").write_text(f"<{reserved}> {{ <urn:a> <urn:b> <urn:c> }}")
         with pytest.raises(BadUsage, match="reserved for the graphs of sources"):
-            named_graphs([source_file(tmp_path / "data.trig")])
+            IMPORTER.graphs("1", [source_file(tmp_path / "data.trig")])
 
     def test_may_not_be_blank(self, tmp_path: Path) -> None:
         (tmp_path / "data.nq").write_text("<urn:a> <urn:b> <urn:c> _:g .\n")
         with pytest.raises(UnreadableInput, match="a graph is named by a blank node"):
-            named_graphs([source_file(tmp_path / "data.nq")])
+            IMPORTER.graphs("1", [source_file(tmp_path / "data.nq")])
 
 
 class TestBlankNodes:
@@ -150,18 +178,16 @@ class TestBlankNodes:
         (two,), _ = read({"data.nt": text}, "https://example.org/h")
         assert one.subject != two.subject
 
-    def test_are_limited_in_number(self, read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(blank_nodes, "MAX_TRIPLES", 2)
-        with pytest.raises(UnreadableInput, match="more than 2 triples have blank nodes"):
+    def test_are_limited_in_number(self, read: Read) -> None:
+        limits = holding(Limits(held_triples=2))
+        with limits, pytest.raises(UnreadableInput, match="more than 2 triples have blank nodes"):
             read({"data.ttl": self.ADDRESS})
 
-    def test_that_cannot_be_told_apart_are_given_up(
-        self, read: Read, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_that_cannot_be_told_apart_are_given_up(self, read: Read) -> None:
         """A clique of look-alikes takes RDFC-1.0 factorial time; the process is stopped."""
-        monkeypatch.setattr(blank_nodes, "DEADLINE", 0.5)
+        limits = holding(Limits(reading_seconds=1))
         clique = [f"_:b{i} <urn:p> _:b{j} ." for i in range(12) for j in range(12) if i != j]
-        with pytest.raises(UnreadableInput, match="cannot be told apart"):
+        with limits, pytest.raises(UnreadableInput, match="cannot be told apart"):
             read({"data.nt": "\n".join(clique) + "\n"})
 
 

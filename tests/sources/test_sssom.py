@@ -127,20 +127,20 @@ def test_levels_are_never_the_same_and_every_mapping_says_what_it_rests_on(
             assert values[KQ.locator]
 
 
-def test_152_levels_of_europe_have_a_sourced_pair_221_an_unverified_one(read_source: Read) -> None:
+def test_158_levels_of_europe_have_a_sourced_pair_221_an_unverified_one(read_source: Read) -> None:
     triples, _ = read_source("sssom", shipped_set("eu-nqf-eqf"))
     nodes = by_node(triples).values()
     absent = [n for n in nodes if n[OWL.annotatedTarget] == {SSSOM.NoTermFound}]
-    assert len(nodes) == 377
+    assert len(nodes) == 383
     assert len(absent) == 4
-    assert len(matches(triples)) == 373
+    assert len(matches(triples)) == 379
     assert strengths(triples) == {
         "official": 91,
-        "published": 51 + len(absent),
-        "informal": 10,
+        "published": 55 + len(absent),
+        "informal": 12,
         "unverified": 221,
     }
-    assert sum(strengths(triples).values()) - len(absent) - 221 == 152
+    assert sum(strengths(triples).values()) - len(absent) - 221 == 158
 
 
 def test_two_irish_levels_share_eqf_6_and_two_english_ones_eqf_5(read_source: Read) -> None:
@@ -176,6 +176,19 @@ def test_french_pairs_end_with_2018(read_source: Read) -> None:
     }
     assert ended == french
     assert len(ended) == 6
+
+
+def test_levels_that_the_european_list_lacks_are_of_their_own_framework(read_source: Read) -> None:
+    triples, _ = read_source("sssom", shipped_set("eu-nqf-eqf"))
+    french, turkish = thing("framework", "c_c8bc1cb9", "2019"), thing("nqf-hetr")
+    of_others = Counter[object]()
+    for values in by_node(triples).values():
+        assert len(values[SSSOM.subject_source]) == 1
+        of_others.update(values[SSSOM.subject_source] - {QDR["25831c2"]})
+    assert of_others == {french: 4, turkish: 2}
+    for number in "4567":
+        level = thing("framework", "c_c8bc1cb9", "2019", "level", number)
+        assert Triple(level, SKOS.closeMatch, EQF[number]) in triples
 
 
 def test_every_sourced_pair_has_the_strength_its_source_gives(
@@ -327,6 +340,8 @@ def test_a_column_that_nobody_defines_is_noted(tmp_path: Path, read_source: Read
     [
         (COLUMNS, ROW.replace("qdr:", "nqf:"), "subject_id", "prefix 'nqf' is not in the set's"),
         (COLUMNS, ROW.replace("qdr:c_6919ed25", ""), "subject_id", "is missing"),
+        (COLUMNS, ROW.replace("qdr:", ""), "subject_id", "is not a CURIE"),
+        (COLUMNS, ROW.replace("semapv:", ""), "mapping_justification", "is not a CURIE"),
         (COLUMNS, ROW.replace("eqf:6", ""), "object_id", "is missing"),
         (COLUMNS, ROW.replace("skos:closeMatch", ""), "predicate_id", "is missing"),
         (
@@ -407,6 +422,15 @@ def test_a_file_without_column_names_is_unreadable(tmp_path: Path, read_source: 
         read_source("sssom", mapping_set(tmp_path))
 
 
+def test_a_quotation_mark_that_does_not_close_swallows_no_rows(
+    tmp_path: Path, read_source: Read
+) -> None:
+    rows = [f'{ROW}\t"open', ROW.replace("eqf:6", "eqf:7") + "\tclosed"]
+    table = mapping_set(tmp_path, f"{COLUMNS}\tcomment", "\n".join(rows), header=HEADER)
+    with pytest.raises(UnreadableInput, match="Check the quotation marks"):
+        read_source("sssom", table)
+
+
 def test_a_source_is_one_set(tmp_path: Path) -> None:
     (tmp_path / "other.tsv").write_text(HEADER + COLUMNS + "\n", encoding="utf-8")
     mapping_set(tmp_path, COLUMNS, ROW)
@@ -419,3 +443,22 @@ def test_another_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes((HEADER + COLUMNS).encode() + "\nдеңгей".encode("cp1251", "replace"))
     with pytest.raises(UnreadableInput, match="not UTF-8"):
         proposed("sssom", [path], Options())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "reason"),
+    [
+        ("#     property: dcterms:source\n", "", "is not in the set's curie_map"),
+        ("kqid:document/cpi-sok", "kqid:cpi\x1fsok", "is not an IRI"),
+    ],
+)
+def test_an_extension_that_names_nothing_is_refused(
+    before: str, after: str, reason: str, tmp_path: Path, read_source: Read
+) -> None:
+    (example,) = (shipped("examples") / "templates" / "sssom").glob("*.tsv")
+    path = tmp_path / "mine.sssom.tsv"
+    path.write_text(example.read_text(encoding="utf-8").replace(before, after), encoding="utf-8")
+    _, log = read_source("sssom", path)
+    assert log.problems
+    assert {problem.where.column for problem in log.problems} == {"source"}
+    assert all(reason in problem.reason for problem in log.problems)

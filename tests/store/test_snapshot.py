@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,6 +79,37 @@ def test_a_failure_while_loading_leaves_the_old_snapshot_served(
     data = tmp_path / "data"
     assert Snapshots(data).current() == snapshot
     assert sorted(path.name for path in data.iterdir()) == ["current", "snapshots"]
+
+
+def test_a_kill_after_the_rename_leaves_a_whole_snapshot(
+    publish: Callable[..., Snapshot],
+    snapshot: Snapshot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Killed(BaseException):
+        """Like SIGKILL: nothing handles it."""
+
+    def kill(path: Path) -> None:
+        raise Killed
+
+    snapshots = Snapshots(tmp_path / "data")
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        patched.setattr("kgqual.store.snapshot.replacing", kill)
+        publish([cook("cook")])
+    assert snapshots.current() == snapshot
+    assert len(snapshots.all()) == 2
+    newest = publish([cook("chef")])
+    assert snapshots.all()[0] == newest
+
+
+def test_when_the_current_snapshot_is_gone_another_can_be_served(
+    publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    newer = publish([cook("cook")])
+    shutil.rmtree(newer.path)
+    assert newer.inputs == ""
+    assert Snapshots(tmp_path / "data").make_current() == snapshot
 
 
 def test_a_missing_store_is_an_engine_error(snapshot: Snapshot) -> None:

@@ -29,6 +29,8 @@ def _installation() -> list[str]:
 
 def _folder(data: Path) -> list[str]:
     existing = next(path for path in (data, *data.parents) if path.exists())
+    if not existing.is_dir():
+        return [f"{existing} is a file, not a folder: choose another --data."]
     if not os.access(existing, os.W_OK):
         return [f"{existing} cannot be written: change its rights or choose another --data."]
     return []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgqual import __version__
-from kgqual.errors import BadSource, BadUsage, KgqualError
+from kgqual.errors import BadSource, BadUsage, KgqualError, StorageFailed
 
 if TYPE_CHECKING:
     from kgqual.store.snapshot import Snapshots
@@ -66,8 +66,10 @@ def main(
 
 def say(message: str) -> None:
     """Print a message for people on standard error."""
+    from kgqual.cli.terminal import harmless
+
     if not State.quiet:
-        print(message, file=sys.stderr)
+        print(harmless(message), file=sys.stderr)
 
 
 @app.command()
@@ -89,12 +91,15 @@ def add(
 ) -> None:
     """Read and check files completely, then register a copy as a source."""
     from kgqual import pipeline
+    from kgqual.settings import reading_limits
     from kgqual.sources.adding import Options
 
     options = Options(
         version, valid_from, valid_until, issued, graph, title, publisher, licence, current
     )
-    for added in pipeline.add(State.data, kind, paths, options, replace_old=replace):
+    for added in pipeline.add(
+        State.data, kind, paths, options, replace_old=replace, limits=reading_limits()
+    ):
         source, found = added.source, added.graph
         state = "was already registered" if added.already else "registered"
         say(f"{source.name} {state}: {found.triples:,} triples from {found.read:,} rows.")
@@ -139,12 +144,13 @@ def build(
     from kgqual import pipeline
     from kgqual.cli.progress import progress_bar
     from kgqual.cli.report import print_report, print_report_json
+    from kgqual.settings import reading_limits
 
     reports = {"table": print_report, "json": print_report_json}
     if format not in reports:
         raise BadUsage(f"--format {format!r} is unknown: table or json.")
     with progress_bar(State.quiet) as progress:
-        built = pipeline.build(State.data, progress)
+        built = pipeline.build(State.data, progress, reading_limits())
     reports[format](built)
     same = "Nothing changed: the snapshot is still" if built.unchanged else "Published snapshot"
     say(f"{same} {built.snapshot.id} ({built.snapshot.manifest.triples:,} triples).")
@@ -193,7 +199,7 @@ def query(
 def _query_text(query: str) -> str:
     if query == "-":
         return sys.stdin.read()
-    if query.endswith((".rq", ".sparql")) or ("\n" not in query and Path(query).is_file()):
+    if query.endswith((".rq", ".sparql")) or _is_file(query):
         try:
             return Path(query).read_text(encoding="utf-8")
         except OSError as error:
@@ -201,6 +207,13 @@ def _query_text(query: str) -> str:
         except UnicodeDecodeError as error:
             raise BadUsage(f"{query}: is not UTF-8 at byte {error.start}.") from error
     return query
+
+
+def _is_file(query: str) -> bool:
+    try:
+        return "\n" not in query and Path(query).is_file()
+    except OSError:  # too long for the name of a file
+        return False
 
 
 @app.command()
@@ -233,16 +246,16 @@ def _export_elm(output: Path, graph: str) -> None:
 @app.command()
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
 ) -> None:
     """Serve the current snapshot over HTTP."""
     import uvicorn
 
-    from kgqual.settings import ServiceSettings
+    from kgqual.settings import service_settings
     from kgqual.web.app import create_app
 
     _snapshots().current()
-    service = create_app(State.data, ServiceSettings())
+    service = create_app(State.data, service_settings())
     say(f"kgqual is served at http://{host}:{port}/ — stop it with Ctrl-C.")
     uvicorn.run(service, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE)
 
@@ -269,10 +282,17 @@ def run() -> None:
     try:
         app()
     except KgqualError as error:
-        print(f"kgqual: {error}", file=sys.stderr)
+        from kgqual.cli.terminal import harmless
+
+        print(f"kgqual: {harmless(str(error))}", file=sys.stderr)
         if isinstance(error, BadSource):
             for problem in error.problems:
-                print(f"  {problem}", file=sys.stderr)
+                print(f"  {harmless(str(problem))}", file=sys.stderr)
         sys.exit(error.exit_status)
-    except BrokenPipeError:
-        os._exit(0)
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):  # whoever reads has read enough
+            os._exit(0)
+        raise
+    except OSError as error:
+        print(f"kgqual: {error}.", file=sys.stderr)
+        sys.exit(StorageFailed.exit_status)

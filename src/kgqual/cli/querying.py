@@ -54,9 +54,10 @@ def _dataset(snapshot: Snapshot, day: str) -> Dataset:
     if not day:
         return CURRENT
     try:
-        return as_of(snapshot.manifest, date.fromisoformat(day))
+        wanted = date.fromisoformat(day)
     except ValueError:
         raise BadUsage(f"--as-of {day!r} is not a day such as 2020-05-31.") from None
+    return as_of(snapshot.manifest, wanted)
 
 
 def _give_up(timeout: float) -> None:

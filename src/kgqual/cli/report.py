@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from itertools import islice
 
-from kgqual.cli.terminal import print_table
+from kgqual.cli.terminal import harmless, print_table
 from kgqual.pipeline import Built
 from kgqual.store.manifest import GraphEntry
 
@@ -24,7 +24,7 @@ def print_report(built: Built) -> None:
         for finding in entry.findings:
             print(f"  {finding.count:,} × {finding.rule}")
             examples = islice(finding.examples, EXAMPLES_SHOWN)
-            print(f"      for instance: {'; '.join(examples)}")
+            print(f"      for instance: {harmless('; '.join(examples))}")
 
 
 def _row(entry: GraphEntry) -> tuple[str, ...]:

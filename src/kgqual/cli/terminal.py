@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -9,8 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
 UNLIMITED = 100_000
 """Columns to write when the output is not a terminal: nothing is cut or wrapped."""
+
+
+def harmless(text: str) -> str:
+    """Return a text that may quote a hostile file, with what would steer a terminal written out."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -19,6 +27,6 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None
     for name in header:
         table.add_column(name.lstrip(">"), justify="right" if name.startswith(">") else "left")
     for row in rows:
-        table.add_row(*(Text(str(cell)) for cell in row))
+        table.add_row(*(Text(harmless(str(cell))) for cell in row))
     width = None if sys.stdout.isatty() else UNLIMITED
     Console(width=width, highlight=False).print(table, soft_wrap=False)

@@ -7,6 +7,7 @@ nested or suspiciously large archive is refused before anything in it is used.
 from __future__ import annotations
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,14 +17,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO
 
 from kgqual.errors import UnreadableInput
+from kgqual.limits import current
 from kgqual.model import SourceFile
 
-MAX_MEMBERS = 1_000
-"""Files in one zip."""
-MAX_UNPACKED = 4 * 2**30
-"""Bytes that all members of one zip may take when unpacked; zipfile reads no more than stated."""
-MAX_RATIO = 200
-"""Unpacked bytes per packed byte of one member; real text packs 3 to 20 times."""
 RATIO_COUNTS_FROM = 10 * 2**20
 """Unpacked bytes below which the ratio does not matter."""
 
@@ -84,13 +80,17 @@ def members(file: SourceFile) -> list[Member]:
     """Return what can be read of a file: itself, or the files inside it when it is a zip.
 
     Hidden files, folders and the ``__MACOSX`` folder are passed over. Raises UnreadableInput
-    for a file that is absent, is not what its name says, or breaks one of the limits above.
+    for a file that is absent, is not what its name says, or passes a limit.
     """
     itself = Member(file)
     if _hidden(file.name):
         return []
     with itself.open() as data:
         packed = data.read(len(ZIP_MAGIC)) == ZIP_MAGIC
+    if file.size > current().file_bytes:
+        raise UnreadableInput(
+            f"{file.name}: has {file.size:,} bytes; {current().file_bytes:,} at most."
+        )
     if is_zip(file):
         return [Member(file, info.filename) for info in _listing(itself)]
     if packed and not file.name.lower().endswith(".xlsx"):
@@ -98,27 +98,44 @@ def members(file: SourceFile) -> list[Member]:
     return [itself]
 
 
+def check_workbook(file: SourceFile) -> None:
+    """Refuse a workbook, which is a zip, that would unpack to too much.
+
+    Raises UnreadableInput for that, and for what is not a whole zip.
+    """
+    for info in _listed(Member(file)):
+        if fault := _bomb(info):
+            raise UnreadableInput(f"{file.name}/{info.filename}: {fault}")
+
+
 def _listing(archive: Member) -> list[zipfile.ZipInfo]:
-    try:
-        with zipfile.ZipFile(archive.file.path) as opened:
-            listed = opened.infolist()
-    except zipfile.BadZipFile as error:
-        raise UnreadableInput(
-            f"{archive.name}: not a whole zip archive ({error}). Download it again."
-        ) from error
-    if len(listed) > MAX_MEMBERS:
-        raise UnreadableInput(f"{archive.name}: {len(listed)} files inside; {MAX_MEMBERS} at most.")
-    if (total := sum(info.file_size for info in listed)) > MAX_UNPACKED:
-        raise UnreadableInput(
-            f"{archive.name}: unpacks to {total:,} bytes; {MAX_UNPACKED:,} at most."
-        )
-    wanted = [info for info in listed if not info.is_dir() and not _hidden(info.filename)]
+    wanted = [info for info in _listed(archive) if not info.is_dir() and not _hidden(info.filename)]
     seen: set[str] = set()
     for info in wanted:
         if fault := _fault(info, seen):
             raise UnreadableInput(f"{archive.name}/{info.filename}: {fault}")
         seen.add(info.filename)
     return wanted
+
+
+def _listed(archive: Member) -> list[zipfile.ZipInfo]:
+    try:
+        with zipfile.ZipFile(archive.file.path) as opened:
+            listed = opened.infolist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error) as error:
+        raise UnreadableInput(
+            f"{archive.name}: not a whole zip archive ({error}). Download it again."
+        ) from error
+    limits = current()
+    if len(listed) > limits.members:
+        raise UnreadableInput(
+            f"{archive.name}: {len(listed):,} files inside; {limits.members:,} at most."
+        )
+    if (total := sum(info.file_size for info in listed)) > limits.unpacked_bytes:
+        raise UnreadableInput(
+            f"{archive.name}: unpacks to {total:,} bytes; {limits.unpacked_bytes:,} at most."
+        )
+    return listed
 
 
 def _hidden(name: str) -> bool:
@@ -138,6 +155,11 @@ def _fault(info: zipfile.ZipInfo, seen: set[str]) -> str | None:
         return "is encrypted. Give the files without a password."
     if path.suffix.lower() in ARCHIVES:
         return "is an archive inside an archive. Unpack the outer one first."
-    if info.file_size > max(RATIO_COUNTS_FROM, info.compress_size * MAX_RATIO):
+    return _bomb(info)
+
+
+def _bomb(info: zipfile.ZipInfo) -> str | None:
+    """Return why a member packs too well to be honest, or None; zipfile unpacks no more."""
+    if info.file_size > max(RATIO_COUNTS_FROM, info.compress_size * current().unpacked_ratio):
         return f"unpacks to {info.file_size:,} bytes from {info.compress_size:,}; it is refused."
     return None

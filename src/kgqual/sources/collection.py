@@ -51,12 +51,15 @@ class RowsImporter(Importer):
         check = self.check()
         for table, row in self.template.read(source.files, log):
             check.see(table, row)
-            read = document if table == DOCUMENTS.name else self.rows[table]
             try:
-                yield from read(row)
+                yield from self.reader(table, row, source, log)(row)
             except CellError as refused:
-                log.refuse(row.where.at(refused.column), refused.reason)
+                log.refuse(row.at(refused.column), refused.reason)
         check.finish(log)
+
+    def reader(self, table: str, row: Row, source: Source, log: Log) -> ReadRow:
+        """Return what reads this row of ``table``."""
+        return document if table == DOCUMENTS.name else self.rows[table]
 
     def check(self) -> RowsCheck:
         """Return what checks the rows of one reading against each other."""

@@ -26,6 +26,7 @@ from kgqual.errors import UnreadableInput
 from kgqual.model import Finding, Source
 from kgqual.resources import shipped
 from kgqual.sources.codes import known_tables
+from kgqual.sources.headers import HEADERS_TABLE
 from kgqual.sources.kinds import importer
 from kgqual.sources.log import Log
 
@@ -52,7 +53,8 @@ def code_fingerprint() -> str:
     package = Path(__file__).parent
     modules = sorted([*package.rglob("*.py"), package.parent / "namespaces.py"])
     prefixes = shipped("ontology") / "prefixes.json"
-    for path in (*modules, prefixes, *known_tables()):
+    loq = shipped("shapes") / "profiles" / "loq.ttl"
+    for path in (*modules, prefixes, loq, HEADERS_TABLE, *known_tables()):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -61,6 +63,7 @@ def fingerprint(source: Source) -> str:
     """Return a digest of everything that ``source``'s graph is made from."""
     files = sorted((file.name, file.sha256) for file in source.files)
     made_from = [code_fingerprint(), source.kind, source.version, source.graph, files]
+    made_from.append(sorted(source.superseded.items()))
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
 
 
@@ -86,6 +89,8 @@ def _make(source: Source, cached: Path) -> None:
     with unfinished_folder(cached.parent) as folder:
         sha256, count = write_sorted(NamedNode(source.graph), triples, folder)
         log.raise_if_refused(source.name)
+        if not (count and log.read):
+            raise UnreadableInput(f"{source.name}: there is nothing in the files to import.")
         report = {
             "sha256": sha256,
             "triples": count,

@@ -28,6 +28,12 @@ class Importer(ABC):
     landing_page: ClassVar[str] = ""
     template: ClassVar[Template | None] = None
     """The tables it reads, where it reads tables that people fill in."""
+    gives_way: ClassVar[bool] = False
+    """Whether it leaves out what comes from the source's ``superseded`` documents."""
+
+    def parts(self, files: Sequence[SourceFile]) -> list[tuple[Importer, tuple[SourceFile, ...]]]:
+        """Return the files of each source they make, with its importer: one, for most kinds."""
+        return [(self, tuple(files))]
 
     def release(self, files: Sequence[SourceFile]) -> str | None:
         """Return the version that the official file names (or contents) state, or None."""
@@ -37,7 +43,7 @@ class Importer(ABC):
         """Return what this version is called, by language, as far as it is known."""
         return {}
 
-    def issued(self, version: str) -> str:
+    def issued(self, version: str, files: Sequence[SourceFile]) -> str:
         """Return the publication date that a source states for an official release, or ''."""
         return ""
 
@@ -51,6 +57,13 @@ class Importer(ABC):
     def graphs(self, version: str, files: Sequence[SourceFile]) -> list[str]:
         """Return the IRIs of the named graphs that the files make: one, except for RDF."""
         return [graph(self.kind, version).value]
+
+    def documents(self, files: Sequence[SourceFile]) -> Mapping[str, str]:
+        """Return the published documents that the files themselves are: IRI → date, or ''.
+
+        What kgqual ships of the same documents, copied into tables, gives way to such a source.
+        """
+        return {}
 
     def complete(self, files: Sequence[SourceFile]) -> bool:
         """Return False for a release that lacks parts and must not displace a whole one."""

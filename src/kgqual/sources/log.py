@@ -6,9 +6,13 @@ from dataclasses import dataclass, field
 
 from kgqual.errors import BadSource
 from kgqual.model import Finding, Location, Problem
+from kgqual.sources.characters import shortened
 
 EXAMPLES_PER_RULE = 10
 PROBLEMS_KEPT = 1000
+REASON_LENGTH = 600
+"""Characters of a reason that are shown: it quotes a cell, which may be a book."""
+EXAMPLE_LENGTH = 200
 
 
 @dataclass
@@ -30,14 +34,15 @@ class Log:
         """Record a row or cell that cannot be accepted."""
         self.refused += 1
         if len(self.problems) < PROBLEMS_KEPT:
-            self.problems.append(Problem(where, reason))
+            self.problems.append(Problem(where, shortened(reason, REASON_LENGTH)))
 
     def note(self, rule: str, example: object) -> None:
         """Count one application of ``rule``, keeping the first few different examples."""
         finding = self.findings.setdefault(rule, Finding(rule))
         finding.count += 1
-        if len(finding.examples) < EXAMPLES_PER_RULE and str(example) not in finding.examples:
-            finding.examples.append(str(example))
+        shown = shortened(str(example), EXAMPLE_LENGTH)
+        if len(finding.examples) < EXAMPLES_PER_RULE and shown not in finding.examples:
+            finding.examples.append(shown)
 
     def raise_if_refused(self, source: str) -> None:
         """Raise BadSource listing every problem, when there is one."""

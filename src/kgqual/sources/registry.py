@@ -98,5 +98,5 @@ def _to_json(source: Source) -> dict[str, Any]:
     stored = asdict(source)
     for file in stored["files"]:
         del file["path"]
-    del stored["gaps"], stored["shipped"]
+    del stored["gaps"], stored["shipped"], stored["superseded"]
     return stored

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import COUNTRY, DCTERMS, FOAF, KQ, thing
-from kgqual.sources.statements import DATE, DATE_WORDS, IRI, SLUG, SLUG_WORDS
+from kgqual.sources.collection import CellError
+from kgqual.sources.statements import (
+    DATE,
+    DATE_WORDS,
+    IRI,
+    SLUG,
+    SLUG_WORDS,
+    labels,
+    validity,
+)
 from kgqual.sources.template import LANGUAGES, Column, Row
+from kgqual.versions import first_day, last_day
 
 REFERENCE = f"{SLUG}|{IRI}"
 REFERENCE_WORDS = "an id or a web address"
@@ -28,6 +38,13 @@ STATUS = Column(
 )
 STATUS_NOTE = Column("status_note", "what a reader should know about how current this is")
 BASIS_NOTE = Column("basis_note", "what a reader should know about how this is known")
+NUMBER = Column(
+    "number",
+    "its number among the others",
+    required=True,
+    pattern=r"[1-9]\d{0,2}",
+    expects="a whole number such as 3",
+)
 PAGE = Column("url", "the address of its page", pattern=IRI, expects="a web address")
 
 
@@ -85,3 +102,33 @@ def standing(subject: NamedNode, row: Row) -> Iterator[Triple]:
     ):
         if row[column]:
             yield Triple(subject, term, Literal(row[column]))
+
+
+def stated_titles(row: Row) -> Mapping[str, str]:
+    """Return the titles of a row by language. Raises CellError when it has none."""
+    if not (titles := row.titles()):
+        raise CellError("title_kk", "is empty, and so are the other languages: fill one of them.")
+    return titles
+
+
+def named(subject: NamedNode, row: Row) -> Iterator[Triple]:
+    """Yield the labels of a thing that is known by them only. Raises CellError without any."""
+    stated_titles(row)
+    yield from labels(subject, row)
+
+
+def held(subject: NamedNode, row: Row) -> Iterator[Triple]:
+    """Yield from when until when the row holds.
+
+    Raises CellError for a day that no calendar has, and for an end before the beginning.
+    """
+    days = {}
+    for column, day_of in (("valid_from", first_day), ("valid_until", last_day)):
+        if row[column]:
+            try:
+                days[column] = day_of(row[column])
+            except ValueError:
+                raise CellError(column, f"{row[column]!r} is in no calendar.") from None
+    if len(days) == 2 and days["valid_until"] < days["valid_from"]:
+        raise CellError("valid_until", "is before the first day it holds.")
+    yield from validity(subject, row)

@@ -14,7 +14,7 @@ from kgqual.model import Strength
 from kgqual.namespaces import DCTERMS, FOAF, KQ, RDF, SCHEMA, SKOS, XSD, thing
 from kgqual.sources.template import Column, Row, Table
 
-DATE = r"\d{4}(-\d{2}(-\d{2})?)?"
+DATE = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
 DATE_WORDS = "a date: 2016, 2016-03 or 2016-03-16"
 SLUG = r"[A-Za-z0-9][A-Za-z0-9_.+-]*"
 SLUG_WORDS = "an id of Latin letters, digits, '-', '_', '.' or '+'"

@@ -1,24 +1,32 @@
 """Tables people fill in: CSV files and XLSX sheets as rows of text with their place.
 
 CSV may be separated by comma, semicolon or tab and must be UTF-8 (a byte order mark is
-allowed). XLSX is read with python-calamine, which neither runs formulas nor follows links.
+allowed). XLSX is read with python-calamine, which neither runs formulas nor follows links; it
+makes room for every cell up to the last one, so a sheet with one cell in its far corner would
+end the process: it runs confined.
 """
 
 from __future__ import annotations
 
 import csv
-import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from itertools import groupby
 from pathlib import Path
-
-from python_calamine import CalamineError, CalamineWorkbook
+from typing import Any
 
 from kgqual.errors import UnreadableInput
+from kgqual.limits import current
 from kgqual.model import Location, SourceFile
+from kgqual.sources.archives import Member, check_workbook
+from kgqual.sources.confined import running
+from kgqual.sources.csv_rows import first_line, read_rows
 
-MAX_CELL = 100_000
-"""Characters in one cell; more is a broken file, not a table."""
+NO_HEADER = "the first row must name the columns; it is empty."
+AS_UTF8 = "Save the file as UTF-8 (in Excel: “CSV UTF-8”)."
 
 
 @dataclass(frozen=True)
@@ -46,31 +54,22 @@ def read_cells(file: SourceFile) -> Iterator[Cells]:
 
 
 def _csv(file: SourceFile) -> Iterator[Cells]:
-    data = Path(file.path).read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableInput(
-            f"{file.name}, row {row}: byte {error.start} is not UTF-8. "
-            "Save the file as UTF-8 (in Excel: “CSV UTF-8”)."
-        ) from error
-    first = text.partition("\n")[0]
-    if not first.strip():
-        raise UnreadableInput(f"{file.name}: the first row must name the columns; it is empty.")
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    header = tuple(cell.strip() for cell in next(reader))
-    yield Cells(Path(file.name).stem, header, _csv_rows(file, reader), Location(file.name, row=1))
+    member = Member(file)
+    delimiter = max(",;\t", key=first_line(member).count)
+    rows = _csv_rows(file, read_rows(member, delimiter, AS_UTF8))
+    where, names = next(rows, (Location(file.name), []))
+    if where.row != 1:
+        raise UnreadableInput(f"{file.name}: {NO_HEADER}")
+    yield Cells(Path(file.name).stem, tuple(name.strip() for name in names), rows, where)
 
 
 def _csv_rows(
     file: SourceFile, reader: Iterator[list[str]]
 ) -> Iterator[tuple[Location, list[str]]]:
-    number = 1
+    number = 0
     try:
-        for number, row in enumerate(reader, start=2):
-            if any(row):
+        for number, row in enumerate(reader, start=1):
+            if any(cell.strip() for cell in row):
                 yield Location(file.name, row=number), row
     except csv.Error as error:
         raise UnreadableInput(
@@ -79,21 +78,53 @@ def _csv_rows(
 
 
 def _xlsx(file: SourceFile) -> Iterator[Cells]:
-    try:
-        book = CalamineWorkbook.from_path(file.path)
-    except (CalamineError, OSError) as error:
-        raise UnreadableInput(f"{file.name}: not a readable XLSX workbook ({error}).") from error
-    for name in book.sheet_names:
-        rows = book.get_sheet_by_name(name).iter_rows()
-        header = tuple(str(cell).strip() for cell in next(rows, []))
-        if any(header):
-            where = Location(file.name, name, 1)
-            yield Cells(name, header, _xlsx_rows(file, name, rows), where)
+    check_workbook(file)
+    with running(partial(_workbook, path=file.path), name=file.name) as answer:
+        for (_, name), lines in groupby(map(json.loads, answer), key=lambda line: line[:2]):
+            rows = _xlsx_rows(file, name, lines)
+            where, names = next(rows)
+            if where.row != 1:
+                raise UnreadableInput(f"{file.name}, sheet {name}: {NO_HEADER}")
+            yield Cells(name, tuple(str(cell).strip() for cell in names), rows, where)
 
 
 def _xlsx_rows(
-    file: SourceFile, sheet: str, rows: Iterable[Sequence[object]]
+    file: SourceFile, sheet: str, lines: Iterable[Sequence[Any]]
 ) -> Iterator[tuple[Location, Sequence[object]]]:
-    for number, row in enumerate(rows, start=2):
-        if any(cell not in ("", None) for cell in row):
-            yield Location(file.name, sheet, number), row
+    for _, _, number, cells in lines:
+        yield Location(file.name, sheet, number), [_cell(cell) for cell in cells]
+
+
+def _cell(stored: object) -> object:
+    if not isinstance(stored, dict):
+        return stored
+    text = stored["date"]
+    return datetime.fromisoformat(text) if "T" in text else date.fromisoformat(text)
+
+
+def _workbook(_: bytes, path: str) -> Iterator[bytes]:
+    """Yield the rows of a workbook that are not empty, as JSON: what the confined process does."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    limits = current()
+    try:
+        book = CalamineWorkbook.from_path(path)
+        for index, name in enumerate(book.sheet_names):
+            sheet = book.get_sheet_by_name(name)
+            if sheet.height > limits.rows or sheet.width > limits.columns:
+                raise UnreadableInput(
+                    f"the sheet {name!r} has {sheet.height:,} rows and {sheet.width:,} columns; "
+                    f"{limits.rows:,} and {limits.columns:,} at most."
+                )
+            for number, row in enumerate(sheet.iter_rows(), start=1):
+                if any(cell not in ("", None) for cell in row):
+                    cells = [_storable(cell) for cell in row]
+                    yield json.dumps([index, name, number, cells]).encode() + b"\n"
+    except (CalamineError, OSError) as error:
+        raise UnreadableInput(f"not a readable XLSX workbook ({error}).") from error
+
+
+def _storable(cell: object) -> object:
+    if cell is None or isinstance(cell, str | bool | int | float):
+        return cell
+    return {"date": cell.isoformat()} if isinstance(cell, date) else str(cell)

@@ -68,7 +68,7 @@ def further_titles(reading: Reading, entries: Mapping[str, Entry]) -> Iterator[T
         if code in entries:
             further[code, row["language"]].append(_Stated(row["title"], row))
         else:
-            reading.log.refuse(row.where.at("code"), f"{code!r} is in no table of these files.")
+            reading.log.refuse(row.at("code"), f"{code!r} is in no table of these files.")
     for (code, lang), stated in further.items():
         yield from _titles_of(reading, code, entries[code], lang, stated)
 

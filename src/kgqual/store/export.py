@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
 import pyoxigraph as ox
-from pyoxigraph import RdfFormat
+from pyoxigraph import RdfFormat, Triple
 
 from kgqual.atomic import replacing
 from kgqual.errors import BadUsage
@@ -55,6 +55,13 @@ def export_file(snapshot: Snapshot, output: Path, graph: str, format: str) -> in
     except OSError as error:
         raise BadUsage(f"{output} cannot be written ({error.strerror}).") from error
     return sum(snapshot.manifest.graphs[index].triples for index in chosen)
+
+
+def graph_triples(snapshot: Snapshot, graph: str) -> Iterator[Triple]:
+    """Yield the triples of a graph. Raises BadUsage for an unknown one."""
+    [index] = _chosen(snapshot, graph)
+    for quad in ox.parse(path=snapshot.graph_path(index), format=RdfFormat.N_QUADS):
+        yield quad.triple
 
 
 def _format(output: Path, format: str) -> RdfFormat:

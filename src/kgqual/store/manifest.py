@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from kgqual.errors import KgqualError
 from kgqual.model import Finding, Gap
 
 FORMAT = 1
@@ -93,10 +94,13 @@ class Manifest:
 
     @classmethod
     def load(cls, path: Path) -> Manifest:
-        """Read a manifest. Raises ValueError when it is of another format."""
+        """Read a manifest. Raises KgqualError when it is of another format."""
         stored: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if stored["format"] != FORMAT:
-            raise ValueError(f"{path} has format {stored['format']}; this kgqual reads {FORMAT}")
+            raise KgqualError(
+                f"{path} has format {stored['format']}; this kgqual reads {FORMAT}. "
+                "Run `kgqual build` to make a new snapshot."
+            )
         return cls(stored["kgqual"], tuple(_entry(graph) for graph in stored["graphs"]))
 
 

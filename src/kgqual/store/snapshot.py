@@ -63,8 +63,9 @@ class Snapshot:
 
     @property
     def inputs(self) -> str:
-        """The digest of everything it was built from."""
-        return (self.path / "inputs").read_text(encoding="ascii")
+        """The digest of everything it was built from; '' when the snapshot is gone."""
+        path = self.path / "inputs"
+        return path.read_text(encoding="ascii") if path.is_file() else ""
 
     def graph_path(self, index: int) -> Path:
         """Return the graph file of the manifest's ``index``-th graph."""
@@ -75,7 +76,7 @@ class Snapshot:
         try:
             sums: dict[str, str] = json.loads(self.checksums_path.read_text(encoding="ascii"))
             manifest = Manifest.load(self.path / "manifest.json")
-        except (OSError, ValueError, KeyError, TypeError) as error:
+        except (KgqualError, OSError, ValueError, KeyError, TypeError) as error:
             return f"its description cannot be read ({error})"
         if manifest.identity != self.id:
             return "its manifest was changed"
@@ -117,9 +118,7 @@ class Snapshots:
         Damage is logged as an error. Raises NoSnapshot when there is none to serve.
         """
         current = self.current()
-        kept = self.all()
-        older = kept[kept.index(current) + 1 :] if current in kept else kept
-        for snapshot in (current, *older):
+        for snapshot in (current, *self._older_than(current)):
             damage = snapshot.damage()
             if not damage:
                 return snapshot
@@ -131,14 +130,13 @@ class Snapshots:
 
         Raises BadUsage when there is no such snapshot.
         """
-        kept = self.all()
         if wanted is None:
-            older = kept[kept.index(self.current()) + 1 :]
+            older = self._older_than(self.current())
             if not older:
                 raise BadUsage("There is no older snapshot to go back to.")
             chosen = older[0]
         else:
-            matching = [s for s in kept if s.id.startswith(wanted)]
+            matching = [s for s in self.all() if s.id.startswith(wanted)]
             if len(matching) != 1:
                 raise BadUsage(
                     f"{wanted!r} names {len(matching)} of the kept snapshots; one is needed."
@@ -146,6 +144,11 @@ class Snapshots:
             chosen = matching[0]
         self._point_to(chosen.id)
         return chosen
+
+    def _older_than(self, current: Snapshot) -> list[Snapshot]:
+        """Return those published before it; all of them when it is gone."""
+        kept = self.all()
+        return kept[kept.index(current) + 1 :] if current in kept else kept
 
     def publish(
         self,
@@ -166,6 +169,7 @@ class Snapshots:
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
                 self._fill(staging, manifest, graphs, on_step)
+                (staging.path / "inputs").write_text(inputs, encoding="ascii")
                 staging.path.replace(target.path)
         with replacing(target.path / "inputs") as partial:
             partial.write_text(inputs, encoding="ascii")

@@ -7,7 +7,7 @@ the same tables, and its things lie below ``…/id/<kind>/<competition>/<skill n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Triple
@@ -145,11 +145,15 @@ class CompetitionCheck(ConflictsCheck):
                 named = ", ".join(key)
                 log.refuse(row.where, f"belongs to {named}, which is not in the {table} table.")
         for of_skill, weights in sorted(self._weights.items()):
-            if not all(weights):
-                log.note("skills without the weight of every section", "/".join(of_skill))
-            elif (total := sum(map(Decimal, weights))) != WHOLE:
-                rule = "skills whose section weights do not add up to 100"
-                log.note(rule, f"{'/'.join(of_skill)}: {total}")
+            note_weights(log, "/".join(of_skill), weights)
+
+
+def note_weights(log: Log, of_skill: str, weights: Sequence[str]) -> None:
+    """Note the weights of a skill's sections that are missing or do not add up to 100."""
+    if not all(weights):
+        log.note("skills without the weight of every section", of_skill)
+    elif (total := sum(map(Decimal, weights))) != WHOLE:
+        log.note("skills whose section weights do not add up to 100", f"{of_skill}: {total}")
 
 
 def _titled(node: NamedNode, row: Row, patterns: Mapping[str, str]) -> Iterator[Triple]:

@@ -9,8 +9,10 @@ from kgqual.errors import BadUsage
 from kgqual.sources.importer import Importer
 
 KINDS = {
+    "centre": "recognition centres and the professions they recognise (template)",
     "claim": "claims with their source, and conflicts between them (template)",
     "country": "countries and their names (template)",
+    "elm": "European Learning Model: LOQ XML, RDF, JSON-LD",
     "esco": "ESCO: official CSV zips, folders or files, in any mixture of languages",
     "framework": "qualification frameworks, levels, descriptors, correspondences (template)",
     "he": "higher education classifier: areas, directions, programme groups (template)",
@@ -18,12 +20,16 @@ KINDS = {
     "isco": "ISCO-08 groups (template)",
     "law": "legal acts, agreements, organisations, registers, procedures (template)",
     "nco": "national classifier of occupations (template)",
+    "onet": "O*NET: the official crosswalk tables to and from ESCO",
+    "profession": "registers of professions (template)",
+    "programme": "educational programmes, modules, outcomes (template)",
     "qualification": "qualifications placed in frameworks (template)",
     "rdf": "RDF: Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD",
     "sssom": "mappings: SSSOM/TSV",
+    "standard": "professional standards: passports, profession cards, functions (template)",
     "turkicskills": "TurkicSkills competitions (template)",
     "tvet": "vocational education classifier: specialities, qualifications (template)",
-    "worldskills": "WorldSkills skills and weighted sections (template)",
+    "worldskills": "WorldSkills: technical descriptions (PDF), or competitions (template)",
 }
 
 

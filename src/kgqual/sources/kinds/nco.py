@@ -156,7 +156,7 @@ def _compared(entry: Entry, reading: Reading) -> Iterator[Triple]:
     details = ((KQ.locator, Literal(row["locator"])),) if row["locator"] else ()
     for code in row.items("isco"):
         if code not in known_codes(*ISCO_TABLE):
-            reading.log.refuse(row.where.at("isco"), f"{code!r} is not a group of ISCO-08.")
+            reading.log.refuse(row.at("isco"), f"{code!r} is not a group of ISCO-08.")
             continue
         yield from Mapping(
             entry.node,
@@ -180,7 +180,7 @@ def _counts(reading: Reading, edition: NamedNode, groups: dict[str, Entry]) -> I
     for row in reading.tables["counts"]:
         code, depth, count = row["code"], row["depth"], row["count"]
         if code and code not in groups:
-            reading.log.refuse(row.where.at("code"), f"{code!r} is not in the groups table.")
+            reading.log.refuse(row.at("code"), f"{code!r} is not in the groups table.")
             continue
         claim = thing("claim", reading.slug(code or "all", "depth", depth, "groups", count))
         yield Triple(claim, RDF.type, KQ.Claim)

@@ -1,13 +1,17 @@
 """RDF as it comes: Turtle, N-Triples, N-Quads, TriG, RDF/XML, JSON-LD, or a zip of such files.
 
 A source is one named graph, so of a file that holds several named graphs each source takes its
-own (:func:`named_graphs` lists them). Blank nodes become IRIs (:mod:`.blank_nodes`).
+own, and one more the triples outside of them. Blank nodes become IRIs (:mod:`.blank_nodes`).
 """
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import IO
 from xml.parsers import expat
 
 import pyoxigraph
@@ -18,6 +22,7 @@ from kgqual.model import Source, SourceFile
 from kgqual.namespaces import RDF, RESERVED_GRAPHS
 from kgqual.sources.archives import Member, is_bundled, members
 from kgqual.sources.blank_nodes import without_blank_nodes
+from kgqual.sources.confined_rdf import as_n_quads, confined_quads
 from kgqual.sources.importer import Importer
 from kgqual.sources.log import Log
 
@@ -36,6 +41,9 @@ WITH_GRAPHS = frozenset({RdfFormat.N_QUADS, RdfFormat.TRIG, RdfFormat.JSON_LD})
 
 NOT_RDF = "A file of an archive or folder is not RDF: it is left out."
 OTHER_GRAPH = "A triple is in another graph of the file: it is not part of this source."
+
+_JSON_ID = re.compile(rb'"@id"\s*:\s*"((?:[^"\\]|\\.)*)"')
+_NOT_IN_IRI = re.compile(rb'[\x00-\x20<>{}|^`]|\\[bfnrt"\\]|\\u00(?:[01].|7f)', re.IGNORECASE)
 
 _RELATIVE = "https://relative.invalid/"
 """Base of JSON-LD files, which else lose relative IRIs without a word."""
@@ -56,36 +64,38 @@ class RdfImporter(Importer):
         return f"{self.kind}/{graph}"
 
     def graphs(self, version: str, files: Sequence[SourceFile]) -> list[str]:
-        """Return the named graphs of the files; the graph of the source when there is none."""
-        return named_graphs(files) or super().graphs(version, files)
+        """Return the named graphs of the files, and one of our own for triples outside them.
+
+        Raises BadUsage for a graph whose name is reserved for those of our own.
+        """
+        names = _graph_names(_rdf_members(files, Log()))
+        for name in _named(names):
+            if name.startswith(RESERVED_GRAPHS):
+                raise BadUsage(
+                    f"The graph <{name}> lies below {RESERVED_GRAPHS}, which is reserved for the "
+                    "graphs of sources. Give the graph another name."
+                )
+        outside = super().graphs(version, files) if DefaultGraph() in names or not names else []
+        return [*_named(names), *outside]
 
     def triples(self, source: Source, log: Log) -> Iterator[Triple]:
         """Yield the triples of the files that belong to the source's graph.
 
         Of a file with named graphs these are the triples of the graph named like the source's,
-        and those outside any named graph when no graph is named so.
+        and those outside any named graph when no graph is named so. Raises UnreadableInput
+        when all triples are in other graphs.
         """
         files = _rdf_members(source.files, log)
         graph = NamedNode(source.graph)
-        wanted = graph if source.graph in _named(files) else DefaultGraph()
+        names = _graph_names(files)
+        wanted = graph if graph in names else DefaultGraph()
         quads = (_plain(quad, wanted, log) for member in files for quad in read_quads(member))
         yield from without_blank_nodes((triple for triple in quads if triple), graph)
-
-
-def named_graphs(files: Sequence[SourceFile]) -> list[str]:
-    """Return the IRIs of the named graphs in the files, in order.
-
-    Raises BadUsage for a graph whose name is reserved for kgqual's own, and UnreadableInput
-    for a file that cannot be read.
-    """
-    found = sorted(_named(_rdf_members(files, Log())))
-    for name in found:
-        if name.startswith(RESERVED_GRAPHS):
-            raise BadUsage(
-                f"The graph <{name}> lies below {RESERVED_GRAPHS}, which is reserved for the "
-                "graphs of sources. Give the graph another name."
+        if log.read and not log.kept:
+            raise UnreadableInput(
+                f"{source.name}: no triple is in {graph} or outside a named graph. The graphs of "
+                f"the files are {', '.join(_named(names))}: name one of them, or none."
             )
-    return found
 
 
 def is_rdf(member: Member) -> bool:
@@ -100,28 +110,55 @@ def read_quads(member: Member) -> Iterator[Quad]:
     type declaration in XML (entities in it may expand without end), a remote JSON-LD context
     (nothing is fetched), a relative IRI, or a triple that is itself a term (RDF 1.2).
     """
+    return confined_quads(partial(_as_n_quads, member=member), member.name)
+
+
+def _as_n_quads(_: bytes, member: Member) -> Iterator[bytes]:
+    """Yield an RDF file as N-Quads: what the confined process does."""
     rdf_format = FORMATS[member.path.suffix.lower()]
     if rdf_format == RdfFormat.RDF_XML:
         _check_xml(member)
-    json_ld = rdf_format == RdfFormat.JSON_LD
     with member.open() as data:
-        try:
-            for quad in pyoxigraph.parse(
-                data,
-                rdf_format,
-                base_iri=_RELATIVE if json_ld else None,
-                rename_blank_nodes=True,
-            ):
-                if isinstance(quad.object, Triple):
-                    raise UnreadableInput(
-                        f"{member.name}: a triple about a triple (RDF 1.2) near {quad.subject}; "
-                        "use rdf:Statement instead."
-                    )
-                if json_ld:
-                    _refuse_relative(member, quad)
-                yield quad
-        except SyntaxError as error:
-            raise UnreadableInput(f"{member.name}: {_syntax_error(error)}") from error
+        if rdf_format == RdfFormat.JSON_LD:
+            _check_json_ids(data, member.name)
+        if data.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
+            data.seek(0)
+        yield from as_n_quads(parsed_quads(data, member.name, rdf_format))
+
+
+def parsed_quads(data: IO[bytes], name: str, rdf_format: RdfFormat) -> Iterator[Quad]:
+    """Yield the quads of RDF as :func:`read_quads` does; ``name`` is what messages call it.
+
+    To be called confined: a deeply nested file overflows the stack. RDF/XML must have been checked
+    for a document type declaration before.
+    """
+    json_ld = rdf_format == RdfFormat.JSON_LD
+    try:
+        for quad in pyoxigraph.parse(
+            data,
+            rdf_format,
+            base_iri=_RELATIVE if json_ld else None,
+            rename_blank_nodes=True,
+        ):
+            if isinstance(quad.object, Triple):
+                raise UnreadableInput(
+                    f"{name}: a triple about a triple (RDF 1.2) near {quad.subject}; "
+                    "use rdf:Statement instead."
+                )
+            if json_ld:
+                _refuse_relative(name, quad)
+            yield quad
+    except SyntaxError as error:
+        raise UnreadableInput(f"{name}: {_syntax_error(error)}") from error
+
+
+def _check_json_ids(data: IO[bytes], name: str) -> None:
+    """Refuse names with characters that no IRI has: JSON-LD leaves out what is named so."""
+    for found in _JSON_ID.finditer(data.read()):
+        if _NOT_IN_IRI.search(found[1]):
+            shown = found[1][:100].decode("utf-8", "replace")
+            raise UnreadableInput(f"{name}: {shown!r} is not an IRI: it has a character none has.")
+    data.seek(0)
 
 
 def _syntax_error(error: SyntaxError) -> str:
@@ -132,12 +169,12 @@ def _syntax_error(error: SyntaxError) -> str:
     return f"{error.msg}."
 
 
-def _refuse_relative(member: Member, quad: Quad) -> None:
+def _refuse_relative(name: str, quad: Quad) -> None:
     for term in quad:
         if isinstance(term, NamedNode) and term.value.startswith(_RELATIVE):
             relative = term.value.removeprefix(_RELATIVE)
             raise UnreadableInput(
-                f"{member.name}: the IRI {relative!r} is relative; give it in full or set @base."
+                f"{name}: the IRI {relative!r} is relative; give it in full or set @base."
             )
 
 
@@ -186,17 +223,24 @@ def _rdf_members(files: Sequence[SourceFile], log: Log) -> list[Member]:
     return found
 
 
-def _named(files: Iterable[Member]) -> set[str]:
-    found: set[str] = set()
+def _named(names: Iterable[NamedNode | DefaultGraph]) -> list[str]:
+    """Return the IRIs of those that have one, in order."""
+    return sorted(name.value for name in names if isinstance(name, NamedNode))
+
+
+def _graph_names(files: Iterable[Member]) -> set[NamedNode | DefaultGraph]:
+    """Return the graphs that hold the triples of the files."""
+    found: set[NamedNode | DefaultGraph] = set()
     for member in files:
-        if FORMATS[member.path.suffix.lower()] in WITH_GRAPHS:
-            for quad in read_quads(member):
-                if isinstance(quad.graph_name, BlankNode):
-                    raise UnreadableInput(
-                        f"{member.name}: a graph is named by a blank node; give it an IRI."
-                    )
-                if isinstance(quad.graph_name, NamedNode):
-                    found.add(quad.graph_name.value)
+        if FORMATS[member.path.suffix.lower()] not in WITH_GRAPHS:
+            found.add(DefaultGraph())
+            continue
+        for quad in read_quads(member):
+            if isinstance(quad.graph_name, BlankNode):
+                raise UnreadableInput(
+                    f"{member.name}: a graph is named by a blank node; give it an IRI."
+                )
+            found.add(quad.graph_name)
     return found
 
 

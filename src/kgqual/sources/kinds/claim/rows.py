@@ -14,7 +14,7 @@ from datetime import date
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.model import Strength
-from kgqual.namespaces import DCTERMS, KQ, RDF, XSD, thing
+from kgqual.namespaces import DCTERMS, KQ, RDF, SCHEMA, XSD, thing
 from kgqual.sources.collection import CellError, RowsCheck, node_named
 from kgqual.sources.log import Log
 from kgqual.sources.shared_columns import (
@@ -23,6 +23,7 @@ from kgqual.sources.shared_columns import (
     STATEMENT,
     STATUS_NOTE,
     day,
+    in_languages,
     in_words,
     links,
     references,
@@ -82,6 +83,7 @@ CLAIMS = Table(
             pattern="xsd:(" + "|".join(LEXICAL) + ")",
             expects="one of " + ", ".join(f"xsd:{name}" for name in LEXICAL),
         ),
+        *in_languages("unit", "what a number is measured in"),
         Column(
             "language",
             "the language of a value in words",
@@ -126,6 +128,7 @@ def claim(row: Row) -> Iterator[Triple]:
     yield Triple(node, RDF.subject, node_named("subject", row["subject"]))
     yield Triple(node, RDF.predicate, node_named("predicate", row["predicate"]))
     yield Triple(node, RDF.object, _object(row))
+    yield from in_words(node, row, "unit", SCHEMA.unitText)
     yield from in_words(node, row)
     if row["date"]:
         yield Triple(node, DCTERMS.date, date_literal(row["date"]))
@@ -162,7 +165,7 @@ class ConflictsCheck(RowsCheck):
         """Refuse conflicts of fewer than two claims, or of claims that are not in the files."""
         for row in self._conflicts:
             named = row.items("claims")
-            where = row.where.at("claims")
+            where = row.at("claims")
             if len({referred("claim", item) for item in named}) < 2:
                 log.refuse(where, "names fewer than two claims; a conflict is between several.")
             for item in named:

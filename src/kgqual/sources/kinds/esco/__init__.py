@@ -48,7 +48,7 @@ class EscoImporter(Importer):
         """Return the name of the release, the same in every language."""
         return dict.fromkeys(("en", "kk", "ru"), f"ESCO v{version}")
 
-    def issued(self, version: str) -> str:
+    def issued(self, version: str, files: Sequence[SourceFile]) -> str:
         """Return the month in which the Commission published the release, or ''."""
         return issued(version)
 

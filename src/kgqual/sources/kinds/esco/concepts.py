@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.namespaces import ESCO, RDF, SKOS
+from kgqual.sources.characters import CONTROL
 from kgqual.sources.kinds.esco import rules
 from kgqual.sources.kinds.esco.columns import BLANKS, COLUMNS
 from kgqual.sources.kinds.esco.layout import (
@@ -114,6 +115,8 @@ class _Description:
         sheet = self._sheet
         if any("\u00a0" in cell for cell in cells):
             sheet.note(rules.NO_BREAK_SPACE)
+        if any(CONTROL.search(cell) for cell in cells):
+            sheet.note(rules.CONTROL)
         for type_ in TYPES[cells[self._type]]:
             yield Triple(concept, RDF.type, type_)
         yield from self._labels(concept, cells)

@@ -9,6 +9,7 @@ from __future__ import annotations
 STRAY_SPACE = "White space around a preferred label is removed."
 LABEL_SPACE = "White space around or repeated inside a label becomes single spaces."
 INVISIBLE = "Zero-width spaces and soft hyphens in a label are removed."
+CONTROL = "Control characters, and those that turn the direction of writing, are removed."
 NO_BREAK_SPACE = "Non-breaking spaces in a row become plain spaces."
 TEXT_SPACE = "White space around a note or description is removed."
 

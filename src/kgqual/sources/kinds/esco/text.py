@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kgqual.sources.characters import CONTROL
+
 INVISIBLE = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 """Zero-width space, byte order mark, soft hyphen: characters nobody sees or types."""
 
@@ -14,12 +16,12 @@ def clean_label(text: str) -> str:
     """Return a label on one line, single-spaced, trimmed, without invisible characters."""
     if not text.isascii():
         text = text.translate(INVISIBLE)
-    return " ".join(text.split())
+    return " ".join(CONTROL.sub("", text).split())
 
 
 def clean_text(text: str) -> str:
-    """Return a text trimmed, with plain spaces and line feeds as its line ends."""
-    return text.replace("\u00a0", " ").replace("\r\n", "\n").strip()
+    """Return a text trimmed, with plain spaces and line feeds, without control characters."""
+    return CONTROL.sub("", text).replace("\u00a0", " ").replace("\r\n", "\n").strip()
 
 
 def split_labels(cell: str, separator: str) -> list[str]:

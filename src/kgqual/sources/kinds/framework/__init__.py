@@ -69,7 +69,7 @@ class FrameworkImporter(Importer):
                 try:
                     yield from _read(table, row, levels, mapping_set)
                 except CellError as refused:
-                    log.refuse(row.where.at(refused.column), refused.reason)
+                    log.refuse(row.at(refused.column), refused.reason)
 
 
 def _read(table: str, row: Row, levels: Levels, mapping_set: NamedNode) -> Iterator[Triple]:
@@ -92,7 +92,7 @@ def _framework_is_known(row: Row, log: Log) -> bool:
     try:
         node_named(column, row[column])
     except CellError as refused:
-        log.refuse(row.where.at(column), refused.reason)
+        log.refuse(row.at(column), refused.reason)
         return False
     return True
 

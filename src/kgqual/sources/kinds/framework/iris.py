@@ -56,7 +56,7 @@ class Levels:
             try:
                 self._nodes[_key(row)] = _level_iri(row)
             except CellError as refused:
-                log.refuse(row.where.at(refused.column), refused.reason)
+                log.refuse(row.at(refused.column), refused.reason)
         self._frameworks = {key[:2] for key in self._nodes}
 
     def __contains__(self, row: Row) -> bool:

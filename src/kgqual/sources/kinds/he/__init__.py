@@ -107,7 +107,7 @@ def _group_triples(code: str, entry: Entry, reading: Reading) -> Iterator[Triple
     direction = entry.row["direction"]
     if (prefix := GROUP_PREFIXES[code[0]]) != direction[:2]:
         reading.log.refuse(
-            entry.row.where.at("direction"),
+            entry.row.at("direction"),
             f"{direction!r} does not agree with the group {code}: groups with {code[0]} belong "
             f"to directions with {prefix}.",
         )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.errors import UnreadableInput
 from kgqual.model import Location, Source, SourceFile, Strength
 from kgqual.namespaces import (
     DCTERMS,
@@ -87,11 +88,14 @@ ELSEWHERE = frozenset(
 
 Details = list[tuple[NamedNode, NamedNode | Literal]]
 
+GIVES_WAY = "A mapping gives way to another edition of its document, which was added."
+
 
 class SssomImporter(Importer):
     """Reads one mapping set."""
 
     kind = "sssom"
+    gives_way = True
 
     def release(self, files: Sequence[SourceFile]) -> str:
         """Return the set's name with its version, or with the start of the file's sha256."""
@@ -111,7 +115,13 @@ class SssomImporter(Importer):
     def triples(self, source: Source, log: Log) -> Iterator[Triple]:
         """Yield the description of the set and its mappings."""
         table = opened(source.files)
-        yield from _described(table)
+        try:
+            described = list(_described(table))
+        except CellError as error:
+            raise UnreadableInput(
+                f"{table.file.name}: the set's metadata are wrong: {error}"
+            ) from error
+        yield from described
         first: dict[NamedNode, Location] = {}
         for where, record in table.records(log):
             try:
@@ -123,7 +133,10 @@ class SssomImporter(Importer):
                 log.refuse(where.at(refused.column), refused.reason)
             else:
                 log.kept += 1
-                yield from mapping.triples()
+                if _is_outdated(mapping, source.superseded):
+                    log.note(GIVES_WAY, where)
+                else:
+                    yield from mapping.triples()
 
 
 def _name(described: MappingSet) -> str:
@@ -133,7 +146,7 @@ def _name(described: MappingSet) -> str:
 def _described(table: Opened) -> Iterator[Triple]:
     """Yield what the metadata say about the set itself."""
     about = table.mapping_set
-    node = NamedNode(str(about.id))
+    node = _iri("mapping_set_id", str(about.id))
     yield Triple(node, RDF.type, SSSOM.MappingSet)
     for term, value in (
         (DCTERMS.title, about.title),
@@ -147,10 +160,10 @@ def _described(table: Opened) -> Iterator[Triple]:
         *((RDFS.seeAlso, address) for address in about.see_also or ()),
     ):
         if value is not None:
-            yield Triple(node, term, _term(value, table.converter))
+            yield Triple(node, term, _term("metadata", value, table.converter))
     names = about.creator_label or []
     for number, creator in enumerate(about.creators or []):
-        who = _reference(creator, table.converter)
+        who = _reference("creator_id", creator, table.converter)
         yield Triple(node, DCTERMS.creator, who)
         if len(names) == len(about.creators or []):
             yield Triple(who, RDF.type, FOAF.Agent)
@@ -163,8 +176,8 @@ def _mapping(record: Record, table: Opened) -> mappings.Mapping:
     strength: Strength | None = None
     details = _slots(record, table.converter)
     for name, slot in (record.extensions or {}).items():
-        term = _reference(slot.predicate, table.converter)
-        value = _term(slot.value, table.converter)
+        term = _reference(name, slot.predicate, table.converter)
+        value = _term(name, slot.value, table.converter)
         if term == KQ.strength:
             strength = _strength(name, value.value)
         elif term == DCTERMS.source and isinstance(value, NamedNode):
@@ -187,6 +200,13 @@ def _mapping(record: Record, table: Opened) -> mappings.Mapping:
     return mapping
 
 
+def _is_outdated(mapping: mappings.Mapping, superseded: Mapping[str, str]) -> bool:
+    """Tell whether a document that states the mapping has been added in another edition."""
+    dates = {value.value for term, value in mapping.details if term == PAV.authoredOn}
+    added = (superseded[s.value] for s in mapping.sources if s.value in superseded)
+    return any(day not in dates for day in added)
+
+
 def _strength(column: str, text: str) -> Strength:
     try:
         return Strength(text)
@@ -205,35 +225,42 @@ def _slots(record: Record, converter: Converter) -> Details:
             if slot in REFERENCES:
                 found.append((term, _node(slot, item, converter)))
             else:
-                found.append((term, _term(item, converter)))
+                found.append((term, _term(slot, item, converter)))
     return found
 
 
 def _node(column: str, curie: str, converter: Converter) -> NamedNode:
-    """Return the node that a CURIE of the set names. Raises CellError for an unknown prefix."""
+    """Return the node that a CURIE of the set names. Raises CellError for anything else."""
+    prefix, colon, _ = curie.partition(":")
+    if not colon:
+        raise CellError(column, f"{curie!r} is not a CURIE: a prefix, a colon, and a name.")
     iri = converter.expand(curie)
     if iri is None:
-        prefix = curie.partition(":")[0]
         raise CellError(column, f"{curie!r}: the prefix {prefix!r} is not in the set's curie_map.")
+    return _iri(column, iri)
+
+
+def _iri(column: str, iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise CellError(column, f"{curie!r} stands for {iri!r}, which is not an IRI.") from error
+        raise CellError(column, f"{iri!r} is not an IRI.") from error
 
 
-def _reference(reference: Reference, converter: Converter) -> NamedNode:
-    return NamedNode(converter.expand_reference(reference, strict=True))
+def _reference(column: str, reference: Reference, converter: Converter) -> NamedNode:
+    """Return the node that a CURIE taken apart names. Raises CellError for anything else."""
+    return _node(column, reference.curie, converter)
 
 
-def _term(value: object, converter: Converter) -> NamedNode | Literal:
-    """Return a slot's value as a node or literal."""
+def _term(column: str, value: object, converter: Converter) -> NamedNode | Literal:
+    """Return a slot's value as a node or literal. Raises CellError for what names no node."""
     from curies import Reference
     from pydantic import AnyUrl
 
     if isinstance(value, Reference):
-        return _reference(value, converter)
+        return _reference(column, value, converter)
     if isinstance(value, AnyUrl):
-        return NamedNode(str(value))
+        return _iri(column, str(value))
     if isinstance(value, datetime.datetime):
         return Literal(value.isoformat(), datatype=XSD.dateTime)
     if isinstance(value, datetime.date):

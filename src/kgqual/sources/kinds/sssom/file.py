@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgqual.errors import UnreadableInput
+from kgqual.limits import current
 from kgqual.model import Location, SourceFile
 from kgqual.sources.log import Log
 
@@ -72,7 +73,7 @@ class Opened:
     def _columns(self, header: Location, log: Log) -> list[str]:
         """Return the names of the columns; refuse rows with more cells than names."""
         columns: list[str] = []
-        rows = csv.reader(io.StringIO(self._text), delimiter="\t")
+        rows = csv.reader(io.StringIO(self._text), delimiter="\t", strict=True)
         try:
             for number, row in enumerate(rows, start=1):
                 if number == header.row:
@@ -83,7 +84,10 @@ class Opened:
                         where, f"the row has {len(row)} cells under {len(columns)} column names."
                     )
         except csv.Error as error:
-            raise UnreadableInput(f"{self.file.name}: not a table ({error}).") from error
+            raise UnreadableInput(
+                f"{self.file.name}, after row {rows.line_num}: {error}. Check the quotation marks "
+                "there."
+            ) from error
         if not columns:
             raise UnreadableInput(f"{header}: the row must name the columns; there is none.")
         return columns
@@ -142,6 +146,8 @@ def _table_and_metadata(files: Sequence[SourceFile]) -> tuple[SourceFile, Source
 
 
 def _text(file: SourceFile) -> str:
+    if file.size > (most := current().document_bytes):
+        raise UnreadableInput(f"{file.name}: has {file.size:,} bytes; {most:,} at most.")
     data = Path(file.path).read_bytes()
     try:
         return data.decode("utf-8-sig")

@@ -150,7 +150,7 @@ def _qualification_triples(code: str, entry: Entry, reading: Reading) -> Iterato
     if level := entry.row["nqf_level"]:
         if level != PREFIX_LEVELS[parts.prefix]:
             reading.log.refuse(
-                entry.row.where.at("nqf_level"),
+                entry.row.at("nqf_level"),
                 f"level {level} does not agree with the code {code}: the prefix {parts.prefix} "
                 f"is for level {PREFIX_LEVELS[parts.prefix]}.",
             )

@@ -1,0 +1,194 @@
+"""Reading what may be hostile in a process of its own, within limits of time, memory and size.
+
+``run(function, data, …)`` calls ``function(data)`` in a new process that is stopped at its limits,
+so that a file made to hang, to fill the memory or to crash its reader stops nothing but that
+process. Functions take bytes and return bytes, whole or in parts: the answer is data, never code,
+even when the child has been taken over by what it read.
+
+This module, run as a program, is the child.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import IO
+
+from kgqual.errors import UnreadableInput
+from kgqual.limits import current, holding
+
+REFUSED = 3
+"""Exit status of a child whose function raised UnreadableInput; its message is on stderr."""
+TOO_MUCH_MEMORY = 4
+"""Exit status of a child that met its limit of memory."""
+TOO_LONG = 5
+"""Exit status of a child whose answer is longer than it may be."""
+FAILED = 6
+"""Exit status of a child whose function raised another error; its name is on stderr."""
+MESSAGE_LENGTH = 2_000
+"""Bytes of a child's message that are shown, at most."""
+
+Function = Callable[[bytes], bytes | Iterable[bytes]]
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one reading may take; ordinary files need a hundredth of it.
+
+    ``seconds`` counts on the clock and, separately, on the processor; ``memory`` is address
+    space in bytes; where they are 0, the limits that hold for reading decide. ``output`` is the
+    length of the answer in bytes. Memory and output are not limited on Windows.
+    """
+
+    seconds: float = 0
+    memory: int = 0
+    output: int = 256 << 20
+
+    def settled(self) -> Allowance:
+        """Return the same with the limits that hold here in place of 0."""
+        limits = current()
+        return Allowance(
+            self.seconds or limits.reading_seconds,
+            self.memory or limits.reading_memory,
+            self.output,
+        )
+
+
+DEFAULT = Allowance()
+
+
+def run(
+    function: Function,
+    data: bytes,
+    *,
+    name: str,
+    allowance: Allowance = DEFAULT,
+    advice: str = "",
+) -> bytes:
+    """Return ``function(data)``, computed in a process of its own.
+
+    Raises as :func:`running` does.
+    """
+    with running(function, data, name=name, allowance=allowance, advice=advice) as answer:
+        return answer.read()
+
+
+@contextmanager
+def running(
+    function: Function,
+    data: bytes = b"",
+    *,
+    name: str,
+    allowance: Allowance = DEFAULT,
+    advice: str = "",
+) -> Iterator[IO[bytes]]:
+    """Compute ``function(data)`` in a process of its own and open the whole answer for reading.
+
+    ``function`` must be picklable: a function of a module, or a partial of one. Raises
+    UnreadableInput, whose message begins with ``name``, when the function raises it or any other
+    error, when the process dies, or when it meets a limit; ``advice`` then says what to do.
+    """
+    allowed = allowance.settled()
+    with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
+        try:
+            status = subprocess.run(  # noqa: S603  this module, no shell
+                [sys.executable, "-m", __name__],
+                input=pickle.dumps((allowed, current(), function)) + data,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                stdout=answer,
+                stderr=complaint,
+                timeout=allowed.seconds,
+                check=False,
+            ).returncode
+        except subprocess.TimeoutExpired:
+            reason = f"reading it takes longer than {allowed.seconds:g} seconds."
+        else:
+            reason = ""
+            if status != 0 or answer.seek(0, os.SEEK_END) > allowed.output:
+                reason = _reason(status, _last_words(complaint), allowed)
+        if reason:
+            named = reason if reason.startswith(name) else f"{name}: {reason}"
+            raise UnreadableInput(f"{named} {advice}".rstrip())
+        answer.seek(0)
+        yield answer
+
+
+def _reason(status: int, message: str, limits: Allowance) -> str:
+    if status == REFUSED:
+        return message
+    if status == TOO_MUCH_MEMORY or "MemoryError" in message:
+        return f"reading it takes more than {limits.memory >> 20:,} MiB of memory."
+    if status == -_signal("SIGXCPU"):
+        return f"reading it takes longer than {limits.seconds:g} seconds."
+    if status in (0, TOO_LONG, -_signal("SIGXFSZ")):
+        return f"what was read is longer than {limits.output:,} bytes."
+    if status < 0:
+        name = signal.Signals(-status).name
+        return f"its reader broke down ({name}): the file is damaged, or made to do harm."
+    return f"it cannot be read ({message})."
+
+
+def _signal(name: str) -> int:
+    """Return the number of a signal, 0 where the system does not have it."""
+    return int(getattr(signal, name, 0))
+
+
+def _last_words(complaint: IO[bytes]) -> str:
+    length = complaint.seek(0, os.SEEK_END)
+    complaint.seek(max(0, length - MESSAGE_LENGTH))
+    return complaint.read().decode("utf-8", "replace").strip()
+
+
+def _limit(limits: Allowance) -> None:
+    try:
+        import resource  # absent on Windows
+    except ImportError:
+        return
+    seconds = max(1, round(limits.seconds))
+    for kind, value in (
+        (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_FSIZE, limits.output),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(kind, (value, value))
+
+
+def _main() -> int:
+    allowed, limits, function = pickle.load(sys.stdin.buffer)  # noqa: S301  written by running()
+    _limit(allowed)
+    try:
+        with holding(limits):
+            return _answer(function(sys.stdin.buffer.read()), allowed.output)
+    except UnreadableInput as error:
+        sys.stderr.write(str(error))
+        return REFUSED
+    except MemoryError:
+        return TOO_MUCH_MEMORY
+    except Exception as error:
+        sys.stderr.write(traceback.format_exception_only(error)[-1].strip())
+        return FAILED
+
+
+def _answer(answer: bytes | Iterable[bytes], allowed: int) -> int:
+    """Write the answer; return the exit status that says whether it was short enough."""
+    length = 0
+    for part in [answer] if isinstance(answer, bytes) else answer:
+        length += len(part)
+        if length > allowed:
+            return TOO_LONG
+        sys.stdout.buffer.write(part)
+    sys.stdout.buffer.flush()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(_main())

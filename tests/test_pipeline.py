@@ -92,6 +92,10 @@ def test_files_with_nothing_to_import_are_refused(tmp_path: Path) -> None:
     assert Registry(tmp_path / "data").sources() == []
 
 
+def test_as_of_today_what_is_shipped_is_what_is_current(served_data: Path) -> None:
+    assert as_of(Snapshots(served_data).current().manifest, date(2026, 11, 21)) is CURRENT
+
+
 def test_every_graph_is_described_with_licence_and_title(served_data: Path) -> None:
     entries = Snapshots(served_data).current().manifest.graphs
     assert [e.iri for e in entries if not (e.licence and e.title and e.publisher)] == []

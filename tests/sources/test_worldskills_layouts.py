@@ -174,7 +174,7 @@ class TestStatements:
     def test_of_no_kind_are_left_out(self) -> None:
         drawn = Drawing().head().section(1, "All", "100").line("• What is this", x=TEXTS, gap=16)
         assert rules(read(drawn.list(KNOW, "• Much"))) == [
-            (statements.NEITHER, "section 1: 1 lines")
+            (statements.NEITHER, "section 1, lines: 1")
         ]
 
     def test_are_not_the_running_lines_of_the_page(self) -> None:

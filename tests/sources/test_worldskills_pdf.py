@@ -21,7 +21,14 @@ from kgqual.namespaces import KQ, OWL, SKOS, SSSOM, XSD, sparql_prologue, thing
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.kinds import importer
 from kgqual.sources.kinds.sssom import GIVES_WAY as MAPPING_GIVES_WAY
-from kgqual.sources.kinds.worldskills import GIVES_WAY, IMPORTER, document, standard, statements
+from kgqual.sources.kinds.worldskills import (
+    GIVES_WAY,
+    IMPORTER,
+    document,
+    references,
+    standard,
+    statements,
+)
 from kgqual.sources.kinds.worldskills.reading import technical_description
 from kgqual.sources.log import Log
 from kgqual.sources.shipped import shipped_sources
@@ -135,6 +142,28 @@ class TestOfficial:
         )
         more = {t for t in graph_of(source) - shipped if "/statement/" not in str(t)}
         assert {t for t in more if "/gap/" not in str(t.subject)} == set()
+
+
+NOT_IN_THE_TABLE = {"08": "2514", "63": "3119"}
+"""ISCO-08 groups that the texts give and the table of alignments lacks."""
+CUT_AT = 400
+"""Characters of the texts in the table, at most."""
+
+
+def test_the_references_of_all_64_skills_are_read(shared_data: Path) -> None:
+    path = shared_data / "worldskills" / "worldskills_2026_official_alignments.csv"
+    texts: dict[str, str] = {}
+    expected: dict[str, set[str]] = defaultdict(set)
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            texts[row["skill"]] = row["source_text"]
+            expected[row["skill"]].add(row["target"].rpartition("/")[2])
+    assert len(texts) == 64
+    for skill, text in texts.items():
+        found, _ = references.alignments(text)
+        read = {*found.esco, *found.isco, *found.onet} - {NOT_IN_THE_TABLE.get(skill)}
+        assert read <= expected[skill], skill
+        assert read == expected[skill] or len(text) == CUT_AT, skill
 
 
 def test_the_statements_of_skill_17_are_those_of_the_document(official: Official) -> None:

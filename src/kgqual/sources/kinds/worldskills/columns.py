@@ -70,7 +70,7 @@ def table(lines: Sequence[Line]) -> Iterator[tuple[Line, Columns]]:
     columns: Columns | None = None
     position = 0
     while position < len(lines):
-        if head := header(lines[position:]):
+        if head := header(lines[position : position + MAX_HEADER]):
             columns, length = head
             position += length
             continue
@@ -83,7 +83,7 @@ def table(lines: Sequence[Line]) -> Iterator[tuple[Line, Columns]]:
 
 def header(lines: Sequence[Line]) -> tuple[Columns, int] | None:
     """Return the columns and the number of lines of the header with which ``lines`` begin."""
-    block = list(takewhile(is_of_header, lines[:MAX_HEADER]))
+    block = list(takewhile(is_of_header, lines))
     block = [line for line in block if line.page == block[0].page]
     first = next((line.words[0] for line in block if line.words[0].text == FIRST), None)
     if first is None:

@@ -9,7 +9,7 @@ from datetime import date
 from statistics import median
 
 from kgqual.errors import UnreadableInput
-from kgqual.sources.kinds.worldskills.columns import header
+from kgqual.sources.kinds.worldskills.columns import MAX_HEADER, header
 from kgqual.sources.kinds.worldskills.description import (
     Alignments,
     Finding,
@@ -17,7 +17,7 @@ from kgqual.sources.kinds.worldskills.description import (
 )
 from kgqual.sources.kinds.worldskills.lines import Document, Line
 from kgqual.sources.kinds.worldskills.references import alignments
-from kgqual.sources.kinds.worldskills.running import CODE, OF_PAGES, UPDATED, body
+from kgqual.sources.kinds.worldskills.running import CODE, UPDATED, body, pages_counted
 from kgqual.sources.kinds.worldskills.standard import sections
 from kgqual.sources.kinds.worldskills.wrapped import joined, piece
 
@@ -96,15 +96,10 @@ def _identity(document: Document, file_name: str, findings: list[Finding]) -> tu
 
 def _refuse_parts(document: Document) -> None:
     """Refuse a document with fewer pages than its footers say: an unfinished download."""
-    said = [
-        int(found[1])
-        for page in document.pages
-        for line in page.lines
-        if (found := OF_PAGES.search(line.text))
-    ]
-    if said and (there := len(document.pages)) < max(said):
+    there, counted = len(document.pages), pages_counted(document)
+    if there < counted:
         raise UnreadableInput(
-            f"it has {there} of the {max(said)} pages that its footers count. Download it again."
+            f"it has {there} of the {counted} pages that its footers count. Download it again."
         )
 
 
@@ -112,7 +107,7 @@ def _standard(lines: Sequence[Line]) -> tuple[str, Sequence[Line]]:
     """Return where the occupational standard is and the lines from the head of its table on."""
     begin = next((i for i, line in enumerate(lines) if _STANDARD.match(line.text)), 0)
     for position in range(begin, len(lines)):
-        if header(lines[position:]):
+        if header(lines[position : position + MAX_HEADER]):
             headings = [li for li in lines[: position + 1] if _STANDARD.match(li.text)]
             return _place(headings or lines[:position]), lines[position:]
     raise UnreadableInput(

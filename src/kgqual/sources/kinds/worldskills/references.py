@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"\S*(?://|www\.)\S*")
 _UNIT_GROUP = re.compile(r"(?<![\w./-])(\d{4})(?:\.\d+)*(?![\w/-])")
 _AFTER_A_NAME = re.compile(
     r"\b(?:ISCO(?:-08)?|ILO|ESCO)(?:\s+(?:unit|minor|sub-major|major)\s+group)?\s*:?\s*"
-    r"(\d{1,4})(?![\w-])",
+    r"(\d{2,4})(?![\w-])",
     re.IGNORECASE,
 )
 

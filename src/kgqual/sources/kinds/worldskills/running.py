@@ -12,7 +12,7 @@ from kgqual.sources.kinds.worldskills.statements import introduces
 CODE = re.compile(r"(?<![A-Z0-9])WSC(\d{4})_TD(\d{2,3})(?:_([A-Z]{2})(?![A-Z]))?", re.IGNORECASE)
 """The code of a technical description: competition, skill, language."""
 UPDATED = re.compile(r"Last updated:?\s*(\d{1,2})\.(\d{1,2})\.(\d{4})", re.IGNORECASE)
-OF_PAGES = re.compile(r"\b\d+ of (\d+)$")
+_OF_PAGES = re.compile(r"\b\d+ of (\d+)$")
 """The number of a page and of all pages, at the end of a line."""
 MARGIN = 0.15
 """The part of a page, at its top and at its bottom, where running lines stand."""
@@ -20,9 +20,20 @@ OFTEN = 3
 """Pages on which a line must stand at the same height to be taken for a running line."""
 
 _KNOWN = re.compile(
-    rf"{CODE.pattern}|{UPDATED.pattern}|©\s?WorldSkills|^{OF_PAGES.pattern}", re.IGNORECASE
+    rf"{CODE.pattern}|{UPDATED.pattern}|©\s?WorldSkills|^{_OF_PAGES.pattern}", re.IGNORECASE
 )
 _Mark = tuple[int, str]
+
+
+def pages_counted(document: Document) -> int:
+    """Return how many pages the running lines say there are, 0 when they do not say."""
+    said = Counter(
+        int(found[1])
+        for page in document.pages
+        for line in page.lines
+        if _in_margin(line, page) and (found := _OF_PAGES.search(line.text))
+    )
+    return said.most_common(1)[0][0] if said else 0
 
 
 def body(document: Document) -> list[Line]:
@@ -35,11 +46,17 @@ def body(document: Document) -> list[Line]:
 
 def _between(page: Page, repeated: set[_Mark]) -> list[Line]:
     """Return the lines below the lowest running header and above the highest footer."""
-    top, bottom = MARGIN * page.height, (1 - MARGIN) * page.height
-    running = [line for line in page.lines if _is_running(line, repeated)]
-    header_ends = max((li.top for li in running if li.top < top), default=-1.0)
-    footer_begins = min((li.top for li in running if li.top > bottom), default=page.height)
+    running = [
+        line for line in page.lines if _in_margin(line, page) and _is_running(line, repeated)
+    ]
+    middle = page.height / 2
+    header_ends = max((line.top for line in running if line.top < middle), default=-1.0)
+    footer_begins = min((line.top for line in running if line.top > middle), default=page.height)
     return [line for line in page.lines if header_ends < line.top < footer_begins]
+
+
+def _in_margin(line: Line, page: Page) -> bool:
+    return not MARGIN * page.height <= line.top <= (1 - MARGIN) * page.height
 
 
 def _is_running(line: Line, repeated: set[_Mark]) -> bool:

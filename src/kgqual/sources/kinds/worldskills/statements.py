@@ -111,7 +111,7 @@ class Statements:
             if item.cut:
                 findings.append(Finding(CUT, f"{where}, statement {number}"))
         if self._lost:
-            findings.append(Finding(NEITHER, f"{where}: {self._lost} lines"))
+            findings.append(Finding(NEITHER, f"{where}, lines: {self._lost}"))
         if not items:
             findings.append(Finding(NO_STATEMENTS, where))
         return tuple(Statement(kind, item.text()) for kind, item in items)

@@ -132,24 +132,24 @@ def test_a_failing_source_leaves_the_old_snapshot_serving(tmp_path: Path) -> Non
 
 
 @pytest.fixture(scope="module")
-def two_escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """ESCO v1.1.0 and v1.1.1 side by side, with dates for the test of ``as_of``."""
+def escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """ESCO v1.1.0 and v1.1.1 side by side, and the part of v1.2.1 that was found."""
     data = tmp_path_factory.mktemp("esco")
-    for version, issued in (("1.1.0", "2022-01"), ("1.1.1", "2022-12")):
+    for version in ("1.1.0", "1.1.1", "1.2.1"):
         zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
-        pipeline.add(data, "esco", zips, Options(issued=issued))
+        pipeline.add(data, "esco", zips, Options())
     return pipeline.build(data).snapshot
 
 
 class TestEsco:
-    """Two whole releases side by side, as ``kgqual add esco`` takes them."""
+    """Releases side by side, as ``kgqual add esco`` takes them."""
 
-    def test_the_current_release_answers(self, two_escos: Snapshot) -> None:
-        assert count(two_escos, "?o a esco:Occupation") == 3007
-        assert count(two_escos, "?s a esco:Skill") == 13896
+    def test_the_current_release_answers(self, escos: Snapshot) -> None:
+        assert count(escos, "?o a esco:Occupation") == 3007
+        assert count(escos, "?s a esco:Skill") == 13896
         assert (
             count(
-                two_escos,
+                escos,
                 "?g skos:inScheme <http://data.europa.eu/esco/concept-scheme/isco>"
                 " FILTER(STRSTARTS(STR(?g), 'http://data.europa.eu/esco/isco/C'))",
             )
@@ -157,34 +157,50 @@ class TestEsco:
         )
         links = "?o esco:relatedEssentialSkill|esco:relatedOptionalSkill ?s "
         occupation = "FILTER(STRSTARTS(STR(?o), 'http://data.europa.eu/esco/occupation/'))"
-        assert count(two_escos, links + occupation) == 123855
+        assert count(escos, links + occupation) == 123855
 
-    def test_dangling_links_are_kept_and_named(self, two_escos: Snapshot) -> None:
+    def test_the_newer_partial_release_hides_nothing(self, escos: Snapshot) -> None:
+        states = {
+            entry.version: (entry.complete, entry.current)
+            for entry in escos.manifest.graphs
+            if entry.kind == "esco"
+        }
+        assert states == {
+            "1.1.0": (True, False),
+            "1.1.1": (True, True),
+            "1.2.1": (False, False),
+        }
+        today = as_of(escos.manifest, date(2026, 11, 21))
+        assert count(escos, "?o a esco:Occupation", today) == 3007
+        partial = "GRAPH <https://w3id.org/kgqual/graph/esco/1.2.1> { ?o a esco:Occupation }"
+        assert count(escos, partial) == 3039
+
+    def test_dangling_links_are_kept_and_named(self, escos: Snapshot) -> None:
         unknown = "http://data.europa.eu/esco/occupation/a9e54177-a185-404d-b6e6-15663d31137e"
         links = f"<{unknown}> esco:relatedEssentialSkill|esco:relatedOptionalSkill ?s"
-        assert count(two_escos, links) == 67
-        [esco] = [e for e in two_escos.manifest.current if e.kind == "esco"]
+        assert count(escos, links) == 67
+        [esco] = [e for e in escos.manifest.current if e.kind == "esco"]
         assert any(unknown in finding.examples for finding in esco.findings)
 
-    def test_the_older_release_is_reached_by_its_graph(self, two_escos: Snapshot) -> None:
+    def test_the_older_release_is_reached_by_its_graph(self, escos: Snapshot) -> None:
         assert (
             count(
-                two_escos,
+                escos,
                 "GRAPH <https://w3id.org/kgqual/graph/esco/1.1.0> { ?o a esco:Occupation }",
             )
             == 3008
         )
 
-    def test_as_of_a_day_the_older_release_answers(self, two_escos: Snapshot) -> None:
-        june = as_of(two_escos.manifest, date(2022, 6, 1))
-        assert count(two_escos, "?o a esco:Occupation", june) == 3008
+    def test_as_of_a_day_the_older_release_answers(self, escos: Snapshot) -> None:
+        june = as_of(escos.manifest, date(2022, 6, 1))
+        assert count(escos, "?o a esco:Occupation", june) == 3008
 
-    def test_one_query_joins_the_two_releases(self, two_escos: Snapshot) -> None:
+    def test_one_query_joins_the_two_releases(self, escos: Snapshot) -> None:
         old, new = ("https://w3id.org/kgqual/graph/esco/" + v for v in ("1.1.0", "1.1.1"))
 
         def only_in(one: str, other: str) -> int:
             return count(
-                two_escos,
+                escos,
                 f"GRAPH <{one}> {{ ?o a esco:Occupation }} "
                 f"FILTER NOT EXISTS {{ GRAPH <{other}> {{ ?o a esco:Occupation }} }}",
             )

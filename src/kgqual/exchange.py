@@ -92,6 +92,7 @@ def _concepts(snapshot: Snapshot) -> IsConcept:
     """Return what tells which IRIs the snapshot describes as concepts or concept schemes."""
 
     def concepts(named: set[NamedNode]) -> set[NamedNode]:
+        """Return those of the IRIs that the snapshot describes so."""
         if not named:
             return set()
         listed = " ".join(sorted(map(str, named)))

@@ -98,7 +98,7 @@ def test_a_zip_under_another_name_is_refused(tmp_path: Path) -> None:
     "name", ["../skills_en.csv", "/etc/skills_en.csv", "a/../../b.csv", "C:\\a.csv", "..\\a.csv"]
 )
 def test_a_path_that_leads_out_of_the_archive_is_refused(tmp_path: Path, name: str) -> None:
-    info = zipfile.ZipInfo("placeholder.csv")
+    info = zipfile.ZipInfo("renamed_below.csv")
     info.filename = name
     zipped = make_zip(tmp_path / "release.zip", (info, b"a"))
     with pytest.raises(UnreadableInput, match="leads out of the archive"):

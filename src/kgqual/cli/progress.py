@@ -24,6 +24,7 @@ def progress_bar(quiet: bool) -> Iterator[Report]:
         task = bar.add_task("starting")
 
         def report(step: str, done: int, total: int) -> None:
+            """Show how far the work is."""
             bar.update(task, description=step, completed=done, total=total)
 
         yield report

@@ -85,6 +85,7 @@ def _print_as_table(answer: Answer) -> None:
         raise BadUsage("--format table cannot express a graph; use turtle, ntriples or jsonld.")
 
     def shown(term: object) -> str:
+        """Return a term as people read it: an IRI as a CURIE."""
         value = getattr(term, "value", "")
         return compact(value) if type(term).__name__ == "NamedNode" else str(value)
 

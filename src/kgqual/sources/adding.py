@@ -170,6 +170,7 @@ def _inside(folder: Path) -> list[Path]:
     """Return the files below a folder in order; links to folders are not followed."""
 
     def refuse(error: OSError) -> Never:
+        """Say which folder cannot be read."""
         raise UnreadableInput(f"{error.filename}: cannot be read ({error.strerror}).") from error
 
     walked = os.walk(folder, onerror=refuse)

@@ -16,7 +16,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -31,8 +30,6 @@ TOO_MUCH_MEMORY = 4
 """Exit status of a child that met its limit of memory."""
 TOO_LONG = 5
 """Exit status of a child whose answer is longer than it may be."""
-FAILED = 6
-"""Exit status of a child whose function raised another error; its name is on stderr."""
 MESSAGE_LENGTH = 2_000
 """Bytes of a child's message that are shown, at most."""
 
@@ -133,7 +130,8 @@ def _reason(status: int, message: str, limits: Allowance) -> str:
     if status < 0:
         name = signal.Signals(-status).name
         return f"its reader broke down ({name}): the file is damaged, or made to do harm."
-    return f"it cannot be read ({message})."
+    # Any other error ends the child as it ends every program: its name is the last line.
+    return f"it cannot be read ({message.rpartition(chr(10))[2]})."
 
 
 def _signal(name: str) -> int:
@@ -173,9 +171,6 @@ def _main() -> int:
         return REFUSED
     except MemoryError:
         return TOO_MUCH_MEMORY
-    except Exception as error:
-        sys.stderr.write(traceback.format_exception_only(error)[-1].strip())
-        return FAILED
 
 
 def _answer(answer: bytes | Iterable[bytes], allowed: int) -> int:

@@ -51,6 +51,7 @@ def reference(table: Table, columns: Key, to: Table) -> Reference:
     *whole, last = columns
 
     def names(row: Row) -> Iterable[Key]:
+        """Return what a row names."""
         items = row.items(last) if table.by_name[last].many else [row[last]]
         return [(*(row[column] for column in whole), item) for item in items if item]
 

@@ -67,9 +67,11 @@ class _Joined(io.RawIOBase):
         self._file: io.FileIO | None = None
 
     def readable(self) -> bool:
+        """Return True: it is there to be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer, /) -> int:
+        """Fill the buffer from the next file that has something left."""
         while True:
             if self._file is None:
                 path = next(self._paths, None)

@@ -62,12 +62,14 @@ class _Chunks:
         self._pipe, self._buffer = pipe, bytearray()
 
     def write(self, data: bytes) -> int:
+        """Take some bytes, and send them on when there are enough."""
         self._buffer += data
         if len(self._buffer) >= CHUNK:
             self.flush()
         return len(data)
 
     def flush(self) -> None:
+        """Send what was gathered."""
         if self._buffer:
             self._pipe.send_bytes(b"+" + self._buffer)
             self._buffer.clear()
@@ -126,6 +128,7 @@ class _Worker:
         theirs.close()
 
     def kill(self) -> None:
+        """End the process at once and wait until it is gone."""
         self.process.kill()
         self.process.join()
         self.pipe.close()

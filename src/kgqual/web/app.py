@@ -35,6 +35,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        """Hold the data directory while the service runs."""
         hold = Serving(
             data,
             workers=limits.workers,

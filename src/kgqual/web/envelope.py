@@ -24,6 +24,7 @@ class Envelope:
         inner = {**scope, "method": "GET" if head else scope["method"], "state": state}
 
         async def wrapped(message: Message) -> None:
+            """Send a message with the headers that every answer has."""
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers["X-Content-Type-Options"] = "nosniff"

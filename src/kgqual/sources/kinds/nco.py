@@ -121,6 +121,7 @@ class NcoImporter(ClassificationImporter):
         edition = thing("nco", reading.version)
 
         def node(code: str) -> NamedNode:
+            """Return the node of a code in this edition."""
             return thing("nco", reading.version, code)
 
         groups = reading.entries("groups", node)

@@ -182,12 +182,14 @@ def _check_xml(member: Member) -> None:
     parser = expat.ParserCreate(namespace_separator="")
 
     def refuse_doctype(*_: object) -> None:
+        """Refuse a document type, wherever it stands."""
         raise UnreadableInput(
             f"{member.name}, line {parser.CurrentLineNumber}: a document type declaration "
             "(DOCTYPE) is refused. Remove it and write its entities out."
         )
 
     def check_root(name: str, _: object) -> None:
+        """Look at the outermost element only."""
         parser.StartElementHandler = None
         if name != RDF.RDF.value:
             raise UnreadableInput(

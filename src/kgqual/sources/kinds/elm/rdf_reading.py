@@ -228,6 +228,7 @@ def _globally_named(triple: Triple, digest: str, log: Log) -> Triple:
     """Return a triple with IRIs for the names that hold in its file only."""
 
     def named(term: Any) -> Any:
+        """Return the term, or the IRI that stands for its name in this file."""
         if isinstance(term, NamedNode) and term.value.startswith(LOCAL_NAMES):
             log.note(rules.LOCAL_NAME, term.value)
             return NamedNode(f"{GENID}{digest}/{term.value.removeprefix(LOCAL_NAMES)}")

@@ -54,6 +54,7 @@ def parse_date(text: str) -> datetime | None:
 
 def _text(predicate: NamedNode) -> Statements:
     def state(sheet: Sheet, concept: NamedNode, cell: str) -> Iterator[Triple]:
+        """Yield what a cell states of its concept."""
         if cell != cell.strip():
             sheet.note(rules.TEXT_SPACE)
         yield Triple(concept, predicate, Literal(clean_text(cell), language=sheet.language))
@@ -63,6 +64,7 @@ def _text(predicate: NamedNode) -> Statements:
 
 def _links(predicate: NamedNode, column: str) -> Statements:
     def state(sheet: Sheet, concept: NamedNode, cell: str) -> Iterator[Triple]:
+        """Yield what a cell states of its concept."""
         for uri in split_uris(cell):
             if node := sheet.node(column, uri):
                 yield Triple(concept, predicate, node)

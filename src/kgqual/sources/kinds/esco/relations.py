@@ -57,6 +57,7 @@ def _predicates(sheet: Sheet) -> Callable[[list[str]], NamedNode | None]:
     broader, position = SKOS.broader, sheet.columns.get("relationType")
 
     def predicate(cells: list[str]) -> NamedNode | None:
+        """Return the property a row states, or None when its type is refused."""
         if position is None:
             return broader
         found = RELATION_TYPES.get(cells[position])

@@ -146,6 +146,7 @@ def _frame(page: pypdfium2.PdfPage, width: float, height: float) -> Point:
     size = (round(width * SCALE), round(height * SCALE))
 
     def shown(at_x: float, at_y: float) -> tuple[float, float]:
+        """Return where a point of the page's own lies on the page shown."""
         pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, at_x, at_y, x, y)
         return x.value / SCALE, y.value / SCALE
 
@@ -161,6 +162,7 @@ def _upright(page: pypdfium2.PdfPage) -> Callable[[pypdfium2.PdfTextPage, int], 
     turned = page.get_rotation()
 
     def check(text: pypdfium2.PdfTextPage, index: int) -> bool:
+        """Return whether the character of that index stands upright."""
         radians = pdfium.FPDFText_GetCharAngle(text, index)
         off = (math.degrees(radians) + turned) % 360  # pdfium counts clockwise
         return bool(min(off, 360 - off) <= SLOPE)

@@ -68,10 +68,12 @@ class _Item:
 
     @property
     def cut(self) -> bool:
+        """Whether a piece of it, or of an item below it, is not whole."""
         own = all(whole for _, whole in self.pieces)
         return not own or any(item.cut for item in self.nested)
 
     def text(self) -> str:
+        """Return its words, followed by those of the items below it."""
         text = joined(self.pieces)
         for number, item in enumerate(self.nested):
             text += " " if _SEPARATED.search(text) else "; " if number else ": "

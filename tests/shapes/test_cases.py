@@ -1,6 +1,6 @@
 """Every shape accepts its valid cases and reports of its invalid ones exactly what they list.
 
-A case is a Turtle file ``cases/<shape>/valid-*.ttl`` or ``invalid-*.ttl``; relative IRIs lie
+A case is a Turtle file ``<shape>/valid-*.ttl`` or ``invalid-*.ttl``; relative IRIs lie
 below https://example.org/. It is judged by the shape that its folder is named after, with the
 property shapes and constraints of that shape. An invalid case lists the results it must cause,
 as a ``sh:ValidationReport`` in the same file (the way the W3C test suite does it); the report
@@ -21,7 +21,7 @@ from rdflib.term import Node
 
 from kgqual.namespaces import prefixes
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).parent
 NAMES = sorted(str(path.relative_to(CASES)) for path in CASES.glob("*/*.ttl"))
 SHAPES = prefixes()["kqsh"]
 REFERENCES = (SH.node, SH["not"], SH.qualifiedValueShape)

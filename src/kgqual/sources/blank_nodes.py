@@ -23,9 +23,9 @@ from pyoxigraph import (
     Triple,
 )
 
+from kgqual.confined import run
 from kgqual.errors import UnreadableInput
 from kgqual.limits import current
-from kgqual.sources.confined import run
 
 GENID = "https://w3id.org/kgqual/.well-known/genid/"
 DIGEST_LENGTH = 16

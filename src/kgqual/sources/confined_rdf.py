@@ -13,9 +13,9 @@ from itertools import islice
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat
 
+from kgqual.confined import Allowance, running
 from kgqual.errors import UnreadableInput
 from kgqual.limits import current
-from kgqual.sources.confined import Allowance, running
 
 QUADS_AT_ONCE = 20_000
 """Quads that are serialised together: enough for speed, little memory."""

@@ -18,11 +18,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from kgqual.confined import running
 from kgqual.errors import UnreadableInput
 from kgqual.limits import current
 from kgqual.model import Location, SourceFile
 from kgqual.sources.archives import Member, check_workbook
-from kgqual.sources.confined import running
 from kgqual.sources.csv_rows import first_line, read_rows
 
 NO_HEADER = "the first row must name the columns; it is empty."

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from kgqual import confined
 from kgqual.errors import UnreadableInput
 from kgqual.limits import current
-from kgqual.sources import confined
 from kgqual.sources.archives import Member
 
 

@@ -2,7 +2,7 @@
 
 pypdfium2 is used because it gives every character its box in a sixth of pdfplumber's time, has no
 dependencies, runs no scripts, and its engine is the one a browser shows PDFs with. It is native
-code, so this module belongs into a confined process (:mod:`kgqual.sources.confined`).
+code, so this module belongs into a confined process (:mod:`kgqual.confined`).
 """
 
 from __future__ import annotations

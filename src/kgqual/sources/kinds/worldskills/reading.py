@@ -7,10 +7,10 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from kgqual.confined import Allowance, run
 from kgqual.errors import UnreadableInput
 from kgqual.limits import current
 from kgqual.model import SourceFile
-from kgqual.sources.confined import Allowance, run
 from kgqual.sources.kinds.worldskills.description import TechnicalDescription
 
 ALLOWANCE = Allowance(output=16 << 20)

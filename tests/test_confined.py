@@ -9,9 +9,9 @@ import time
 
 import pytest
 
+from kgqual.confined import Allowance, run, running
 from kgqual.errors import UnreadableInput
 from kgqual.limits import Limits, holding
-from kgqual.sources.confined import Allowance, run, running
 
 
 def child(program: str, allowance: Allowance = Allowance(), advice: str = "") -> bytes:  # noqa: B008

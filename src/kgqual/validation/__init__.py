@@ -1,0 +1,1 @@
+"""Validation: shapes and data in, a report out; two engines, one report."""

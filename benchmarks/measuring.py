@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,11 @@ class Run:
         return Run(self.cpu + other.cpu, self.wall + other.wall, max(self.peak, other.peak))
 
 
-def measured(command: Sequence[str | Path]) -> Run:
-    """Run a command to its end and return what it used. Raises CalledProcessError."""
+def measured(command: Sequence[str | Path], accepted: Collection[int] = (0,)) -> Run:
+    """Run a command to its end and return what it used.
+
+    Raises CalledProcessError for an exit status that is not ``accepted``.
+    """
     started = time.perf_counter()
     process = subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -32,7 +35,7 @@ def measured(command: Sequence[str | Path]) -> Run:
     message = process.stderr.read()
     _, status, used = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in accepted:
         raise subprocess.CalledProcessError(process.returncode, command, stderr=message)
     wall = time.perf_counter() - started
     return Run(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / 1024)

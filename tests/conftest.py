@@ -14,9 +14,11 @@ import uvicorn
 
 from kgqual import pipeline
 from kgqual.settings import ServiceSettings
+from kgqual.sources.adding import Options
+from kgqual.store.snapshot import Snapshot
 from kgqual.web.app import create_app
 
-Serve = Callable[[Path], AbstractContextManager[str]]
+Serve = Callable[..., AbstractContextManager[str]]
 
 REPOSITORY = Path(__file__).parents[1]
 IN_CI = bool(os.environ.get("CI"))
@@ -39,9 +41,23 @@ def served_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
+@pytest.fixture(scope="session")
+def escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """ESCO v1.1.0 and v1.1.1 side by side, the part of v1.2.1 that was found, and all shipped.
+
+    Tests must not change it.
+    """
+    data = tmp_path_factory.mktemp("esco")
+    for version in ("1.1.0", "1.1.1", "1.2.1"):
+        zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
+        pipeline.add(data, "esco", zips, Options())
+    return pipeline.build(data).snapshot
+
+
 @contextmanager
-def _served(data: Path) -> Iterator[str]:
-    app = create_app(data, ServiceSettings(workers=1, query_timeout=20), watch_interval=0.1)
+def _served(data: Path, settings: ServiceSettings | None = None) -> Iterator[str]:
+    limits = settings or ServiceSettings(workers=1, query_timeout=20)
+    app = create_app(data, limits, watch_interval=0.1)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -58,7 +74,10 @@ def _served(data: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve() -> Serve:
-    """Serve a data directory on a free port, over real sockets: ``with serve(data) as address``."""
+    """Serve a data directory on a free port, over real sockets: ``with serve(data) as address``.
+
+    The settings of the service may follow the directory.
+    """
     return _served
 
 

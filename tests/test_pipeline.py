@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
-from kgqual import pipeline
-from kgqual.errors import BadUsage, KgqualError, StorageFailed, UnreadableInput
+from kgqual import inventory, pipeline
+from kgqual.atomic import UNFINISHED
+from kgqual.errors import BadUsage, Inconsistent, KgqualError, StorageFailed, UnreadableInput
 from kgqual.model import Source
-from kgqual.namespaces import sparql_prologue
+from kgqual.namespaces import SH, expand, sparql_prologue
 from kgqual.sources.adding import Options
 from kgqual.sources.registry import Registry
 from kgqual.store.dataset import CURRENT, Dataset, as_of
 from kgqual.store.snapshot import Snapshot, Snapshots
+from kgqual.validation.report import read_report
+from kgqual.validation.shapes import shapes_digest
 
 NCO = "code,title_kk,title_ru,title_en\n2,,Специалисты-профессионалы,\n"
 
@@ -131,14 +136,101 @@ def test_a_failing_source_leaves_the_old_snapshot_serving(tmp_path: Path) -> Non
     assert Snapshots(data).current() == before
 
 
+COOK = """
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<http://example.org/cook> a skos:Concept ; skos:inScheme <http://example.org/scheme> ;
+    skos:prefLabel "{label}"@en .
+"""
+
+
 @pytest.fixture(scope="module")
-def escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """ESCO v1.1.0 and v1.1.1 side by side, and the part of v1.2.1 that was found."""
-    data = tmp_path_factory.mktemp("esco")
-    for version in ("1.1.0", "1.1.1", "1.2.1"):
-        zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
-        pipeline.add(data, "esco", zips, Options())
-    return pipeline.build(data).snapshot
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with a snapshot, which each test leaves as it was."""
+    data: Path = tmp_path_factory.mktemp("consistency")
+    pipeline.build(data)
+    return data
+
+
+class TestConsistency:
+    """What violates the shapes is neither registered nor published."""
+
+    @staticmethod
+    def add(data: Path, folder: Path, *labels: str) -> list[pipeline.Added]:
+        """Add a graph for each label, which says that it is the preferred one of one concept."""
+        for number, label in enumerate(labels):
+            path = folder / f"{number}.ttl"
+            path.write_text(COOK.format(label=label), encoding="utf-8")
+            options = Options(version=str(number), graph=f"http://example.org/graph/{number}")
+            added = pipeline.add(data, "rdf", [path], options)
+        return added
+
+    def test_a_source_that_violates_them_is_not_registered(
+        self, data: Path, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "two.ttl"
+        path.write_text(COOK.format(label='cook"@en , "chef'), encoding="utf-8")
+        with pytest.raises(Inconsistent, match=r"1 violation .* nothing was registered") as raised:
+            pipeline.add(data, "rdf", [path], Options())
+        [result] = raised.value.checked.report.violations
+        assert result.source == expand("kqsh:Concept-prefLabel")
+        assert Registry(data).sources() == []
+        assert list((data / "files").glob("*")) == []
+
+    def test_warnings_are_told_and_do_not_stop_it(self, data: Path, tmp_path: Path) -> None:
+        [added] = self.add(data, tmp_path, "cook")
+        assert added.checked.publishable
+        assert added.checked.report.results
+        pipeline.remove(data, "rdf", None)
+
+    def test_sources_that_agree_alone_and_not_together_are_not_published(
+        self, data: Path, tmp_path: Path
+    ) -> None:
+        before = Snapshots(data).current()
+        self.add(data, tmp_path, "cook", "chef")
+        with pytest.raises(Inconsistent, match="nothing was published") as raised:
+            pipeline.build(data)
+        [group] = [g for g in raised.value.checked.summary.groups if g.severity == SH.Violation]
+        assert set(group.graphs) == {f"http://example.org/graph/{n}" for n in (0, 1)}
+        assert Snapshots(data).current() == before
+        assert Snapshots(data).all() == [before]
+        assert list(data.rglob(f"{UNFINISHED}*")) == []
+        pipeline.remove(data, "rdf", None)
+
+    def test_the_report_is_published_with_the_snapshot(self, data: Path) -> None:
+        snapshot = Snapshots(data).current()
+        text = (snapshot.path / "validation.ttl").read_bytes()
+        report = read_report(pyoxigraph.parse(text, pyoxigraph.RdfFormat.TURTLE), "compiled")
+        stated = json.loads((snapshot.path / "validation.json").read_text(encoding="utf-8"))
+        assert len(report.results) == len(stated["results"]) - snapshot.totals["waived"]
+        assert snapshot.totals["violation"] == 0
+        assert snapshot.totals["warning"] == len(report.with_severity(SH.Warning)) > 0
+        assert not snapshot.damage()
+
+    def test_a_report_that_was_changed_is_damage(self, data: Path, tmp_path: Path) -> None:
+        copy = tmp_path / Snapshots(data).current().id
+        shutil.copytree(Snapshots(data).current().path, copy)
+        (copy / "validation.ttl").write_text("# all is well\n", encoding="utf-8")
+        assert Snapshot(copy).damage() == "validation.ttl was changed"
+
+    def test_a_build_with_nothing_changed_validates_nothing(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delattr(pipeline, "validate_snapshot")
+        assert pipeline.build(data).unchanged
+
+    def test_other_shapes_make_another_snapshot(
+        self, data: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = Snapshots(data).current()
+        for module in (pipeline, inventory):
+            monkeypatch.setattr(module, "shapes_digest", lambda: "other")
+        built = pipeline.build(data)
+        assert not built.unchanged
+        assert (built.snapshot.manifest.shapes, before.manifest.shapes) == (
+            "other",
+            shapes_digest(),
+        )
+        assert built.snapshot.id != before.id
 
 
 class TestEsco:

@@ -21,19 +21,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import IO
 
-from kgqual.errors import UnreadableInput
+from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.limits import current, holding
 
 REFUSED = 3
-"""Exit status of a child whose function raised UnreadableInput; its message is on stderr."""
+"""Exit status of a child whose function raised BadUsage; its message is on stderr."""
 TOO_MUCH_MEMORY = 4
 """Exit status of a child that met its limit of memory."""
 TOO_LONG = 5
 """Exit status of a child whose answer is longer than it may be."""
+TIMED_OUT = 6
+"""What stands for the exit status of a child that was stopped at its deadline."""
 MESSAGE_LENGTH = 2_000
 """Bytes of a child's message that are shown, at most."""
 
+QUIET = {"RUST_BACKTRACE": "0"}
+"""Environment of a child, so that what it says last is what happened, not where."""
+OUT_OF_MEMORY = ("MemoryError", "memory allocation of", "bad_alloc")
+"""What a child says last that Python, Rust or C++ ended for want of memory."""
+
 Function = Callable[[bytes], bytes | Iterable[bytes]]
+
+
+class LimitMet(UnreadableInput):
+    """A confined process met a limit; ``excess`` says which: "takes longer than 60 seconds"."""
+
+    def __init__(self, message: str, excess: str) -> None:
+        super().__init__(message)
+        self.excess = excess
 
 
 @dataclass(frozen=True)
@@ -91,7 +106,8 @@ def running(
 
     ``function`` must be picklable: a function of a module, or a partial of one. Raises
     UnreadableInput, whose message begins with ``name``, when the function raises it or any other
-    error, when the process dies, or when it meets a limit; ``advice`` then says what to do.
+    error, or when the process dies; LimitMet, which is one, when it meets a limit. ``advice``
+    then says what to do.
     """
     allowed = allowance.settled()
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaint:
@@ -99,34 +115,45 @@ def running(
             status = subprocess.run(  # noqa: S603  this module, no shell
                 [sys.executable, "-m", __name__],
                 input=pickle.dumps((allowed, current(), function)) + data,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **QUIET},
                 stdout=answer,
                 stderr=complaint,
                 timeout=allowed.seconds,
                 check=False,
             ).returncode
         except subprocess.TimeoutExpired:
-            reason = f"reading it takes longer than {allowed.seconds:g} seconds."
-        else:
-            reason = ""
-            if status != 0 or answer.seek(0, os.SEEK_END) > allowed.output:
-                reason = _reason(status, _last_words(complaint), allowed)
-        if reason:
-            named = reason if reason.startswith(name) else f"{name}: {reason}"
-            raise UnreadableInput(f"{named} {advice}".rstrip())
+            status = TIMED_OUT
+        if status != 0 or answer.seek(0, os.SEEK_END) > allowed.output:
+            raise _error(status, _last_words(complaint), allowed, name, advice)
         answer.seek(0)
         yield answer
 
 
-def _reason(status: int, message: str, limits: Allowance) -> str:
+def _error(
+    status: int, message: str, allowed: Allowance, name: str, advice: str
+) -> UnreadableInput:
+    """Return what to raise for a child that ended so."""
+    if excess := _excess(status, message, allowed):
+        return LimitMet(f"{name}: reading it {excess}. {advice}".rstrip(), excess)
+    reason = _reason(status, message)
+    named = reason if reason.startswith(name) else f"{name}: {reason}"
+    return UnreadableInput(f"{named} {advice}".rstrip())
+
+
+def _excess(status: int, message: str, allowed: Allowance) -> str:
+    """Return which limit ended the child, or ''."""
+    if status == TOO_MUCH_MEMORY or any(words in message for words in OUT_OF_MEMORY):
+        return f"takes more than {allowed.memory >> 20:,} MiB of memory"
+    if status in (TIMED_OUT, -_signal("SIGXCPU")):
+        return f"takes longer than {allowed.seconds:g} seconds"
+    if status in (0, TOO_LONG, -_signal("SIGXFSZ")):
+        return f"gives an answer longer than {allowed.output:,} bytes"
+    return ""
+
+
+def _reason(status: int, message: str) -> str:
     if status == REFUSED:
         return message
-    if status == TOO_MUCH_MEMORY or "MemoryError" in message:
-        return f"reading it takes more than {limits.memory >> 20:,} MiB of memory."
-    if status == -_signal("SIGXCPU"):
-        return f"reading it takes longer than {limits.seconds:g} seconds."
-    if status in (0, TOO_LONG, -_signal("SIGXFSZ")):
-        return f"what was read is longer than {limits.output:,} bytes."
     if status < 0:
         name = signal.Signals(-status).name
         return f"its reader broke down ({name}): the file is damaged, or made to do harm."
@@ -166,7 +193,7 @@ def _main() -> int:
     try:
         with holding(limits):
             return _answer(function(sys.stdin.buffer.read()), allowed.output)
-    except UnreadableInput as error:
+    except BadUsage as error:
         sys.stderr.write(str(error))
         return REFUSED
     except MemoryError:

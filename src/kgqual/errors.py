@@ -4,6 +4,7 @@
 
     KgqualError                 exit 1
     ├── BadSource               exit 1  a source's rows or files are wrong
+    ├── Inconsistent            exit 1  the data contradict the shapes: nothing was published
     ├── DoesNotConform          exit 1  the data lack what a format of exchange demands
     ├── BadUsage                exit 2  an argument or an input that cannot be read
     │   └── UnreadableInput     exit 2
@@ -11,6 +12,7 @@
     └── EngineError             exit 3  the engine or endpoint failed
         ├── QueryTimeout        exit 3
         ├── Busy                exit 3
+        ├── ValidationStopped   exit 3  validating met its limit of time or memory
         └── BadQuery            exit 2  the query text is wrong
 
 Every message is one or more whole sentences that say what is wrong, where, and what to do.
@@ -22,6 +24,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
+    from kgqual.consistency import Checked
     from kgqual.model import Problem
 
 
@@ -40,6 +43,14 @@ class BadSource(KgqualError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
+
+
+class Inconsistent(KgqualError):
+    """Data violate the shapes; nothing was registered or published. ``checked`` says what is."""
+
+    def __init__(self, message: str, checked: Checked) -> None:
+        super().__init__(message)
+        self.checked = checked
 
 
 class DoesNotConform(KgqualError):
@@ -74,6 +85,10 @@ class QueryTimeout(EngineError):
 
 class Busy(EngineError):
     """No worker became free in the time the query had."""
+
+
+class ValidationStopped(EngineError):
+    """Validating took more time or memory than it may, and was stopped."""
 
 
 class BadQuery(EngineError):

@@ -1,4 +1,4 @@
-"""The limits within which files are read, so that a hostile one stops nothing but itself.
+"""The limits within which files are read and judged, so that a hostile one stops only itself.
 
 Who reads says which limits hold, once, at the entry point::
 
@@ -27,7 +27,7 @@ def _limit(default: int, meaning: str) -> int:
 
 @dataclass(frozen=True)
 class Limits:
-    """What reading the files of one source may take; ordinary files need a small part of it."""
+    """What reading and validating files may take; ordinary files need a small part of it."""
 
     file_bytes: int = _limit(4 * GIB, "bytes of one file")
     members: int = _limit(1_000, "files in one archive")
@@ -52,6 +52,11 @@ class Limits:
         60, "seconds for reading one PDF, XML or XLSX file, or for naming the blank nodes"
     )
     reading_memory: int = _limit(4 * GIB, "bytes of address space of the process that does so")
+    validation_seconds: int = _limit(
+        120, "seconds for validating a file against shapes, reading both included"
+    )
+    validation_memory: int = _limit(4 * GIB, "bytes of address space of the process that does so")
+    shapes_triples: int = _limit(200_000, "triples of one shapes graph")
 
 
 DEFAULT = Limits()

@@ -30,6 +30,14 @@ class ServiceSettings(BaseSettings):
     """Seconds a query may take, at most."""
     query_memory: Annotated[int, Field(ge=1 << 30)] = 8 << 30
     """Bytes of address space of one worker process."""
+    validation_bytes: Annotated[int, Field(ge=1)] = 10 << 20
+    """Bytes of one request with files to validate, all files together."""
+    validation_timeout: Annotated[int, Field(ge=1)] = 60
+    """Seconds that validating uploaded files may take."""
+    validation_memory: Annotated[int, Field(ge=1 << 30)] = 4 << 30
+    """Bytes of address space of the process that validates uploaded files."""
+    validations: Annotated[int, Field(ge=1)] = 1
+    """Uploads that are validated at the same time; more are asked to come back."""
 
 
 def service_settings() -> ServiceSettings:

@@ -155,12 +155,88 @@ def test_the_service_is_usable_with_the_keyboard_alone(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/sparql", "/catalog", "/id/nqf/2016/level/4", "/id/worldskills/2026/37"]
+    "path",
+    [
+        "/",
+        "/sparql",
+        "/catalog",
+        "/validation",
+        "/validation?shape=kqsh:labelKazakh",
+        "/id/nqf/2016/level/4",
+        "/id/worldskills/2026/37",
+    ],
 )
 def test_no_page_is_wider_than_a_phone(page: Page, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(f"{path}?lang=kk")
+    page.goto(f"{path}{'&' if '?' in path else '?'}lang=kk")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_from_a_finding_to_the_thing_and_to_all_such_things(page: Page, language: str) -> None:
+    page.goto(f"/?lang={language}")
+    menu = page.get_by_role("navigation", name=say(language, "menu"))
+    menu.get_by_role("link", name=say(language, "nav.validation"), exact=True).click()
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(say(language, "validation.title"))
+    group = page.get_by_role("article").filter(has_text="kqsh:labelKazakh")
+    expect(group).to_contain_text(say(language, "validation.warning"))
+    expect(group).to_contain_text(say(language, "validation.repair"))
+    group.get_by_role("link", name="→").click()
+    expect(page).to_have_url(re.compile(f"shape=kqsh%3AlabelKazakh.*lang={language}"))
+    expect(page.get_by_role("article")).to_have_count(1)
+    assert page.get_by_role("article").get_by_role("listitem").count() > 10
+    page.get_by_role("article").get_by_role("listitem").first.get_by_role("link").first.click()
+    expect(page).to_have_url(re.compile(f"/(id|resource)[/?].*lang={language}"))
+
+
+def test_the_findings_of_one_severity_are_chosen(page: Page) -> None:
+    page.goto("/validation?lang=en")
+    page.get_by_label("Severity").select_option(label="Violation")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.get_by_text(say("en", "validation.none_matches"))).to_be_visible()
+    page.get_by_role("link", name=say("en", "validation.unfilter")).click()
+    expect(page.get_by_role("article").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_a_file_is_checked_without_scripts_and_with_the_keyboard(
+    browser: Browser, address: str, language: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "level.ttl"
+    file.write_text(
+        "<https://example.org/level> a <https://w3id.org/kgqual/ontology#FrameworkLevel> .",
+        encoding="utf-8",
+    )
+    page = browser.new_context(java_script_enabled=False, base_url=address).new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"/validation?lang={language}")
+    field = page.get_by_label(say(language, "validation.check.data"))
+    field.set_input_files(file)
+    field.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_label(say(language, "validation.check.shapes"))).to_be_focused()
+    page.keyboard.press("Tab")
+    button = page.get_by_role("button", name=say(language, "validation.check.run"), exact=True)
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", level=1)
+    expect(heading).to_have_text(say(language, "validation.file_title"), timeout=30_000)
+    group = page.get_by_role("article").filter(has_text="kqsh:FrameworkLevel-notation")
+    expect(group).to_contain_text(say(language, "validation.violation"))
+    expect(group).to_contain_text("https://example.org/level")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    page.context.close()
+
+
+def test_the_report_of_a_file_is_downloaded_as_data(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "nothing.nt"
+    file.write_text("<urn:a> <urn:b> <urn:c> .\n", encoding="utf-8")
+    page.goto("/validation?lang=en")
+    page.get_by_label(say("en", "validation.check.data")).set_input_files(file)
+    with page.expect_download(timeout=30_000) as download:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("severity,shape,")
 
 
 def test_the_interface_description_opens_without_the_network(page: Page) -> None:

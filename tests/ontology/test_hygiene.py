@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Store
 
 import kgqual
 from kgqual.model import Strength
-from kgqual.namespaces import KQ, OWL, RDF, SKOS, prefixes, thing
+from kgqual.namespaces import KQ, OWL, RDF, SH, SKOS, prefixes, thing
 from kgqual.sources.competitions.tables import STATEMENTS
 from kgqual.sources.kinds.framework.tables import PATHWAYS
 from kgqual.sources.kinds.law.tables import REGIME
@@ -30,7 +30,13 @@ NOT_USERS = {"ontology/kgqual.ttl", "ontology/alignments.ttl"}
 PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 CURIE_MAP = re.compile(r"^#\s*curie_map:\n((?:#\s{2,}.*\n)+)", re.MULTILINE)
 CURIE_MAP_ENTRY = re.compile(r"^#\s+([\w-]+):\s*\"?([^\"\s]+)\"?", re.MULTILINE)
-KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty)
+KINDS = (
+    OWL.Class,
+    OWL.ObjectProperty,
+    OWL.DatatypeProperty,
+    OWL.AnnotationProperty,
+    SH.ConstraintComponent,
+)
 
 CLOSED = {
     "dcat": known.DCAT,

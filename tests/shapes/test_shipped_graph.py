@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad, Triple
 from rdflib import SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import IdentifiedNode, Node
 
-from kgqual import pipeline, versions
+from kgqual import inventory, versions
 from kgqual.namespaces import CATALOG, compact, prefixes
 from kgqual.sources.conversion import convert
 from kgqual.sources.shipped import shipped_sources
@@ -31,7 +31,7 @@ def shipped_graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     data = Graph()
     for file in files.values():
         data += _graph(pyoxigraph.parse(path=file.path))
-    data += _graph(catalog_triples(pipeline.graph_entries(sources, files)))
+    data += _graph(catalog_triples(inventory.graph_entries(sources, files)))
     return data
 
 

@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import Literal, Triple
 from tests.sources.drawn_pdf import KNOW, Drawing, form_bomb, pdf, two_sections
 
-from kgqual import pipeline
+from kgqual import inventory, pipeline
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.limits import Limits, holding
 from kgqual.model import Source, SourceFile
@@ -210,7 +210,7 @@ def test_a_description_takes_the_place_of_the_shipped_rows_until_it_is_removed(
         return [str(getattr(term, "value", "")) for term in row]
 
     assert counted() == ["458", "458", "5", "99"]
-    names = [s.name for s in pipeline.all_sources(tmp_path) if s.kind == "worldskills"]
+    names = [s.name for s in inventory.all_sources(tmp_path) if s.kind == "worldskills"]
     assert names == ["worldskills@2026", "worldskills@2026-17"]
     pipeline.remove(tmp_path, "worldskills", "2026-17")
     assert counted() == ["458", "458", "5", "0"]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.inventory import graph_entries
 from kgqual.model import Source
 from kgqual.namespaces import SKOS, graph
-from kgqual.pipeline import graph_entries
 from kgqual.sources.conversion import GraphFile, write_sorted
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import Snapshot, Snapshots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kgqual.errors import BadUsage, EngineError
 from kgqual.namespaces import SKOS
 from kgqual.store import embedded
+from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import KEPT, NoSnapshot, Snapshot, Snapshots
 
 
@@ -115,3 +117,12 @@ def test_when_the_current_snapshot_is_gone_another_can_be_served(
 def test_a_missing_store_is_an_engine_error(snapshot: Snapshot) -> None:
     with pytest.raises(EngineError, match="cannot be opened"):
         embedded.EmbeddedStore(snapshot.path / "nothing")
+
+
+def test_a_manifest_of_an_older_kgqual_names_no_shapes(snapshot: Snapshot, tmp_path: Path) -> None:
+    older = replace(snapshot.manifest, shapes="")
+    assert b'"shapes"' not in older.to_bytes()
+    path = tmp_path / "manifest.json"
+    path.write_bytes(older.to_bytes())
+    assert Manifest.load(path) == older
+    assert Manifest.load(path).identity == older.identity

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from httpx import Client
 
-ADDRESSES = {"/", "/sparql", "/id/{path}", "/resource", "/catalog", "/health", "/ready"}
+ADDRESSES = {
+    "/",
+    "/sparql",
+    "/id/{path}",
+    "/resource",
+    "/catalog",
+    "/validation",
+    "/health",
+    "/ready",
+}
 
 
 def test_openapi_describes_every_address(client: Client) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgqual import __version__
-from kgqual.errors import BadSource, BadUsage, KgqualError, StorageFailed
+from kgqual.errors import BadSource, BadUsage, Inconsistent, KgqualError, StorageFailed
 
 if TYPE_CHECKING:
+    from kgqual.pipeline import Added
     from kgqual.store.snapshot import Snapshots
 
 app = typer.Typer(
@@ -66,7 +67,7 @@ def main(
 
 def say(message: str) -> None:
     """Print a message for people on standard error."""
-    from kgqual.cli.terminal import harmless
+    from kgqual.harmless import harmless
 
     if not State.quiet:
         print(harmless(message), file=sys.stderr)
@@ -91,35 +92,44 @@ def add(
 ) -> None:
     """Read and check files completely, then register a copy as a source."""
     from kgqual import pipeline
+    from kgqual.cli.report import remarks
     from kgqual.settings import reading_limits
     from kgqual.sources.adding import Options
 
     options = Options(
         version, valid_from, valid_until, issued, graph, title, publisher, licence, current
     )
-    for added in pipeline.add(
+    added = pipeline.add(
         State.data, kind, paths, options, replace_old=replace, limits=reading_limits()
-    ):
-        source, found = added.source, added.graph
-        state = "was already registered" if added.already else "registered"
-        say(f"{source.name} {state}: {found.triples:,} triples from {found.read:,} rows.")
-        if not source.complete:
-            say("  It is a partial release: it does not displace a complete one.")
-        for finding in found.findings:
-            say(f"  {finding.count:,} × {finding.rule}")
-            say(f"      for instance: {'; '.join(finding.examples)}")
+    )
+    for one in added:
+        _say_added(one)
+    for checked in dict.fromkeys(one.checked for one in added):
+        for line in remarks(checked):
+            say(line)
     say("Run `kgqual build` to put it into the graph.")
+
+
+def _say_added(added: Added) -> None:
+    source, found = added.source, added.graph
+    state = "was already registered" if added.already else "registered"
+    say(f"{source.name} {state}: {found.triples:,} triples from {found.read:,} rows.")
+    if not source.complete:
+        say("  It is a partial release: it does not displace a complete one.")
+    for finding in found.findings:
+        say(f"  {finding.count:,} × {finding.rule}")
+        say(f"      for instance: {'; '.join(finding.examples)}")
 
 
 @app.command()
 def sources() -> None:
     """List the sources: shipped ones and those that were added."""
-    from kgqual import pipeline
     from kgqual.cli.terminal import print_table
+    from kgqual.inventory import all_sources
 
     rows = [
         (s.kind, s.version, "shipped" if s.shipped else "added", s.valid_from, s.graph)
-        for s in pipeline.all_sources(State.data)
+        for s in all_sources(State.data)
     ]
     print_table(("kind", "version", "origin", "valid from", "graph"), rows)
 
@@ -143,7 +153,7 @@ def build(
     """Build a snapshot of everything shipped and added, publish it, and report on it."""
     from kgqual import pipeline
     from kgqual.cli.progress import progress_bar
-    from kgqual.cli.report import print_report, print_report_json
+    from kgqual.cli.report import print_report, print_report_json, validated
     from kgqual.settings import reading_limits
 
     reports = {"table": print_report, "json": print_report_json}
@@ -152,6 +162,7 @@ def build(
     with progress_bar(State.quiet) as progress:
         built = pipeline.build(State.data, progress, reading_limits())
     reports[format](built)
+    say(validated(built.snapshot))
     same = "Nothing changed: the snapshot is still" if built.unchanged else "Published snapshot"
     say(f"{same} {built.snapshot.id} ({built.snapshot.manifest.triples:,} triples).")
 
@@ -177,6 +188,33 @@ def rollback(
     """Make an older snapshot current: the one named, or the one before."""
     chosen = _snapshots().make_current(snapshot or None)
     say(f"Snapshot {chosen.id} is current.")
+
+
+@app.command()
+def validate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]…", help="RDF files or folders; else the snapshot."),
+    ] = None,
+    shapes: Annotated[
+        list[Path] | None, typer.Option(help="Judge PATH by these alone; may be repeated.")
+    ] = None,
+    engine: Annotated[str, typer.Option(help="auto, compiled or pyshacl")] = "auto",
+    format: Annotated[str, typer.Option(help="text, json, csv or turtle")] = "text",
+    lang: Annotated[str, typer.Option(help="en, ru or kk: of text and csv")] = "en",
+    as_of: Annotated[str, typer.Option(help="Validate what was valid on this day.")] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the report to a file.")
+    ] = None,
+) -> None:
+    """Validate the current snapshot, or files, against the shapes; always afresh."""
+    from kgqual.cli import validating
+
+    request = validating.Request(paths or [], shapes or [], engine, format, lang, as_of, output)
+    checked = validating.validate(State.data, request)
+    say(f"Checked by the engine {checked.engine}. {checked.report.reason}".rstrip())
+    if not checked.publishable:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -282,12 +320,16 @@ def run() -> None:
     try:
         app()
     except KgqualError as error:
-        from kgqual.cli.terminal import harmless
+        from kgqual.harmless import harmless
 
         print(f"kgqual: {harmless(str(error))}", file=sys.stderr)
         if isinstance(error, BadSource):
             for problem in error.problems:
                 print(f"  {harmless(str(problem))}", file=sys.stderr)
+        if isinstance(error, Inconsistent):
+            from kgqual.cli.validating import print_summary
+
+            print_summary(error.checked.summary, sys.stderr)
         sys.exit(error.exit_status)
     except SystemExit as ended:
         if isinstance(ended.__context__, BrokenPipeError):  # whoever reads has read enough

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -10,15 +9,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+from kgqual.harmless import harmless
 
 UNLIMITED = 100_000
 """Columns to write when the output is not a terminal: nothing is cut or wrapped."""
-
-
-def harmless(text: str) -> str:
-    """Return a text that may quote a hostile file, with what would steer a terminal written out."""
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

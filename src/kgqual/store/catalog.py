@@ -52,6 +52,8 @@ def _described(graph: NamedNode, entry: GraphEntry) -> Iterator[Triple]:
     yield Triple(graph, RDF.type, VOID.Dataset)
     for lang, title in entry.title.items():
         yield Triple(graph, DCTERMS.title, Literal(title, language=lang))
+    if not entry.title:  # it is called by its name, here as on the pages
+        yield Triple(graph, DCTERMS.title, Literal(entry.name))
     yield Triple(graph, DCTERMS.identifier, Literal(entry.name))
     yield Triple(graph, DCAT.version, Literal(entry.version))
     yield Triple(graph, DCAT.inSeries, thing("series", *entry.series.split("/")))

@@ -118,6 +118,11 @@ class EmbeddedStore:
             raise EngineError(f"The query failed: {error}") from error
         return EmbeddedAnswer(result)
 
+    @property
+    def engine(self) -> ox.Store:
+        """The Oxigraph store itself, for validation, which asks more of it than queries."""
+        return self._store
+
     def close(self) -> None:
         """See ``Store.close``; Oxigraph closes its files when the last reference goes."""
         del self._store

@@ -66,10 +66,15 @@ class GraphEntry:
 
 @dataclass(frozen=True)
 class Manifest:
-    """The graphs of a snapshot in the order of their IRIs, and the kgqual that made it."""
+    """The graphs of a snapshot in the order of their IRIs, and the kgqual that made it.
+
+    ``shapes`` is the digest of the shapes and waivers by which it was found consistent; snapshots
+    of the first kgqual have none.
+    """
 
     kgqual: str
     graphs: tuple[GraphEntry, ...]
+    shapes: str = ""
 
     @property
     def current(self) -> tuple[GraphEntry, ...]:
@@ -84,6 +89,8 @@ class Manifest:
     def to_bytes(self) -> bytes:
         """Return the manifest as canonical JSON: sorted keys, no insignificant space."""
         stored = {"format": FORMAT, **asdict(self)}
+        if not self.shapes:
+            del stored["shapes"]
         text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode() + b"\n"
 
@@ -101,7 +108,8 @@ class Manifest:
                 f"{path} has format {stored['format']}; this kgqual reads {FORMAT}. "
                 "Run `kgqual build` to make a new snapshot."
             )
-        return cls(stored["kgqual"], tuple(_entry(graph) for graph in stored["graphs"]))
+        graphs = tuple(_entry(graph) for graph in stored["graphs"])
+        return cls(stored["kgqual"], graphs, stored.get("shapes", ""))
 
 
 def _entry(stored: dict[str, Any]) -> GraphEntry:

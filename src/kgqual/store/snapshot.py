@@ -5,6 +5,7 @@
     snapshots/<id>/manifest.json   what it holds; its hash is the name
                    graphs/<n>.nq   the canonical N-Quads of each graph, in manifest order
                    store/          the Oxigraph database made from them (a cache)
+                   validation.*    what its validation found: a SHACL report, and for people
                    checksums.json  the sha256 of each of these files
                    inputs          the digest of what it was built from
     current                        the name of the one that is served
@@ -16,7 +17,7 @@ import hashlib
 import json
 import logging
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,8 +28,19 @@ from kgqual.store import embedded
 from kgqual.store.manifest import Manifest
 
 LOG = logging.getLogger(__name__)
+VALIDATION_TURTLE = "validation.ttl"
+VALIDATION_JSON = "validation.json"
 KEPT = 5
 """Snapshots kept: the current one and those published before it."""
+
+
+Check = Callable[["Snapshot"], Mapping[str, bytes]]
+"""Looks at a snapshot before it is published: raises to stop that, or returns files, by name."""
+
+
+def unchecked(snapshot: Snapshot) -> Mapping[str, bytes]:
+    """Publish whatever it is."""
+    return {}
 
 
 class NoSnapshot(KgqualError):
@@ -87,6 +99,15 @@ class Snapshot:
             if _sha256(self.path / name) != sha256:
                 return f"{name} was changed"
         return ""
+
+    @property
+    def totals(self) -> Mapping[str, int]:
+        """Severity → how many results its validation gave, and how many were waived."""
+        path = self.path / VALIDATION_JSON
+        if not path.is_file():
+            return {}
+        totals: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))["totals"]
+        return totals
 
     def open(self) -> embedded.EmbeddedStore:
         """Open its database for reading."""
@@ -156,10 +177,12 @@ class Snapshots:
         graphs: Sequence[Path],
         inputs: str,
         on_step: Callable[[str], None],
+        check: Check = unchecked,
     ) -> Snapshot:
         """Write a snapshot of ``graphs`` (in manifest order) and make it current.
 
-        Whatever interrupts this, the snapshot served before is still served.
+        ``check`` sees it when all but the files that it returns is written. Whatever interrupts
+        this, the snapshot served before is still served.
         """
         target = Snapshot(self._folder / manifest.identity)
         if target.path.exists() and target.damage():
@@ -169,6 +192,10 @@ class Snapshots:
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
                 self._fill(staging, manifest, graphs, on_step)
+                on_step("validating")
+                for name, content in check(staging).items():
+                    (staging.path / name).write_bytes(content)
+                self._seal(staging)
                 (staging.path / "inputs").write_text(inputs, encoding="ascii")
                 staging.path.replace(target.path)
         with replacing(target.path / "inputs") as partial:
@@ -195,6 +222,9 @@ class Snapshots:
             path for path, entry in zip(paths, manifest.graphs, strict=True) if entry.current
         ]
         embedded.load(staging.store_path, paths, current)
+
+    @staticmethod
+    def _seal(staging: Snapshot) -> None:
         sums = json.dumps(_checksums(staging.path), indent=1)
         staging.checksums_path.write_text(sums, encoding="ascii")
 

@@ -5,6 +5,7 @@ The kinds of paths and their form in RDF are those of https://www.w3.org/TR/shac
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -138,6 +139,52 @@ def read_list(graph: TripleTable, head: object) -> list[object]:
         members.append(first[0])
         head = rest[0]
     return members
+
+
+def parse_path(text: str) -> Path:
+    """Return the path that ``str(path)`` wrote. Raises ValueError for what is none of those."""
+    parser = _Parser(re.findall(r"<[^>]*>|.", text))
+    path = parser.path()
+    if parser.tokens:
+        raise ValueError(f"{text!r} is not the text of a path")
+    return path
+
+
+@dataclass
+class _Parser:
+    """Reads what ``str(path)`` writes, which has brackets around every path within another."""
+
+    tokens: list[str]
+
+    def path(self) -> Path:
+        if self._next_is("^"):
+            return Inverse(self._part())
+        first = self._part()
+        for mark in _MARKS:
+            if self._next_is(mark):
+                return Repeated(first, mark)
+        for separator, kind in (("/", Sequence), ("|", Alternative)):
+            parts = [first]
+            while self._next_is(separator):
+                parts.append(self._part())
+            if len(parts) > 1:
+                return kind(tuple(parts))
+        return first
+
+    def _part(self) -> Path:
+        if not self._next_is("("):
+            token = self.tokens.pop(0) if self.tokens else ""
+            return Predicate(NamedNode(token.removeprefix("<").removesuffix(">")))
+        inner = self.path()
+        if not self._next_is(")"):
+            raise ValueError("a bracket of a path is not closed")
+        return inner
+
+    def _next_is(self, token: str) -> bool:
+        if self.tokens[:1] != [token]:
+            return False
+        self.tokens.pop(0)
+        return True
 
 
 def path_triples(path: Path) -> tuple[Node, list[Triple]]:

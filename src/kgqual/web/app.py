@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,7 +17,17 @@ from kgqual.web import problems
 from kgqual.web.envelope import Envelope
 from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.pages import STATIC
-from kgqual.web.routes import catalog, docs, health, home, sparql, things
+from kgqual.web.routes import (
+    catalog,
+    docs,
+    health,
+    home,
+    sparql,
+    things,
+    validation,
+    validation_upload,
+)
+from kgqual.web.routes.validation import TOTAL_HEADER
 from kgqual.web.serving import Serving
 
 WATCH_INTERVAL = 2.0
@@ -55,7 +66,8 @@ def create_app(
         redoc_url=None,
     )
     app.state.settings = limits
-    for module in (home, sparql, things, catalog, health, docs):
+    app.state.validations = asyncio.Semaphore(limits.validations)
+    for module in (home, sparql, things, catalog, validation, validation_upload, health, docs):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")
@@ -65,7 +77,7 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=[SNAPSHOT_HEADER, "Content-Location", "Link"],
+        expose_headers=[SNAPSHOT_HEADER, TOTAL_HEADER, "Content-Location", "ETag", "Link"],
     )
     app.add_middleware(Envelope)
     return app

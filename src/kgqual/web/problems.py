@@ -17,7 +17,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Mount
 
-from kgqual.errors import BadQuery, BadUsage, Busy, EngineError, KgqualError, QueryTimeout
+from kgqual.errors import (
+    BadQuery,
+    BadUsage,
+    Busy,
+    EngineError,
+    KgqualError,
+    QueryTimeout,
+    ValidationStopped,
+)
 from kgqual.store.snapshot import NoSnapshot
 from kgqual.store.workers import NotAcceptable
 from kgqual.web.negotiation import Offer, accept_header, best
@@ -33,6 +41,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NotAcceptable: (406, "not-acceptable", "No acceptable format for this answer"),
     Busy: (503, "busy", "Every worker is busy"),
     QueryTimeout: (504, "timeout", "The query took too long"),
+    ValidationStopped: (504, "validation-stopped", "Validating was stopped at its limit"),
     EngineError: (500, "engine-failed", "The query engine failed"),
     BadUsage: (400, "bad-request", "The request is wrong"),
     KgqualError: (500, "failed", "The service failed"),

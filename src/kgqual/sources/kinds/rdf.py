@@ -68,7 +68,7 @@ class RdfImporter(Importer):
 
         Raises BadUsage for a graph whose name is reserved for those of our own.
         """
-        names = _graph_names(_rdf_members(files, Log()))
+        names = _graph_names(rdf_members(files, Log()))
         for name in _named(names):
             if name.startswith(RESERVED_GRAPHS):
                 raise BadUsage(
@@ -85,7 +85,7 @@ class RdfImporter(Importer):
         and those outside any named graph when no graph is named so. Raises UnreadableInput
         when all triples are in other graphs.
         """
-        files = _rdf_members(source.files, log)
+        files = rdf_members(source.files, log)
         graph = NamedNode(source.graph)
         names = _graph_names(files)
         wanted = graph if graph in names else DefaultGraph()
@@ -115,6 +115,14 @@ def read_quads(member: Member) -> Iterator[Quad]:
 
 def _as_n_quads(_: bytes, member: Member) -> Iterator[bytes]:
     """Yield an RDF file as N-Quads: what the confined process does."""
+    yield from as_n_quads(unconfined_quads(member))
+
+
+def unconfined_quads(member: Member) -> Iterator[Quad]:
+    """Yield the quads of an RDF file as :func:`read_quads` does, in this very process.
+
+    To be called in a process that is confined already: a deeply nested file overflows the stack.
+    """
     rdf_format = FORMATS[member.path.suffix.lower()]
     if rdf_format == RdfFormat.RDF_XML:
         _check_xml(member)
@@ -123,14 +131,13 @@ def _as_n_quads(_: bytes, member: Member) -> Iterator[bytes]:
             _check_json_ids(data, member.name)
         if data.read(len(codecs.BOM_UTF8)) != codecs.BOM_UTF8:
             data.seek(0)
-        yield from as_n_quads(parsed_quads(data, member.name, rdf_format))
+        yield from parsed_quads(data, member.name, rdf_format)
 
 
 def parsed_quads(data: IO[bytes], name: str, rdf_format: RdfFormat) -> Iterator[Quad]:
-    """Yield the quads of RDF as :func:`read_quads` does; ``name`` is what messages call it.
+    """Yield the quads of RDF as :func:`unconfined_quads` does; ``name`` is what messages call it.
 
-    To be called confined: a deeply nested file overflows the stack. RDF/XML must have been checked
-    for a document type declaration before.
+    RDF/XML must have been checked for a document type declaration before.
     """
     json_ld = rdf_format == RdfFormat.JSON_LD
     try:
@@ -208,7 +215,11 @@ def _check_xml(member: Member) -> None:
             ) from error
 
 
-def _rdf_members(files: Sequence[SourceFile], log: Log) -> list[Member]:
+def rdf_members(files: Sequence[SourceFile], log: Log) -> list[Member]:
+    """Return the RDF files among ``files`` and in their archives; ``log`` notes what is not RDF.
+
+    Raises UnreadableInput for a file given by itself that is not RDF, and when none is.
+    """
     found: list[Member] = []
     for file in files:
         for member in members(file):

@@ -1,0 +1,87 @@
+"""The words of a SPARQL text that may be keywords, found without parsing it.
+
+The engines read a text by context: what looks like the IRI ``<5)SERVICE#>`` may be a comparison,
+``SERVICE:x`` a keyword before a name, ``1SERVICE`` a number before a keyword. Hence a text is
+taken apart in every way in which it can be read, and a word counts when it may be a keyword
+in any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKENS = re.compile(
+    r"""
+      (?P<string>
+          \"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3}
+        | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+        | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*'
+      )
+    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[\w-]+)
+    | (?P<name>(?:\w[\w.-]{0,200})?:(?:[\w.:%-]|\\.)*)      # prefixed names, blank nodes
+    | (?P<word>\w+)
+    | (?P<space>\s+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# With //, only an IRI: no expression goes on like that.
+_SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
+_CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})")
+
+
+@dataclass(frozen=True)
+class Token:
+    """A piece of the text: ``kind`` is the name of its group in the grammar above."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """Yield the tokens of ``text`` from ``start`` on, as it is most likely meant."""
+    for match in _TOKENS.finditer(text, start):
+        yield Token(match.lastgroup or "", match[0], match.start(), match.end())
+
+
+def _of_every_reading(text: str) -> Iterator[Token]:
+    waiting, seen = [0], set[int]()
+    while waiting:
+        for token in tokens(text, waiting.pop()):
+            if token.start in seen:
+                break
+            seen.add(token.start)
+            yield token
+            if token.kind == "iri" and not _SURELY_AN_IRI.match(token.text):
+                waiting.append(token.start + 1)
+
+
+def line_with(text: str, keyword: str) -> int:
+    """Return the first line in which ``keyword`` may stand as a keyword, 0 if there is none.
+
+    ``keyword`` is one that a group in braces follows, at once or after a name: SERVICE, GRAPH.
+    """
+    found = [token.start for token in _of_every_reading(text) if _may_hold(token, keyword, text)]
+    return text.count("\n", 0, min(found)) + 1 if found else 0
+
+
+def _may_hold(token: Token, keyword: str, text: str) -> bool:
+    if token.kind == "word":
+        return keyword in token.text.upper()
+    if token.kind != "name" or not _THEN_A_GROUP.match(text, token.end):
+        return False
+    before, _, after = token.text.partition(":")
+    return keyword in (after if before == "_" else before).upper()
+
+
+def decoded(text: str) -> str:
+    r"""Return the text with ``\u0053`` as the character it stands for, in strings or outside."""
+    return _CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16)), text)

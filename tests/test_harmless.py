@@ -1,0 +1,31 @@
+"""Texts that may quote a hostile file do no harm on a terminal or in a spreadsheet."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kgqual.harmless import harmless, no_formula
+
+
+@pytest.mark.parametrize("steering", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\r"])
+def test_what_steers_a_terminal_is_written_out(steering: str) -> None:
+    shown = harmless(f"a{steering}b")
+    assert shown == f"a\\u{ord(steering):04x}b"
+    assert json.loads(f'"{shown}"') == f"a{steering}b"
+
+
+def test_ordinary_text_stays_as_it_is() -> None:
+    text = "Біліктілік\tdéjà vu\nשלום 🙂"
+    assert harmless(text) == text
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@A1", "\t=1", "\r=1"])
+def test_a_formula_becomes_text(formula: str) -> None:
+    assert no_formula(formula) == f"'{formula}"
+
+
+@pytest.mark.parametrize("text", ["", "a=1", "1-1", "https://example.org/"])
+def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
+    assert no_formula(text) == text

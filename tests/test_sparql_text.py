@@ -1,0 +1,41 @@
+"""Keywords are found in every way in which a text can be read, in reasonable time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from kgqual.sparql_text import decoded, line_with, tokens
+
+
+def test_the_pieces_make_up_the_text() -> None:
+    text = 'SELECT ?x { ?x a:b\\#c "d\'" ; <http://e.org/#> -1.5 } # e'
+    assert "".join(token.text for token in tokens(text)) == text
+    kinds = {token.text: token.kind for token in tokens(text)}
+    assert kinds["a:b\\#c"] == "name"
+    assert kinds['"d\'"'] == "string"
+    assert kinds["<http://e.org/#>"] == "iri"
+    assert kinds["# e"] == "comment"
+
+
+def test_the_first_line_is_told() -> None:
+    assert line_with("SELECT *\n{\nGRAPH ?g {}\nGRAPH ?g {} }", "GRAPH") == 3
+    assert line_with("SELECT * {}", "GRAPH") == 0
+
+
+def test_a_comparison_may_look_like_an_iri() -> None:
+    assert line_with("FILTER(?o<5)SERVICE#>\n?x {}", "SERVICE") == 1
+    assert line_with("?s <http://e.org/5)SERVICE#> ?x {}", "SERVICE") == 0
+
+
+def test_code_points_are_decoded_where_they_are_characters() -> None:
+    assert decoded(r"\u0053\U00000045RVICE") == "SERVICE"
+    assert decoded(r"\U0010FFFF\UFFFFFFFF\u12") == "\U0010ffff\\UFFFFFFFF\\u12"
+
+
+@pytest.mark.parametrize("piece", ["a.", '"""\\', "<a>", "<", "<'a>", "'''\\", "x:", "{", "<a "])
+def test_a_long_text_takes_no_longer_than_it_is(piece: str) -> None:
+    begun = time.process_time()
+    line_with(piece * (200_000 // len(piece)), "SERVICE")
+    assert time.process_time() - begun < 5

@@ -69,6 +69,16 @@ class TestByTheShippedShapes:
         focus = {str(result.focus_node) for result in checked.report.results}
         assert focus == {"<http://example.org/section>"}
 
+    def test_a_translation_is_judged_with_what_it_translates(
+        self, write: Write, shipped_snapshot: Snapshot
+    ) -> None:
+        section = r"kqid:worldskills\/2026\/17\/section\/1"
+        new = write(f'{section} skos:altLabel "Ұйымдастыру"@kk .')
+        assert broken(validate_files([new], snapshot=shipped_snapshot)) == set()
+        second = write(f'{section} skos:prefLabel "Another"@en .')
+        checked = validate_files([second], snapshot=shipped_snapshot)
+        assert broken(checked) == {"kqsh:Concept-prefLabel"}
+
     def test_named_graphs_are_merged_and_named(
         self, write: Write, shipped_snapshot: Snapshot
     ) -> None:

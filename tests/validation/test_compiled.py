@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
-from kgqual.errors import EngineError, UnreadableInput
+from kgqual.errors import UnreadableInput
 from kgqual.namespaces import SH
 from kgqual.validation import compiled, reference
-from kgqual.validation.compiled.queries import structural_text
 from kgqual.validation.data import Data
 from kgqual.validation.report import Result
 from kgqual.validation.shapes import ShapesGraph
@@ -78,21 +78,6 @@ def test_own_constraint_components_are_unsupported() -> None:
     assert "sh:ConstraintComponent" in compiled.unsupported(shapes_of(text))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT $this WHERE { $this ex:p ?x MINUS { $this ex:q ?x } }",
-        "SELECT $this WHERE { $this nothing:p ?x }",
-        "SELECT $this WHERE { $this ex:p }",
-    ],
-)
-def test_queries_that_the_reference_engine_refuses_are_left_to_it(query: str) -> None:
-    shapes = shapes_of(
-        f'ex:S a sh:NodeShape ; sh:sparql [ sh:prefixes ex:ns ; sh:select "{query}" ] .'
-    )
-    assert "refused" in compiled.unsupported(shapes)
-
-
 def test_a_result_is_repeated_for_every_way_to_its_focus_node() -> None:
     shapes = shapes_of(
         "ex:S a sh:PropertyShape ; sh:targetSubjectsOf ex:p ; sh:path ex:p ;"
@@ -141,54 +126,61 @@ def test_blank_nodes_that_should_be_ordered_are_refused_by_both_engines() -> Non
             list(compiled.validate(data.store, shapes, few))
 
 
-QUERIES = [
-    ("SELECT $this ?value WHERE { ?value ex:q $this ; ex:p+ ?value . }", True),
-    ("SELECT $this (ex:p AS ?path) ?value WHERE { $this ex:p/ex:p|^ex:q ?value }", True),
-    ("SELECT $this WHERE { $this ex:q ?x FILTER NOT EXISTS { ?x ex:p ex:a } }", True),
-    (
-        "SELECT $this ?value WHERE { ?value ex:p $this ; ex:q ?other } "
-        "GROUP BY $this ?value HAVING (COUNT(DISTINCT ?other) > 1)",
-        True,
-    ),
-    ("SELECT $this (STR(?x) AS ?value) WHERE { $this ex:r ?x }", False),
-    ("SELECT $this (SUM(?x) AS ?value) WHERE { $this ex:n ?x } GROUP BY $this", False),
-    ("SELECT $this ?value WHERE { $this ex:r ?value FILTER(LANG(?value) != 'en') }", False),
-    ("SELECT $this ?value WHERE { $this ex:p ?x . OPTIONAL { ?x ex:q ?value } }", False),
+ALIKE = [
+    "SELECT $this ?value WHERE { ?value ex:q $this ; ex:p+ ?value . }",
+    "SELECT $this (ex:p AS ?path) ?value WHERE { $this ex:p/ex:p|^ex:q ?value }",
+    "SELECT $this WHERE { $this ex:q ?x FILTER NOT EXISTS { ?x ex:p ex:a } }",
+    "SELECT $this ?value WHERE { ?value ex:p $this ; ex:q ?other } "
+    "GROUP BY $this ?value HAVING (COUNT(DISTINCT ?other) > 1)",
+    "SELECT $this (STR(?x) AS ?value) WHERE { $this ex:r ?x }",
+    "SELECT $this (SUM(IF(ISNUMERIC(?x), ?x, 0)) AS ?value) WHERE { $this ex:n|ex:r ?x } "
+    "GROUP BY $this",
+    "SELECT $this ?value WHERE { $this ex:p ?x . OPTIONAL { ?x ex:q ?value } }",
+    "SELECT $this ?value WHERE { $this ex:r ?value FILTER(SUBSTR(?value, 1, 1) != 'q') }",
+    "SELECT $this ?value WHERE { { $this ex:r ?value } UNION { $this ex:n ?value } }",
+]
+NOT_SURELY_ALIKE = [
+    ("SELECT $this ?value WHERE { $this ex:r ?value FILTER(LANG(?value) != 'en') }", "LANG"),
+    ("SELECT $this WHERE { $this ex:r ?x FILTER(REGEX(?x, '^.$')) }", "pattern"),
+    ("SELECT $this WHERE { { SELECT $this { $this ex:r ?x } } }", "query within a query"),
+    ("SELECT ?value WHERE { $this ex:r ?value }", "select .this"),
+    ("SELECT $this WHERE { $this ex:p ?x MINUS { $this ex:q ?x } }", "MINUS"),
+    ("SELECT $this WHERE { $this nothing:p ?x }", "does not read"),
+    ("SELECT $this WHERE { $this ex:p }", "does not read"),
+    ("SELECT $this WHERE { BIND($this AS ?that) FILTER(?that = ex:a) }", "in an expression"),
+    ("SELECT $this (SUM(?n) AS ?value) WHERE { $this ex:n ?n } GROUP BY $this", "no number"),
 ]
 
 
-@pytest.mark.parametrize(("query", "structural"), QUERIES)
-def test_sparql_constraints(query: str, structural: bool) -> None:
-    shapes = shapes_of(
+def with_query(query: str) -> ShapesGraph:
+    return shapes_of(
         "ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:p ; sh:sparql ex:constraint ;"
         " sh:message 'shape' ."
         "ex:constraint sh:prefixes ex:ns ; sh:message 'of {$this} {?value}'@en ;"
         f' sh:select "{query}" .'
     )
+
+
+@pytest.mark.parametrize("query", ALIKE)
+def test_sparql_constraints(query: str) -> None:
+    shapes = with_query(query)
     data = data_of(
         "ex:a ex:p ex:b , ex:c ; ex:q ex:a , ex:b ; ex:n 1 , 2.5 ; ex:r 'x'@kk , 'y' ."
         "ex:b ex:p ex:a , _:c ; ex:q ex:d . _:c ex:p ex:b ; ex:r 'z' ; ex:q ex:b ."
     )
-    constraint = NamedNode("http://example.org/constraint")
-    assert (structural_text(shapes, constraint) is not None) == structural
     found = agreed(shapes, data)
     assert found
-    assert {result.constraint for result in found} == {constraint}
-    messages = {result.key: sorted(map(str, result.messages)) for result in found}
+    assert {result.constraint for result in found} == {NamedNode("http://example.org/constraint")}
+    messages = {result.key: {message.value for message in result.messages} for result in found}
     for result in reference.validate(data, shapes):
-        assert sorted(map(str, result.messages)) == messages[result.key]
+        assert {message.value for message in result.messages} == messages[result.key]
 
 
-def test_data_on_which_a_query_fails_are_an_error_in_both_engines() -> None:
-    shapes = shapes_of(
-        "ex:S a sh:NodeShape ; sh:targetSubjectsOf ex:n ; sh:sparql [ sh:prefixes ex:ns ; sh:select"
-        ' "SELECT $this (SUM(?n) AS ?value) WHERE { $this ex:n ?n } GROUP BY $this" ] .'
-    )
-    data = data_of("ex:a ex:n 1 , ex:b .")
-    with pytest.raises(EngineError):
-        list(reference.validate(data, shapes))
-    with pytest.raises(EngineError, match="SPARQL constraint"):
-        list(compiled.validate(data.store, shapes))
+@pytest.mark.parametrize(("query", "reason"), NOT_SURELY_ALIKE)
+def test_queries_on_which_two_engines_may_differ_are_for_the_reference(
+    query: str, reason: str
+) -> None:
+    assert re.search(reason, compiled.unsupported(with_query(query)))
 
 
 def test_messages_and_severity_are_those_of_the_shape() -> None:

@@ -57,4 +57,4 @@ def test_whatever_is_supported_is_judged_alike(suite: Path) -> None:
             found = Counter(result.key for result in compiled.validate(data.store, shapes, few))
             assert found == expected, name
         judged += 1
-    assert judged >= 100
+    assert judged >= 90

@@ -20,6 +20,7 @@ from kgqual.namespaces import RDF, SKOS, XSD
 from kgqual.resources import shipped
 from kgqual.validation import compiled, reference
 from kgqual.validation.data import Data
+from kgqual.validation.messages import with_languages
 from kgqual.validation.report import Result
 from kgqual.validation.shapes import ShapesGraph, shipped_shapes
 
@@ -128,7 +129,7 @@ def counted(results: Iterable[Result], shapes: ShapesGraph) -> Found:
             result.key,
             tuple(sorted(map(str, result.messages))) if shapes.messages(result.shape) else (),
         )
-        for result in results
+        for result in with_languages(results, shapes)
     )
 
 

@@ -74,6 +74,14 @@ def test_a_result_of_a_constraint_is_covered_by_the_name_of_the_constraint() -> 
     assert apply(report(found), [waiver(1, count=1)], {GRAPH}).report == report()
 
 
+def test_a_waiver_of_values_covers_only_results_with_one_of_them() -> None:
+    known, other = (replace(result(1), value=skill(number)) for number in (2, 3))
+    one = replace(waiver(1, count=1), values=frozenset({skill(2), skill(4)}))
+    waived = apply(report(known, other, result(1)), [one], {GRAPH})
+    assert waived.report == report(other, result(1))
+    assert waived.waived == [(one, [known])]
+
+
 def test_a_waiver_of_a_graph_that_was_not_validated_does_nothing() -> None:
     found = report(result(1))
     waived = apply(found, [waiver(1, count=1)], {"https://w3id.org/kgqual/graph/esco/1.1.0"})
@@ -144,11 +152,35 @@ def test_no_result_is_waived_twice() -> None:
         seen |= fits
 
 
-def test_a_waiver_without_a_count_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "esco-1.ttl"
+def written(folder: Path, more: str) -> Path:
+    """Write a waiver of a rule and a graph, with ``more`` about it."""
+    path = folder / "esco-1.ttl"
     path.write_text(
-        f"<https://w3id.org/kgqual/id/waiver/one> a <{KQ.Waiver.value}> ;\n"
-        f"    <{KQ.waivedShape.value}> <{SHAPE.value}> ; <{KQ.waivedGraph.value}> <{GRAPH}> .\n"
+        f"PREFIX kq: <{prefixes()['kq']}>\n"
+        f"<https://w3id.org/kgqual/id/waiver/one> a kq:Waiver ; kq:waivedShape <{SHAPE.value}> ;\n"
+        f"    kq:waivedGraph <{GRAPH}> ; {more} .\n",
+        encoding="utf-8",
     )
+    return path
+
+
+def test_a_waiver_is_read_with_its_values(tmp_path: Path) -> None:
+    things = f"kq:waivedFocus {skill(1)} ; kq:waivedValue {skill(2)} , {skill(3)}"
+    (one,) = read_waivers(written(tmp_path, f"{things} ; kq:waivedCount 2"))
+    assert one.focus == {skill(1)}
+    assert one.values == {skill(2), skill(3)}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        f"kq:waivedFocus {skill(1)}",
+        "kq:waivedCount 1",
+        f'kq:waivedFocus {skill(1)} , "skill" ; kq:waivedCount 1',
+        f'kq:waivedFocus {skill(1)} ; kq:waivedValue "skill" ; kq:waivedCount 1',
+    ],
+    ids=["no-count", "no-focus", "focus-in-words", "value-in-words"],
+)
+def test_a_waiver_that_is_not_whole_is_refused(more: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="is not a whole waiver"):
-        read_waivers(path)
+        read_waivers(written(tmp_path, more))

@@ -48,7 +48,7 @@ def versioned_data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) 
         pipeline.add(data, "tvet", [folder / "specialities.csv"], options)
     file = made / "example.ttl"
     file.write_text(UNSAFE + HUB, encoding="utf-8")
-    pipeline.add(data, "rdf", [file], Options(version="1", title="Things of all sorts"))
+    pipeline.add(data, "rdf", [file], Options(version="1"))
     pipeline.build(data)
     return data
 

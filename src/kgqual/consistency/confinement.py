@@ -72,39 +72,52 @@ def judge_files(
         quads = _quads(files)
         lines = _lines(quads)
         terms = Terms.of(lines)
-        beside = _as_served(context(terms, around))
+        beside = list(ox.parse(b"".join(context(terms, around)), RdfFormat.N_QUADS))
         report = validate(Data.of([*quads, *beside]), own or shipped_shapes(), engine)
+        if own is None:
+            report = _of_the_data(report, terms, lambda: Data.of(beside), engine)
     except BadUsage as error:
         yield _failure("unreadable", error)
     except EngineError as error:
         yield _failure("engine", error)
     else:
-        if own is None:
-            report = _of_subjects(report, terms)
         yield from _answer(report, _about(report, lines), own)
-
-
-def _as_served(lines: Iterable[bytes]) -> Iterator[Triple]:
-    """Yield the triples of a context as the database of a snapshot holds them."""
-    store = ox.Store()
-    load_default(store, lines)
-    return (quad.triple for quad in store)
 
 
 def judge_graphs(_: bytes, graphs: Sequence[Path], around: Surroundings) -> Iterator[bytes]:
     """Validate graph files of new sources, in the context of ``around``, by the shipped shapes."""
-    store = ox.Store()
     lines = [line for path in graphs for line in path.read_bytes().splitlines(keepends=True)]
     terms = Terms.of(lines)
-    load_default(store, lines)
-    load_default(store, context(terms, around))
+    beside = list(context(terms, around))
     try:
-        report = validate(Data.stored(store), shipped_shapes())
+        report = validate(_stored(lines, beside), shipped_shapes())
+        report = _of_the_data(report, terms, lambda: _stored(beside))
     except EngineError as error:
         yield _failure("engine", error)
     else:
-        report = _of_subjects(report, terms)
         yield from _answer(report, _about(report, lines), None)
+
+
+def _stored(*graphs: Iterable[bytes]) -> Data:
+    store = ox.Store()
+    for lines in graphs:
+        load_default(store, lines)
+    return Data.stored(store)
+
+
+def _of_the_data(
+    report: Report, terms: Terms, beside: Callable[[], Data], engine: str = "auto"
+) -> Report:
+    """Return the report with only the results that the data bring: on what they speak of.
+
+    What they only add to is described in the context, which holds a part of what is said of it.
+    What that part gives without the data is no fault of theirs.
+    """
+    results = [one for one in report.results if str(one.focus_node).encode() in terms.subjects]
+    if results and terms.subjects != terms.described:
+        without = {one.key for one in validate(beside(), shipped_shapes(), engine).results}
+        results = [one for one in results if one.key not in without]
+    return Report.of(results, report.engine, report.reason)
 
 
 def _quads(files: Sequence[SourceFile]) -> list[Quad]:
@@ -115,12 +128,6 @@ def _lines(quads: Iterable[Quad]) -> list[bytes]:
     text = ox.serialize(quads, format=RdfFormat.N_QUADS)
     assert text is not None  # None only when an output is given
     return text.splitlines(keepends=True)
-
-
-def _of_subjects(report: Report, terms: Terms) -> Report:
-    """Return the report with only the results on what the data themselves speak of."""
-    own = (one for one in report.results if str(one.focus_node).encode() in terms.subjects)
-    return Report.of(own, report.engine, report.reason)
 
 
 def _about(report: Report, lines: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,7 +1,8 @@
 """Waivers: known defects of sources that a report does not hold against them.
 
 A waiver names a rule, the graph whose source breaks it, the things that break it, how many
-results that gives and why it may stay. One that no longer fits what is found is a warning.
+results that gives and why it may stay; where a thing has many results, also their values. One that
+no longer fits what is found is a warning.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ MATCHES = NamedNode(prefixes()["kqsh"] + "Waiver-matches")
 class Waiver:
     """A known defect: ``shape`` is a shape or a SPARQL constraint, ``focus`` what breaks it.
 
-    ``count`` is the number of results this gives, ``reasons`` language → why it may stay.
+    ``count`` is the number of results this gives, ``reasons`` language → why it may stay. Where
+    ``values`` are given, the results are those of these values; otherwise of any, or of none.
     """
 
     iri: NamedNode
@@ -40,10 +42,12 @@ class Waiver:
     focus: frozenset[NamedNode]
     count: int
     reasons: Mapping[str, str] = field(hash=False)
+    values: frozenset[NamedNode] = frozenset()
 
     def covers(self, result: Result) -> bool:
         """Tell whether a result is one of those that this waiver is about."""
-        return result.source == self.shape and result.focus_node in self.focus
+        fits = result.source == self.shape and result.focus_node in self.focus
+        return fits and (not self.values or result.value in self.values)
 
 
 @dataclass(frozen=True)
@@ -117,24 +121,33 @@ def _waiver(table: TripleTable, node: object, path: Path) -> Waiver:
     shape, graph, count = (
         table.value(iri, term) for term in (KQ.waivedShape, KQ.waivedGraph, KQ.waivedCount)
     )
-    focus = table.objects(iri, KQ.waivedFocus)
+    focus, values = _named(table, iri, KQ.waivedFocus), _named(table, iri, KQ.waivedValue)
     if not (
         isinstance(shape, NamedNode)
         and isinstance(graph, NamedNode)
         and isinstance(count, Literal)
         and count.value.isdecimal()
         and focus
+        and values is not None
     ):
         raise UnreadableInput(
             f"{path.name}: {iri} is not a whole waiver: it needs kq:waivedShape, kq:waivedGraph, "
-            "kq:waivedFocus and kq:waivedCount, the last a whole number."
+            "kq:waivedFocus and kq:waivedCount, the last a whole number; what it names has an IRI."
         )
     reasons = table.objects(iri, DCTERMS.description)
     return Waiver(
         iri=iri,
         shape=shape,
         graph=graph.value,
-        focus=frozenset(node for node in focus if isinstance(node, NamedNode)),
+        focus=focus,
         count=int(count.value),
         reasons={t.language or "": t.value for t in reasons if isinstance(t, Literal)},
+        values=values,
     )
+
+
+def _named(table: TripleTable, iri: NamedNode, term: NamedNode) -> frozenset[NamedNode] | None:
+    """Return what a waiver names by a property; None if something there has no IRI."""
+    nodes = table.objects(iri, term)
+    named = frozenset(node for node in nodes if isinstance(node, NamedNode))
+    return named if len(named) == len(set(nodes)) else None

@@ -14,10 +14,9 @@ import pyoxigraph as ox
 from kgqual.validation.compiled.data import Data
 from kgqual.validation.compiled.judge import NodeJudge
 from kgqual.validation.compiled.parameters import Unsupported
-from kgqual.validation.compiled.queries import Queries
 from kgqual.validation.compiled.reading import read_shapes
 from kgqual.validation.compiled.shape import Shape
-from kgqual.validation.compiled.suspects import nodes, suspects, target_patterns, units
+from kgqual.validation.compiled.suspects import nodes, target_patterns
 from kgqual.validation.report import Result
 from kgqual.validation.shapes import ShapesGraph
 
@@ -30,10 +29,10 @@ FEW = 200
 def unsupported(shapes: ShapesGraph) -> str:
     """Return why these shapes need the reference engine, in one sentence; empty if they do not."""
     try:
-        read = read_shapes(shapes)
+        read_shapes(shapes)
     except Unsupported as error:
         return str(error)
-    return Queries(Data(ox.Store()), shapes).problem(read)
+    return ""
 
 
 def validate(store: ox.Store, shapes: ShapesGraph, few: int = FEW) -> Iterator[Result]:
@@ -43,7 +42,7 @@ def validate(store: ox.Store, shapes: ShapesGraph, few: int = FEW) -> Iterator[R
     UnreadableInput where a shape cannot be held against the data at all.
     """
     data = Data(store)
-    judge = NodeJudge(data, Queries(data, shapes), few)
+    judge = NodeJudge(data, few)
     for shape in read_shapes(shapes):
         if not shape.deactivated:
             yield from _results(shape, data, judge, few)
@@ -59,7 +58,4 @@ def _results(shape: Shape, data: Data, judge: NodeJudge, few: int) -> Iterator[R
             alone |= found
     for node in alone:
         yield from judge.results(shape, node)
-    for unit in units(shape) if patterns else ():
-        for part, suspected in suspects(data, unit, patterns):
-            for node in suspected - alone:
-                yield from judge.failures(part.shape, part.constraints, node)
+    yield from judge.of_many(shape, patterns, but=alone)

@@ -44,6 +44,10 @@ class MinCount(Constraint):
         there = f"EXISTS {{ {focus} {path} {scope.names.new()} }}"
         return Sure.exactly(there) if self.limit == 1 else Sure("false", f"(!{there})")
 
+    def grants(self, focus: str, path: Path | None, scope: Scope) -> tuple[str, ...]:
+        """Return the pattern of a value, where one is enough."""
+        return (f"{focus} {path} {scope.names.new()}",) if path and self.limit == 1 else ()
+
 
 @dataclass(frozen=True)
 class MaxCount(Constraint):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, QuerySolutions, Variable
 
 from kgqual.validation.compiled.data import REMEMBERED, Data
 from kgqual.validation.compiled.logic import Property
-from kgqual.validation.compiled.queries import Queries
-from kgqual.validation.compiled.shape import (
-    Constraint,
-    Scope,
-    Shape,
-    ValueConstraint,
-    sure_shape,
-)
-from kgqual.validation.graphs import Node, Term
+from kgqual.validation.compiled.shape import Constraint, Shape, ValueConstraint
+from kgqual.validation.compiled.suspects import FOCUS, VALUE, found, suspects, units, values_without
+from kgqual.validation.graphs import Term
 from kgqual.validation.paths import Inverse, Path, Predicate
 from kgqual.validation.report import Result
 
@@ -28,9 +22,8 @@ class NodeJudge:
     Of more than ``few`` values of one node, only those that are not surely in order are judged.
     """
 
-    def __init__(self, data: Data, queries: Queries, few: int) -> None:
+    def __init__(self, data: Data, few: int) -> None:
         self._data = data
-        self._queries = queries
         self._few = few
         self.conforms = lru_cache(REMEMBERED)(self._conforms)
 
@@ -63,28 +56,36 @@ class NodeJudge:
         one_step = isinstance(shape.followed, Predicate | Inverse) and isinstance(node, NamedNode)
         many = one_step and len(values) > self._few
         for constraint in constraints:
-            left = self._doubtful(shape, constraint, node, values) if many else values
-            yield from constraint.results(shape, node, left, self)
+            if many and isinstance(constraint, Property):
+                yield from self.of_many(constraint.shape, [f"{node} {shape.followed} {FOCUS} ."])
+            else:
+                left = self._doubtful(shape, constraint, node) if many else None
+                yield from constraint.results(shape, node, values if left is None else left, self)
+
+    def of_many(
+        self, shape: Shape, patterns: Sequence[str], but: Collection[Term] = ()
+    ) -> Iterator[Result]:
+        """Yield what ``shape`` finds wrong with the nodes that ``patterns`` match, save some."""
+        for unit in units(shape) if patterns and not shape.deactivated else ():
+            for part, suspected in suspects(self._data, unit, patterns):
+                for node in suspected.difference(but):
+                    yield from self.failures(part.shape, part.constraints, node)
 
     def _doubtful(
-        self, shape: Shape, constraint: Constraint, node: Term, values: Collection[Term]
-    ) -> Collection[Term]:
-        """Return which of many values a constraint on each of them may find wrong."""
-        scope, value = Scope(self._data.below), "?value"
-        if isinstance(constraint, ValueConstraint):
-            holds = constraint.sure_of(value, scope).holds
-        elif isinstance(constraint, Property):
-            holds = sure_shape(constraint.shape, value, scope).holds
-        else:
-            return values
-        if holds == "false":
-            return values
-        query = (
-            f"SELECT DISTINCT ?value WHERE {{ {node} {shape.followed} ?value FILTER(!{holds}) }}"
-        )
-        rows = self._data.store.query(query)
-        return {row[0] for row in rows}  # type: ignore[union-attr]
+        self, shape: Shape, constraint: Constraint, node: Term
+    ) -> Collection[Term] | None:
+        """Return which of many values a constraint on each of them may find wrong; None for all."""
+        if not isinstance(constraint, ValueConstraint):
+            return None
+        step = f"{node} {shape.followed} {VALUE} ."
+        query = values_without(self._data, step, constraint)
+        return found(self._data, query) if query else None
 
-    def queried(self, shape: Shape, constraint: Node, node: Term) -> Iterator[Result]:
-        """Yield what a SPARQL constraint of ``shape`` finds wrong with ``node``."""
-        return self._queries.results(shape, constraint, node)
+    def rows(self, query: str, focus: Term) -> Iterator[Mapping[str, Term]]:
+        """Yield the different rows of a query in which ``this`` is ``focus``."""
+        answer = self._data.store.query(query, substitutions={Variable("this"): focus})
+        assert isinstance(answer, QuerySolutions)
+        names = [variable.value for variable in answer.variables]
+        for row in answer:
+            terms = zip(names, row, strict=True)
+            yield {name: term for name, term in terms if term is not None}

@@ -75,6 +75,16 @@ class Or(ValueConstraint):
         negated = [opposite(sure_shape(shape, value, scope)) for shape in self.shapes]
         return opposite(every(negated))
 
+    def grants_of(self, value: str, scope: Scope) -> tuple[str, ...]:
+        """Return the patterns of all shapes, where each is known by some."""
+        found: list[str] = []
+        for shape in self.shapes:
+            each = [one.grants(value, shape.followed, scope) for one in shape.constraints]
+            if shape.deactivated or len(each) != 1 or not each[0]:
+                return ()
+            found += each[0]
+        return tuple(found)
+
 
 @dataclass(frozen=True)
 class Xone(ValueConstraint):

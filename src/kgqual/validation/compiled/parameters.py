@@ -16,7 +16,7 @@ from kgqual.namespaces import RDF, SH, XSD, compact
 from kgqual.validation.compiled.counts import MaxCount, MinCount, Qualified
 from kgqual.validation.compiled.literals import python_value, truth
 from kgqual.validation.compiled.logic import And, Not, Or, Property, Xone
-from kgqual.validation.compiled.queries import Query
+from kgqual.validation.compiled.queries import read_query
 from kgqual.validation.compiled.ranges import BOUNDS, Bound
 from kgqual.validation.compiled.relations import Closed, Disjoint, Equals, LessThan
 from kgqual.validation.compiled.shape import Constraint, Shape
@@ -290,7 +290,10 @@ class Parameters:
             if len(read) > 1 or None in read:
                 raise self._unsupported(parameter, "with an unclear sh:deactivated")
             if True not in read:
-                yield Query(node)
+                query = read_query(self._graph, node)
+                if isinstance(query, str):
+                    raise self._unsupported(parameter, f"with {query}")
+                yield query
 
 
 def is_kept(term: Term) -> bool:

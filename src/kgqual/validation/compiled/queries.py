@@ -1,125 +1,140 @@
-"""SPARQL constraints: the reference engine's own code, over the store.
+"""SPARQL constraints: the query of one runs on Oxigraph, its focus node bound beforehand.
 
-Where a query only follows properties and counts, Oxigraph is asked first whether there is any
-row at all: the two engines agree on that, and it is much faster.
+Only queries made of what Oxigraph and the SPARQL engine of the reference evaluate alike are run:
+patterns, paths, joins, counting and sums, functions of strings, comparisons.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import takewhile
 
-from pyoxigraph import Literal, Variable
+from pyoxigraph import Literal, NamedNode, Store
 
-from kgqual.namespaces import OWL, RDF, RDFS, SH
-from kgqual.validation.compiled.data import Data
+from kgqual.namespaces import SH
+from kgqual.sparql_text import Token, tokens
 from kgqual.validation.compiled.shape import Constraint, Judge, Shape
-from kgqual.validation.graphs import Node, Term
+from kgqual.validation.constraint_queries import declared_prefixes
+from kgqual.validation.graphs import Node, Term, TripleTable
+from kgqual.validation.paths import Predicate
 from kgqual.validation.report import Result
-from kgqual.validation.shapes import ShapesGraph
 
-if TYPE_CHECKING:
-    from kgqual.validation.compiled.delegate import Delegate
-
-_TOKEN = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>            # an IRI
-      | [?$]\w+                       # a variable
-      | [A-Za-z][\w-]*:[A-Za-z]\w*    # a name with a prefix
-      | \w+                           # a word
-      | \S""",
-    re.VERBOSE,
-)
-_NAME = re.compile(r"[<?$].*|[A-Za-z][\w-]*:.*", re.DOTALL)
 _WORDS = frozenset(
-    {"SELECT", "DISTINCT", "WHERE", "AS", "FILTER", "NOT", "EXISTS", "GROUP", "BY", "a"}
+    """SELECT DISTINCT WHERE AS FILTER NOT IN EXISTS OPTIONAL UNION BIND GROUP BY HAVING COUNT SUM
+    A IF COALESCE ISNUMERIC ISIRI ISLITERAL STR STRLEN SUBSTR STRAFTER STRBEFORE STRSTARTS STRENDS
+    CONTAINS CONCAT REGEX TRUE FALSE""".split()  # noqa: SIM905  a list of words to read
 )
-_MARKS = frozenset("{}().;,/|+^")
-_SHARED = re.compile(r"HAVING\s*\(\s*COUNT\(DISTINCT\s+[?$]\w+\)\s*>\s*[0-9]+\s*\)")
+_MARKS = frozenset("{}().;,/|+^*?!=<>&-")
+_PLAIN = frozenset({"space", "comment", "iri", "string"})
+_OF_THE_ENGINE = frozenset({"PATH", "shapesGraph", "currentShape", "failure"})
+_PLACE = re.compile(r"\{[?$](\w+)\}")
 
 
 @dataclass(frozen=True)
 class Query(Constraint):
-    """``sh:sparql``: a result for each row of its query."""
+    """``sh:sparql``: a result for each different row of its query."""
 
     node: Node
+    text: str
+    messages: tuple[Literal, ...]
 
     def results(
         self, shape: Shape, focus: Term, values: Collection[Term], judge: Judge
     ) -> Iterator[Result]:
         """Yield what the query finds."""
-        return judge.queried(shape, self.node, focus)
+        seen: set[frozenset[tuple[str, Term]]] = set()
+        for row in judge.rows(self.text, focus):
+            key = frozenset(row.items())
+            if key not in seen and row.keys() & {"this", "path", "value"}:
+                seen.add(key)
+                yield self._result(shape, focus, row)
+
+    def _result(self, shape: Shape, focus: Term, row: Mapping[str, Term]) -> Result:
+        path, this = row.get("path"), row.get("this", focus)
+        value = row.get("value", focus if shape.path is None else None)
+        bound = {**row, "this": this} | ({} if value is None else {"value": value})
+        said = dict.fromkeys([*self.messages, *shape.messages])
+        return Result(
+            focus_node=this,
+            path=Predicate(path) if isinstance(path, NamedNode) else shape.path,
+            value=value,
+            component=SH.SPARQLConstraintComponent,
+            shape=shape.node,
+            severity=shape.severity,
+            constraint=self.node,
+            messages=tuple(_filled(message, bound) for message in said),
+        )
 
 
-class Queries:
-    """The SPARQL constraints of a shapes graph over some data."""
+def _filled(message: Literal, bound: Mapping[str, Term]) -> Literal:
+    """Return the message with the values of the row in the places that it has for them."""
 
-    def __init__(self, data: Data, shapes: ShapesGraph) -> None:
-        self._data = data
-        self._shapes = shapes
-        self._texts: dict[Node, str | None] = {}
+    def value(place: re.Match[str]) -> str:
+        """Return what stands in one place."""
+        term = bound.get(place[1])
+        return place[0] if term is None else str(getattr(term, "value", term))
 
-    @cached_property
-    def _delegate(self) -> Delegate:
-        # Loads the reference engine: only where a SPARQL constraint may find something.
-        from kgqual.validation.compiled.delegate import Delegate
-
-        return Delegate(self._data, self._shapes)
-
-    def results(self, shape: Shape, constraint: Node, focus: Term) -> Iterator[Result]:
-        """Yield what the constraint finds wrong with ``focus``."""
-        if constraint not in self._texts:
-            self._texts[constraint] = structural_text(self._shapes, constraint)
-        text = self._texts[constraint]
-        if text is None or self._finds_something(text, focus):
-            yield from self._delegate.results(shape, constraint, focus)
-
-    def problem(self, shapes: Iterable[Shape]) -> str:
-        """Return why the reference engine would refuse one of their constraints; or nothing."""
-        for shape in shapes:
-            for one in shape.constraints:
-                if isinstance(one, Query):
-                    problem = self._delegate.problem(shape, one.node)
-                    if problem:
-                        return f"The SPARQL constraint {one.node} is refused: {problem}"
-        return ""
-
-    def _finds_something(self, text: str, focus: Term) -> bool:
-        rows = self._data.store.query(text, substitutions={Variable("this"): focus})
-        return next(iter(rows), None) is not None  # type: ignore[arg-type]
+    text = _PLACE.sub(value, message.value)
+    return Literal(text, language=message.language) if message.language else Literal(text)
 
 
-def structural_text(shapes: ShapesGraph, constraint: Node) -> str | None:
-    """Return the query of a constraint with its prefixes, when it only follows properties.
-
-    None when it has anything in it on which two SPARQL engines might differ: functions,
-    comparisons, literals, OPTIONAL.
-    """
-    select = shapes.table.value(constraint, SH.select)
-    prefixes = _prefixes(shapes, constraint)
-    if not isinstance(select, Literal) or prefixes is None:
-        return None
-    for token in _TOKEN.findall(_SHARED.sub("", select.value)):
-        if not (_NAME.fullmatch(token) or token in _WORDS or token in _MARKS):
-            return None
-    if re.search(r"[?$](?!this\b)(?:PATH|shapesGraph|currentShape)\b", select.value):
-        return None
-    declared = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items())
-    return declared + select.value
+def read_query(table: TripleTable, node: Node) -> Query | str:
+    """Return the SPARQL constraint at ``node``; or what is in it that the engines may differ on."""
+    select = table.value(node, SH.select)
+    if not isinstance(select, Literal):
+        return "a query that is no text"
+    if reason := _doubt(select.value):
+        return reason
+    prefixes = declared_prefixes(table, node)
+    text = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in prefixes.items()) + select.value
+    try:
+        Store().query(text)
+    except SyntaxError:
+        return "a query that Oxigraph does not read"
+    said = table.objects(node, SH.message)
+    return Query(node, text, tuple(one for one in said if isinstance(one, Literal)))
 
 
-def _prefixes(shapes: ShapesGraph, constraint: Node) -> dict[str, str] | None:
-    """Return the prefixes that the reference engine would declare; None if two are the same."""
-    found = {"owl": OWL.iri, "rdf": RDF.iri, "rdfs": RDFS.iri}
-    ontologies = shapes.table.subjects(RDF.type, OWL.Ontology)
-    for declaring in [*shapes.table.objects(constraint, SH.prefixes), *ontologies]:
-        for declaration in shapes.table.objects(declaring, SH.declare):  # type: ignore[arg-type]
-            name = shapes.table.value(declaration, SH.prefix)  # type: ignore[arg-type]
-            iri = shapes.table.value(declaration, SH.namespace)  # type: ignore[arg-type]
-            if not isinstance(name, Literal) or not isinstance(iri, Literal):
-                return None
-            if found.setdefault(name.value, iri.value) != iri.value:
-                return None
-    return found
+def _doubt(text: str) -> str:
+    """Return what in a query two SPARQL engines might not evaluate alike; empty if nothing."""
+    read = [token for token in tokens(text) if token.kind not in ("space", "comment")]
+    for token in read:
+        if not _is_alike(token):
+            return f"a query with {token.text}"
+    words = [token.text.upper() for token in read if token.kind == "word"]
+    if words.count("SELECT") != 1:
+        return "a query within a query"
+    if "SUM" in words and "ISNUMERIC" not in words:
+        return "a sum of what may be no number"
+    if "REGEX" in words and any(re.search(r"[\\$]", t.text) for t in read if t.kind == "string"):
+        return "a query with a pattern that has $ or a backslash"
+    if not _selects_this(read):
+        return "a query that does not select $this"
+    return "a query with $this in an expression" if _computes_with_this(read) else ""
+
+
+def _is_alike(token: Token) -> bool:
+    if token.kind == "word":
+        return token.text.upper() in _WORDS or token.text.isdigit()
+    if token.kind == "name":
+        return not token.text.startswith("_:")
+    if token.kind == "variable":
+        return token.text[1:] not in _OF_THE_ENGINE
+    return token.kind in _PLAIN or token.text in _MARKS
+
+
+def _selects_this(read: Iterable[Token]) -> bool:
+    chosen = takewhile(lambda token: token.text.upper() not in ("WHERE", "{"), read)
+    return any(token.kind == "variable" and token.text[1:] == "this" for token in chosen)
+
+
+def _computes_with_this(read: Iterable[Token]) -> bool:
+    """Tell whether $this stands between round brackets, where Oxigraph may not know it yet."""
+    depth = 0
+    for token in read:
+        depth += (token.text == "(") - (token.text == ")")
+        if depth and token.kind == "variable" and token.text[1:] == "this":
+            return True
+    return False

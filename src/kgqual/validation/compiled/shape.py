@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import ClassVar, Protocol
@@ -75,8 +75,8 @@ class Judge(Protocol):
     def results(self, shape: Shape, node: Term) -> Iterator[Result]:
         """Yield everything that ``shape`` finds wrong with ``node``."""
 
-    def queried(self, shape: Shape, constraint: Node, node: Term) -> Iterator[Result]:
-        """Yield what a SPARQL constraint of ``shape`` finds wrong with ``node``."""
+    def rows(self, query: str, focus: Term) -> Iterator[Mapping[str, Term]]:
+        """Yield the rows of a query in which ``this`` is ``focus``."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +128,13 @@ class Constraint(ABC):
         """Return what SPARQL can tell of the node that the variable ``focus`` stands for."""
         return Sure()
 
+    def grants(self, focus: str, path: Path | None, scope: Scope) -> tuple[str, ...]:
+        """Return patterns that each match only nodes that conform; none where none is known.
+
+        Taking away what such a pattern matches is much faster than testing node by node.
+        """
+        return ()
+
 
 class ValueConstraint(Constraint):
     """A constraint on each value node by itself: one result for each that it does not hold of."""
@@ -141,6 +148,14 @@ class ValueConstraint(Constraint):
     def sure_of(self, value: str, scope: Scope) -> Sure:
         """Return what SPARQL can tell of the value that the variable stands for."""
         return Sure()
+
+    def grants_of(self, value: str, scope: Scope) -> tuple[str, ...]:
+        """Return patterns that each match only values that are as demanded."""
+        return ()
+
+    def grants(self, focus: str, path: Path | None, scope: Scope) -> tuple[str, ...]:
+        """Return those of the value where it is the focus node itself."""
+        return self.grants_of(focus, scope) if path is None else ()
 
     def results(
         self, shape: Shape, focus: Term, values: Collection[Term], judge: Judge

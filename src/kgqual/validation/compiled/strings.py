@@ -80,16 +80,12 @@ class LanguageIn(ValueConstraint):
 
     def sure_of(self, value: str, scope: Scope) -> Sure:
         """Return a comparison of the tag."""
-        tag = f"LCASE(LANG({value}))"
-        tagged = f'COALESCE({tag} != "", false)'
         if "*" in self.ranges:
-            return Sure.exactly(tagged)
-        ranges = ", ".join(str(Literal(one)) for one in sorted(self.ranges))
-        if not ranges:
-            return Sure("false", "true")
-        first = f'STRBEFORE(CONCAT({tag}, "-"), "-")'
-        one = f"({tag} IN ({ranges}) || {first} IN ({ranges}))"
-        return Sure.exactly(f"{tagged} && COALESCE({one}, false)")
+            return Sure.exactly(f'COALESCE(LANG({value}) != "", false)')
+        if any(not one.isalpha() for one in self.ranges):
+            return Sure()
+        matches = [f'LANGMATCHES(LANG({value}), "{one}")' for one in sorted(self.ranges)]
+        return Sure.exactly(f"COALESCE({' || '.join(matches) or 'false'}, false)")
 
 
 @dataclass(frozen=True)

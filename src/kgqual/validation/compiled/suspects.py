@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, NamedNode
@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode, NamedNode
 from kgqual.namespaces import RDF, RDFS
 from kgqual.validation.compiled.data import Data
 from kgqual.validation.compiled.logic import Property
+from kgqual.validation.compiled.relations import Disjoint
 from kgqual.validation.compiled.shape import (
     Constraint,
     Scope,
@@ -20,7 +21,8 @@ from kgqual.validation.compiled.shape import (
 )
 from kgqual.validation.compiled.strings import UniqueLang
 from kgqual.validation.graphs import Term
-from kgqual.validation.paths import Alternative, Predicate
+from kgqual.validation.paths import Alternative, Inverse, Path, Predicate, Repeated
+from kgqual.validation.paths import Sequence as PathSequence
 
 FOCUS = "?focus"
 VALUE = "?value"
@@ -87,10 +89,11 @@ def _any_of(predicates: Collection[NamedNode], start: str, end: str) -> str:
 def nodes(data: Data, pattern: str, most: int | None = None) -> set[Term]:
     """Return the focus nodes that a pattern matches, ``most`` of them where it is given."""
     limit = "" if most is None else f" LIMIT {most}"
-    return _found(data, f"SELECT DISTINCT {FOCUS} WHERE {{ {pattern} }}{limit}")
+    return found(data, f"SELECT DISTINCT {FOCUS} WHERE {{ {pattern} }}{limit}")
 
 
-def _found(data: Data, query: str) -> set[Term]:
+def found(data: Data, query: str) -> set[Term]:
+    """Return the terms that a query selects."""
     return {row[0] for row in data.store.query(query)}  # type: ignore[union-attr]
 
 
@@ -111,28 +114,94 @@ def suspects(data: Data, unit: Unit, patterns: Sequence[str]) -> Iterator[tuple[
         queries = list(_queries(data, unit.shape, sighted, patterns))
         yield (
             Unit(unit.shape, sighted),
-            {node for query in queries for node in _found(data, query)},
+            {node for query in queries for node in found(data, query)},
         )
 
 
 def _queries(
     data: Data, shape: Shape, constraints: Sequence[Constraint], patterns: Sequence[str]
 ) -> Iterator[str]:
-    rest = list(constraints)
     for pattern in patterns:
-        remaining = rest
         ends = _implied_ends(shape, pattern)
-        if ends:
-            values = [one for one in rest if isinstance(one, ValueConstraint)]
-            remaining = [one for one in rest if not isinstance(one, ValueConstraint)]
-            if values:
-                yield _scan(data, ends, values)
-        if any(isinstance(one, UniqueLang) for one in remaining):
-            yield _shared_tags(shape, ends or f"{pattern} {FOCUS} {shape.followed} {VALUE} .")
-            remaining = [one for one in remaining if not isinstance(one, UniqueLang)]
-        if remaining:
-            holds = _holds(data, shape, remaining)
+        steps = ends or f"{pattern} {FOCUS} {shape.followed} {VALUE} ."
+        scanned: list[ValueConstraint] = []
+        tested: list[Constraint] = []
+        for one in constraints:
+            if query := _without_tests(data, shape, one, pattern, steps):
+                yield query
+            elif ends and isinstance(one, ValueConstraint):
+                scanned.append(one)
+            else:
+                tested.append(one)
+        if scanned:
+            yield _scan(data, ends, scanned)
+        if tested:
+            holds = _holds(data, shape, tested)
             yield f"SELECT DISTINCT {FOCUS} WHERE {{ {pattern} FILTER(!{holds}) }}"
+
+
+def _without_tests(
+    data: Data, shape: Shape, constraint: Constraint, pattern: str, steps: str
+) -> str:
+    """Return a query that joins sets or takes them away, where one finds all suspects.
+
+    ``steps`` matches the foci with their values. Empty where nodes must be tested one by one.
+    """
+    if isinstance(constraint, UniqueLang):
+        return _shared_tags(steps)
+    if isinstance(constraint, Disjoint) and isinstance(shape.followed, Predicate):
+        # Selected apart, so that the two sets are joined as such and not pair by pair.
+        sides = " ".join(
+            f"{{ SELECT {FOCUS} {VALUE} WHERE {{ {FOCUS} {one} {VALUE} }} }}"
+            for one in (shape.followed, constraint.other)
+        )
+        return (
+            f"SELECT DISTINCT {FOCUS} WHERE {{ "
+            f"{{ SELECT DISTINCT {FOCUS} WHERE {{ {sides} }} }} {pattern} }}"
+        )
+    if _is_repeated(shape.followed):
+        return ""
+    scope = Scope(data.below)
+    of_values = isinstance(constraint, ValueConstraint) and shape.path is not None
+    granted = (
+        constraint.grants_of(VALUE, scope)
+        if isinstance(constraint, ValueConstraint) and of_values
+        else constraint.grants(FOCUS, shape.followed, scope)
+    )
+    if not granted:
+        return ""
+    return (
+        f"SELECT DISTINCT {FOCUS} WHERE {{ {steps if of_values else pattern} {_minus(granted)} }}"
+    )
+
+
+def _minus(patterns: Iterable[str]) -> str:
+    return " ".join(f"MINUS {{ {pattern} }}" for pattern in patterns)
+
+
+def values_without(data: Data, step: str, constraint: ValueConstraint) -> str:
+    """Return a query for the values that ``step`` matches and the constraint may find wrong.
+
+    Empty where SPARQL can tell nothing of them.
+    """
+    scope = Scope(data.below)
+    if granted := constraint.grants_of(VALUE, scope):
+        return f"SELECT DISTINCT {VALUE} WHERE {{ {step} {_minus(granted)} }}"
+    holds = constraint.sure_of(VALUE, scope).holds
+    if holds == "false":
+        return ""
+    return f"SELECT DISTINCT {VALUE} WHERE {{ {step} FILTER(!{holds}) }}"
+
+
+def _is_repeated(path: Path | None) -> bool:
+    """Tell whether a path has a part that may be taken any number of times."""
+    if isinstance(path, Repeated):
+        return True
+    if isinstance(path, Inverse):
+        return _is_repeated(path.path)
+    parts = path.steps if isinstance(path, PathSequence) else ()
+    parts = path.paths if isinstance(path, Alternative) else parts
+    return any(map(_is_repeated, parts))
 
 
 def _implied_ends(shape: Shape, pattern: str) -> str:
@@ -152,10 +221,10 @@ def _scan(data: Data, ends: str, constraints: Sequence[ValueConstraint]) -> str:
     return f"SELECT DISTINCT {FOCUS} WHERE {{ {ends} FILTER(!{holds}) }}"
 
 
-def _shared_tags(shape: Shape, ends: str) -> str:
+def _shared_tags(steps: str) -> str:
     tag = f"LCASE(LANG({VALUE}))"
     return (
-        f'SELECT DISTINCT {FOCUS} WHERE {{ {ends} FILTER(COALESCE({tag} != "", false)) }} '
+        f'SELECT DISTINCT {FOCUS} WHERE {{ {steps} FILTER(COALESCE({tag} != "", false)) }} '
         f"GROUP BY {FOCUS} ({tag} AS ?tag) HAVING(COUNT(*) > 1)"
     )
 

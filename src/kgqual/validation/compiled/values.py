@@ -31,7 +31,19 @@ KINDS: dict[NamedNode, tuple[type, ...]] = {
     SH.IRIOrLiteral: (NamedNode, Literal),
 }
 _TESTS: dict[type, str] = {NamedNode: "ISIRI", BlankNode: "ISBLANK", Literal: "ISLITERAL"}
-_COMMON_DATE = "^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])$"
+_YEAR = "[1-9][0-9]{3}"
+_DAY = "((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)"
+_TIME = (
+    r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9])?"
+)
+_COMMON = {
+    XSD.date: f"{_YEAR}-{_DAY}",
+    XSD.dateTime: f"{_YEAR}-{_DAY}T{_TIME}",
+    XSD.gYear: _YEAR,
+    XSD.gYearMonth: f"{_YEAR}-(0[1-9]|1[0-2])",
+    XSD.boolean: "true|false",
+}
+"""What the common forms of these datatypes look like."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +83,9 @@ class Datatype(ValueConstraint):
         other = f"(!{same})"
         if self.datatype in (XSD.integer, XSD.decimal):
             return Sure(f"({same} && ISNUMERIC({value}))", other)
-        if self.datatype == XSD.date:
-            return Sure(f'({same} && REGEX(STR({value}), "{_COMMON_DATE}"))', other)
+        if self.datatype in _COMMON:
+            form = f"^({_COMMON[self.datatype]})$"
+            return Sure(f'({same} && REGEX(STR({value}), "{form}"))', other)
         return Sure("false", other)
 
 
@@ -96,6 +109,12 @@ class Class(ValueConstraint):
         named = sorted(str(one) for one in below if isinstance(one, NamedNode))
         test = f"EXISTS {{ {value} {RDF.type} {cls} FILTER({cls} IN ({', '.join(named)})) }}"
         return Sure.exactly(test) if len(named) == len(below) else Sure(test)
+
+    def grants_of(self, value: str, scope: Scope) -> tuple[str, ...]:
+        """Return the pattern of an instance."""
+        cls = scope.names.new()
+        named = sorted(str(one) for one in scope.below(self.cls) if isinstance(one, NamedNode))
+        return (f"VALUES {cls} {{ {' '.join(named)} }} {value} {RDF.type} {cls}",)
 
 
 @dataclass(frozen=True)

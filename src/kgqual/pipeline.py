@@ -106,6 +106,8 @@ def _validated(
     """Return the validation of each new source, by its graph. Raises Inconsistent.
 
     Each is validated beside what is current of all others, never beside another version of itself.
+    A partial release is not refused: what it refers to may be in the part that is missing, and it
+    is not current unless it is made so.
     """
     checked: dict[str, Checked] = {}
     for some in side_by_side(sources):
@@ -119,8 +121,9 @@ def _validated(
                 {source.graph: graphs[source.graph].path for source in some},
                 surroundings([*around, (CATALOG_KIND, catalog)]),
             )
-        names = ", ".join(source.name for source in some)
-        found.refuse_violations(names, "nothing was registered")
+        if any(source.complete or source.forced_current for source in some):
+            names = ", ".join(source.name for source in some)
+            found.refuse_violations(names, "nothing was registered")
         checked |= {source.graph: found for source in some}
     return checked
 

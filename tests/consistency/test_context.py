@@ -28,7 +28,8 @@ def around(snapshot: Snapshot, quads: list[Quad]) -> list[Quad]:
         for index, entry in enumerate(snapshot.manifest.graphs)
         if entry.current
     )
-    lines = context(Terms.of(text.splitlines(keepends=True)), graphs)
+    terms = Terms.of(text.splitlines(keepends=True))
+    lines = context(terms, graphs, besides=terms.described)
     return list(ox.parse(b"".join(lines), RdfFormat.N_QUADS))
 
 

@@ -26,7 +26,7 @@ from kgqual.sources.log import Log
 from kgqual.validation.data import Data
 from kgqual.validation.engines import validate
 from kgqual.validation.origins import Origins, origins
-from kgqual.validation.report import Report, read_report, serialized
+from kgqual.validation.report import Report, Result, read_report, serialized
 from kgqual.validation.shapes import ShapesGraph, shipped_shapes
 
 _FAILURES = {"unreadable": UnreadableInput, "engine": EngineError}
@@ -72,7 +72,8 @@ def judge_files(
         quads = _quads(files)
         lines = _lines(quads)
         terms = Terms.of(lines)
-        beside = list(ox.parse(b"".join(context(terms, around)), RdfFormat.N_QUADS))
+        # Through a store, which writes numbers in its own way: only the file's own form counts.
+        beside = list(_stored(context(terms, around, besides=terms.described)).store)
         report = validate(Data.of([*quads, *beside]), own or shipped_shapes(), engine)
         if own is None:
             report = _of_the_data(report, terms, lambda: Data.of(beside), engine)
@@ -113,11 +114,18 @@ def _of_the_data(
     What they only add to is described in the context, which holds a part of what is said of it.
     What that part gives without the data is no fault of theirs.
     """
-    results = [one for one in report.results if str(one.focus_node).encode() in terms.subjects]
-    if results and terms.subjects != terms.described:
+    results = [one for one in report.results if _focus(one) in terms.subjects]
+    if any(_focus(one) not in terms.described for one in results):
         without = {one.key for one in validate(beside(), shipped_shapes(), engine).results}
-        results = [one for one in results if one.key not in without]
+        results = [
+            one for one in results if _focus(one) in terms.described or one.key not in without
+        ]
     return Report.of(results, report.engine, report.reason)
+
+
+def _focus(result: Result) -> bytes:
+    """Return the focus node as lines of N-Quads write it."""
+    return str(result.focus_node).encode()
 
 
 def _quads(files: Sequence[SourceFile]) -> list[Quad]:

@@ -7,7 +7,7 @@ describe itself, and what kind of thing, in which scheme and with which code, ea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,16 +67,21 @@ class Terms:
         return terms
 
 
-def context(terms: Terms, around: Surroundings) -> Iterator[bytes]:
-    """Yield the lines of N-Quads that ``around`` adds to a file of these terms."""
+def context(
+    terms: Terms, around: Surroundings, besides: Collection[bytes] = frozenset()
+) -> Iterator[bytes]:
+    """Yield the lines of N-Quads that ``around`` adds to data of these terms.
+
+    Nothing is added about ``besides``: what a file describes in its own way.
+    """
     graphs = [SortedGraph(path) for path in around.graphs]
     for path in around.whole:
         with path.open("rb") as lines:
-            yield from (line for line in lines if _subject(line) not in terms.described)
-    near = (terms.named | terms.subjects) - terms.described
+            yield from (line for line in lines if _subject(line) not in besides)
+    near = (terms.named | terms.subjects).difference(besides)
     found = _about(near, graphs)
     yield from found
-    for line in _about(Terms.of(found).named - near - terms.described, graphs):
+    for line in _about((Terms.of(found).named - near).difference(besides), graphs):
         if line.split(b" ", 2)[1] in NOTED:
             yield line
 

@@ -45,6 +45,7 @@ class Data:
         altered: dict[Triple, Quad] = {}
 
         def unaltered() -> Iterator[Quad]:
+            """Yield what the store holds as it is written; note the rest."""
             for triple in triples:
                 subject, predicate, object_ = _parts(triple)
                 held = literals.held_as(object_) if isinstance(object_, Literal) else object_

@@ -157,6 +157,7 @@ class _Parser:
     tokens: list[str]
 
     def path(self) -> Path:
+        """Read a path from the tokens that are left."""
         if self._next_is("^"):
             return Inverse(self._part())
         first = self._part()

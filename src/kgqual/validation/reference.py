@@ -6,22 +6,24 @@ Nothing is inferred, imported or rewritten: literals keep the form in which they
 from __future__ import annotations
 
 import logging
-import threading
-import warnings
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, cast
 
 import rdflib
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+from pyparsing import ParseBaseException
 from pyshacl import Validator
-from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError
+from pyshacl.errors import ConstraintLoadError, ReportableRuntimeError, ValidationFailure
 from pyshacl.graph_abstraction import DataGraph
 from pyshacl.monkey import rdflib_bool_patch, rdflib_bool_unpatch
+from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.term import Node as RdflibTerm
 
 from kgqual.errors import EngineError, UnreadableInput
 from kgqual.namespaces import SH
+from kgqual.validation.as_written import as_written
 from kgqual.validation.constraint_queries import declarations
 from kgqual.validation.data import Data
 from kgqual.validation.graphs import Node, Term
@@ -36,7 +38,20 @@ DEEPEST = 100
 FLAGS = frozenset("im")
 """The flags of regular expressions that pySHACL knows."""
 
-_ALONE = threading.Lock()
+_FAILURES = (
+    ValidationFailure,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    ParseBaseException,
+    RuntimeError,
+    SPARQLError,
+    TypeError,
+    ValueError,
+    re.error,
+)
+"""What pySHACL and rdflib stumble over."""
 _SILENT = logging.getLogger(f"{__name__}.pyshacl")
 _SILENT.addHandler(logging.NullHandler())
 _SILENT.propagate = False
@@ -50,7 +65,7 @@ def validate(data: Data, shapes: ShapesGraph) -> list[Result]:
     """
     _refuse_flags(shapes)
     terms = _Terms()
-    with _as_written():
+    with as_written():
         found = _results(terms.graph(data.triples()), _shapes_graph(terms, shapes))
         return [_result(one, terms, shapes) for one in found]
 
@@ -112,9 +127,7 @@ def _failing_clearly(what: str) -> Iterator[None]:
         yield
     except (ReportableRuntimeError, ConstraintLoadError, NotImplementedError) as error:
         raise UnreadableInput(f"pySHACL refuses {what}: {_sentence(error)}") from error
-    except MemoryError:
-        raise
-    except Exception as error:  # whatever pySHACL and rdflib stumble over
+    except _FAILURES as error:
         raise EngineError(
             f"pySHACL failed at {what}: {type(error).__name__}: {_sentence(error)}"
         ) from error
@@ -139,9 +152,11 @@ def _by_predicate(triples: Iterable[tuple[Any, Any, Any]]) -> Found:
 
 def _result(found: Found, terms: _Terms, shapes: ShapesGraph) -> Result:
     def all_of(predicate: NamedNode) -> list[Term]:
+        """Return the objects of a predicate."""
         return [terms.read(term) for term in found.get(predicate.value, ())]
 
     def one(predicate: NamedNode) -> Term | None:
+        """Return the first of them."""
         return next(iter(all_of(predicate)), None)
 
     path = one(SH.resultPath)
@@ -155,22 +170,6 @@ def _result(found: Found, terms: _Terms, shapes: ShapesGraph) -> Result:
         constraint=cast(Node | None, one(SH.sourceConstraint)),
         messages=tuple(text for text in all_of(SH.resultMessage) if isinstance(text, Literal)),
     )
-
-
-@contextmanager
-def _as_written() -> Iterator[None]:
-    """Let rdflib take literals as they are, in silence, and restore its ways afterwards."""
-    logger = logging.getLogger("rdflib")
-    with _ALONE, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        before = rdflib.NORMALIZE_LITERALS, logger.level
-        rdflib.NORMALIZE_LITERALS = False
-        logger.setLevel(logging.CRITICAL)
-        try:
-            yield
-        finally:
-            rdflib.NORMALIZE_LITERALS = before[0]
-            logger.setLevel(before[1])
 
 
 class _Terms:

@@ -11,7 +11,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.namespaces import RDF, RDFS, XSD
-from kgqual.validation.compiled.as_written import as_written
+from kgqual.validation.as_written import as_written
 
 REMEMBERED = 50_000
 """Literals whose Python value is kept, at most."""

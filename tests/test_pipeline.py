@@ -12,6 +12,7 @@ import pytest
 
 from kgqual import inventory, pipeline
 from kgqual.atomic import UNFINISHED
+from kgqual.consistency import Checked
 from kgqual.errors import BadUsage, Inconsistent, KgqualError, StorageFailed, UnreadableInput
 from kgqual.model import Source
 from kgqual.namespaces import SH, expand, sparql_prologue
@@ -19,8 +20,8 @@ from kgqual.sources.adding import Options
 from kgqual.sources.registry import Registry
 from kgqual.store.dataset import CURRENT, Dataset, as_of
 from kgqual.store.snapshot import Snapshot, Snapshots
-from kgqual.validation.report import read_report
-from kgqual.validation.shapes import shapes_digest
+from kgqual.validation.report import Report, read_report
+from kgqual.validation.shapes import shapes_digest, shipped_shapes
 
 NCO = "code,title_kk,title_ru,title_en\n2,,Специалисты-профессионалы,\n"
 
@@ -182,11 +183,24 @@ class TestConsistency:
         assert added.checked.report.results
         pipeline.remove(data, "rdf", None)
 
-    def test_sources_that_agree_alone_and_not_together_are_not_published(
+    def test_a_source_that_contradicts_another_is_not_registered(
         self, data: Path, tmp_path: Path
     ) -> None:
+        with pytest.raises(Inconsistent, match=r"rdf@1: 1 violation"):
+            self.add(data, tmp_path, "cook", "chef")
+        assert [source.version for source in Registry(data).sources()] == ["0"]
+        pipeline.remove(data, "rdf", None)
+
+    def test_what_violates_them_as_a_whole_is_not_published(
+        self, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As when the rules have become stricter since the sources were added."""
         before = Snapshots(data).current()
-        self.add(data, tmp_path, "cook", "chef")
+        with monkeypatch.context() as patched:
+            nothing = Checked((), Report.of([], "none"), shipped_shapes())
+            unjudged = {f"http://example.org/graph/{number}": nothing for number in (0, 1)}
+            patched.setattr(pipeline, "_validated", lambda *_: unjudged)
+            self.add(data, tmp_path, "cook", "chef")
         with pytest.raises(Inconsistent, match="nothing was published") as raised:
             pipeline.build(data)
         [group] = [g for g in raised.value.checked.summary.groups if g.severity == SH.Violation]

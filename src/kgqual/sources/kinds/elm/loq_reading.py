@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.errors import UnreadableInput
 from kgqual.model import Location
-from kgqual.namespaces import ELM, RDF, SKOS, XSD
+from kgqual.namespaces import ELM, QDR, RDF, SKOS, XSD
 from kgqual.sources.blank_nodes import GENID
 from kgqual.sources.characters import CONTROL, code_point
 from kgqual.sources.kinds.elm import rules
@@ -149,6 +149,9 @@ class LoqDocument:
             return _plain(form, element), iter(())
         if form.is_concept:
             concept = _iri(_only_attribute(element, "uri"))
+            if concept.value.startswith(QDR.iri) and not element.children:
+                # A framework or a level of the EU's list, which says itself what each of them is.
+                return concept, iter(())
             return concept, self._object(concept, SKOS.Concept, element)
         if form.classes & {ELM.Mailbox, SKOS.ConceptScheme}:
             named = _iri(_text(element))

@@ -2,6 +2,7 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 KGQUAL := $(VENV)/bin/kgqual
+BUILT_FROM := pyproject.toml hatch_build.py $(shell find src/kgqual/web/console -name node_modules -prune -o -type f -print)
 
 .PHONY: serve test lint clean
 
@@ -20,13 +21,13 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kgqual needs Python 3.11 or newer; say which: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/installed: $(VENV)/bin/python pyproject.toml
+$(VENV)/installed: $(VENV)/bin/python $(BUILT_FROM)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable .
 	touch $@
 
-$(VENV)/installed-test: $(VENV)/bin/python pyproject.toml
+$(VENV)/installed-test: $(VENV)/bin/python $(BUILT_FROM)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) build dist src/kgqual/web/static/console .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

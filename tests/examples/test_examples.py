@@ -20,7 +20,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 QUERIES = sorted(EXAMPLES.glob("*.rq"))
 Row = dict[str, str]
 
-SECTIONS = ("en:", "ru:", "kk:", "", "Answers:", "For:", "Sources:", "Cannot know:")
+SECTIONS = ("en:", "ru:", "kk:", "", "Topic:", "Answers:", "For:", "Sources:", "Cannot know:")
 """What the comment block of a query must hold, in this order."""
 
 SECONDS = 1.0

@@ -19,6 +19,7 @@ from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.pages import STATIC
 from kgqual.web.routes import (
     catalog,
+    console,
     docs,
     health,
     home,
@@ -67,7 +68,7 @@ def create_app(
     )
     app.state.settings = limits
     app.state.validations = asyncio.Semaphore(limits.validations)
-    for module in (home, sparql, things, catalog, validation, validation_upload, health, docs):
+    for module in (home, sparql, console, things, catalog, validation, validation_upload, health, docs):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")

@@ -13,6 +13,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from kgqual.errors import KgqualError
@@ -20,6 +21,7 @@ from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
 from kgqual.store.workers import QueryPool
+from kgqual.web.vocabulary import Vocabulary, used_terms
 
 LOG = logging.getLogger(__name__)
 
@@ -38,6 +40,11 @@ class Served:
     def manifest(self) -> Manifest:
         """What the snapshot holds."""
         return self.snapshot.manifest
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The classes and properties that the current graphs use."""
+        return used_terms(self.store)
 
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[Served]:

@@ -12,13 +12,10 @@ from starlette.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from kgqual.errors import BadUsage
-from kgqual.namespaces import prefixes, sparql_prologue
 from kgqual.store import workers
 from kgqual.store.interface import Format
-from kgqual.web.examples import examples
 from kgqual.web.leasing import Leased, Settings
 from kgqual.web.negotiation import Offer, accept_header, best, require
-from kgqual.web.pages import render
 from kgqual.web.protocol import (
     GRAPHS,
     NAMED,
@@ -31,6 +28,7 @@ from kgqual.web.protocol import (
     time_limit,
 )
 from kgqual.web.rdf import OFFERS, write
+from kgqual.web.routes.console import console_page
 from kgqual.web.service_description import service_description
 
 GONE_CHECK = 0.5
@@ -85,7 +83,7 @@ async def get_query(request: Request, served: Leased, limits: Settings) -> Respo
     if parameters.one("query") is None:
         return _description(request, served)
     if parameters.one("format") is None and _wants_page(request):
-        return _page(request, parameters)
+        return console_page(request, parameters)
     return await _answer(request, parameters, served, limits)
 
 
@@ -102,25 +100,10 @@ def _wants_page(request: Request) -> bool:
     return chosen is _PAGE
 
 
-def _page(request: Request, parameters: Parameters) -> Response:
-    return render(
-        request,
-        "sparql.html",
-        headers={"Vary": "Accept, Accept-Language"},
-        query=parameters.one("query"),
-        as_of=parameters.one("as-of") or "",
-        opening=next((example.text for example in examples()), ""),
-        prologue=sparql_prologue(),
-        prefixes=dict(prefixes()),
-        examples=examples(),
-        formats=NAMED,
-    )
-
-
 def _description(request: Request, served: Leased) -> Response:
     chosen = require(accept_header(request), OFFERS)
     if chosen.choice is None:
-        return _page(request, Parameters([*request.query_params.multi_items()]))
+        return console_page(request, Parameters([*request.query_params.multi_items()]))
     body = write(service_description(_endpoint(request), served.manifest), chosen.choice)
     headers = {"Vary": "Accept, Accept-Language"}
     return Response(body, headers=headers, media_type=chosen.choice.media_type)

@@ -138,5 +138,5 @@ def _run(command: list[str], folder: Path) -> None:
         said = "\n".join((ran.stdout + ran.stderr).strip().splitlines()[-LAST_LINES:])
         what = " ".join([Path(command[0]).name, *command[1:]])
         raise ConsoleNotBuilt(
-            f"The query console was not built: `{what}` failed with status {ran.returncode}.\n{said}"
+            f"The query console was not built: `{what}` failed, status {ran.returncode}.\n{said}"
         )

@@ -15,7 +15,10 @@ import httpx
 import pytest
 
 REPOSITORY = Path(__file__).parents[1]
-NOT_COPIED = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache", ".hypothesis")
+CONSOLE_AS_BUILT = "src/kgqual/web/static/console"
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv", "__pycache__", ".*_cache", ".hypothesis", "node_modules"
+)
 PATIENCE = 300  # seconds for a virtual environment, an installation and a build
 
 
@@ -33,6 +36,7 @@ def address(tmp_path: Path) -> str:
 def test_make_serve_answers_real_questions(tmp_path: Path, address: str) -> None:
     copy = tmp_path / "kgqual"
     shutil.copytree(REPOSITORY, copy, ignore=NOT_COPIED)
+    shutil.rmtree(copy / CONSOLE_AS_BUILT)
     log = tmp_path / "log"
     with log.open("wb") as out:
         service = subprocess.Popen(
@@ -56,6 +60,7 @@ def test_make_serve_answers_real_questions(tmp_path: Path, address: str) -> None
         assert json.loads(answer.text)["results"]["bindings"]
         page = httpx.get(f"{address}/id/nqf/2016/level/4", headers={"Accept": "text/html"})
         assert "NQF level 4" in page.text
+        assert httpx.get(f"{address}/static/console/console.js").status_code == httpx.codes.OK
     finally:
         if service.poll() is None:
             os.killpg(service.pid, signal.SIGTERM)

@@ -1,4 +1,4 @@
-"""The wheel carries what kgqual ships as package data."""
+"""The wheel carries what kgqual ships as package data, and the console built for browsers."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kgqual.resources import FOLDERS
 REPOSITORY = Path(__file__).parents[1]
 
 
-def test_the_wheel_carries_every_shipped_file(tmp_path: Path) -> None:
+def test_the_wheel_carries_every_shipped_file_and_the_built_console(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True)
     [wheel] = tmp_path.glob("*.whl")
@@ -26,3 +26,6 @@ def test_the_wheel_carries_every_shipped_file(tmp_path: Path) -> None:
     assert shipped
     assert shipped <= carried
     assert "kgqual/py.typed" in carried
+    built = {name.rpartition("/")[2] for name in carried if "/web/static/console/" in name}
+    assert built >= {"build.json", "console.js", "console.css", "licences.txt"}
+    assert not [name for name in carried if "/web/console/" in name or "node_modules" in name]

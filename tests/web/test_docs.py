@@ -7,6 +7,7 @@ from httpx import Client
 ADDRESSES = {
     "/",
     "/sparql",
+    "/sparql/terms",
     "/id/{path}",
     "/resource",
     "/catalog",

@@ -8,8 +8,6 @@ from httpx import Client
 
 from kgqual.namespaces import SD
 
-BROWSER = {"accept": "text/html,*/*;q=0.8"}
-
 
 @pytest.mark.parametrize(
     ("accept", "media_type"),
@@ -27,27 +25,3 @@ def test_programs_get_a_service_description(client: Client, accept: str, media_t
     assert ox.NamedNode("https://w3id.org/kgqual/graph/catalog") in named
     assert len(named) == client.get("/ready").json()["graphs"]
     assert not any(isinstance(quad.subject, ox.BlankNode) for quad in store)
-
-
-def test_a_browser_gets_the_query_page(client: Client) -> None:
-    page = client.get("/sparql", params={"lang": "ru"}, headers=BROWSER)
-    assert page.headers["content-type"].startswith("text/html")
-    assert "Выполнить" in page.text
-    assert 'data-run="true"' not in page.text
-
-
-def test_a_query_opened_in_a_browser_is_shown_on_the_page_and_run(client: Client) -> None:
-    page = client.get("/sparql", params={"query": "ASK { ?s ?p '</textarea>' }"}, headers=BROWSER)
-    assert page.headers["content-type"].startswith("text/html")
-    assert "ASK { ?s ?p &#39;&lt;/textarea&gt;&#39; }</textarea>" in page.text
-    assert 'data-run="true"' in page.text
-
-
-def test_the_query_page_offers_every_example(client: Client) -> None:
-    from kgqual.web.examples import examples
-
-    page = client.get("/sparql", headers=BROWSER).text
-    assert examples()
-    for example in examples():
-        assert f'value="{example.name}"' in page
-        assert set(example.title) == {"kk", "ru", "en"}

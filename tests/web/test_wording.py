@@ -15,6 +15,8 @@ from kgqual.web.wording import number, say, terms, wording
 
 WEB = Path(kgqual.web.__file__).parent
 LANGUAGES = {"kk", "ru", "en"}
+BUILT = ("nav.", "problem.4", "problem.5", "catalog.", "topic.", "sparql.chart.")
+"""Beginnings of keys that the code puts together."""
 
 
 def fields(text: str) -> set[str]:
@@ -38,14 +40,15 @@ def test_kazakh_and_russian_are_not_copies_of_english() -> None:
 
 
 def test_templates_use_only_known_texts_and_every_text_is_used() -> None:
-    files = [*(WEB / "templates").glob("*.html"), *WEB.rglob("*.py")]
+    scripts = (WEB / "console").rglob("*.js")
+    files = [*(WEB / "templates").glob("*.html"), *WEB.rglob("*.py"), *scripts]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
     used = set(re.findall(r"""["']([a-z]+(?:\.[a-z0-9_]+)+|skip|menu|language)["']""", code))
     known = set(wording())
-    built = {key for key in known if key.startswith(("nav.", "problem.4", "problem.5", "catalog."))}
+    built = {key for key in known if key.startswith(BUILT)}
     assert known - used - built == set()
     called = set(re.findall(r"""say\(\s*["']([a-z0-9_.]+)["']""", code))
-    assert called - known - {"nav.", "catalog.", "problem."} == set()
+    assert called - known - {*BUILT, "problem."} == set()
 
 
 def test_a_text_that_is_not_there_is_an_error() -> None:

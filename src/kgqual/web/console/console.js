@@ -131,7 +131,11 @@ form.addEventListener("submit", (event) => {
 
 addEventListener("popstate", () => {
   const asked = new URLSearchParams(location.search);
-  if (!asked.has("query")) return;
+  if (!asked.has("query")) {
+    running?.abort();
+    answer.hidden = true;
+    return;
+  }
   editor.setValue(asked.get("query"));
   day.value = asked.get("as-of") ?? "";
   restart();

@@ -3,6 +3,7 @@ import { address, compact } from "../iris.js";
 import { element, page, say } from "../page.js";
 
 const SIZES = [10, 50, 100, 1000];
+const PLAIN = /#(string|integer|decimal|boolean)$/; // datatypes that go without saying
 
 /** Returns the view, a subclass of YASGUI's own table `Base`. */
 export function tableView(Base) {
@@ -38,10 +39,9 @@ export function tableView(Base) {
     formatLiteral({ type, value, "xml:lang": language, datatype }) {
       if (type === "bnode") return element("span", {}, `_:${value}`).outerHTML;
       const text = element("span", language ? { lang: language } : {}, value).outerHTML;
-      const mark = language !== page.language ? language : "";
-      const kind = datatype && !/#(string|integer|decimal|boolean)$/.test(datatype);
-      if (kind) return text + element("span", { class: "tag" }, compact(datatype)).outerHTML;
-      return mark ? text + element("span", { class: "tag" }, mark).outerHTML : text;
+      const kind = datatype && !PLAIN.test(datatype) ? compact(datatype) : "";
+      const mark = kind || (language !== page.language && language);
+      return mark ? `${text} ${element("span", { class: "tag" }, mark).outerHTML}` : text;
     }
 
     drawControls() {

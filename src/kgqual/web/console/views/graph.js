@@ -18,7 +18,6 @@ const STYLE = [
       "font-family": getComputedStyle(document.body).fontFamily,
       "font-size": 21,
       "text-wrap": "wrap",
-      "text-overflow-wrap": "anywhere",
       "text-max-width": 200,
       "text-valign": "bottom",
       "text-margin-y": 3,
@@ -61,12 +60,17 @@ function names(statements) {
   return found;
 }
 
+/** An IRI or CURIE that may be broken into lines at its separators. */
+function breakable(iri) {
+  return iri.replace(/[/:#]+/g, "$&\u200b");
+}
+
 function elements(statements) {
   const called = names(statements);
   const nodes = new Map();
   const node = (term, id) => {
     const iri = term.termType === "NamedNode";
-    const label = called.get(term.value) ?? (iri ? compact(term.value) : term.value);
+    const label = called.get(term.value) ?? (iri ? breakable(compact(term.value)) : term.value);
     const kind = term.termType === "Literal" ? "value" : "thing";
     nodes.set(id, { data: { id, label: label.slice(0, 120), kind, iri: iri ? term.value : "" } });
     return id;

@@ -127,6 +127,23 @@ def test_a_wrong_query_shows_what_is_wrong_with_it(browser: Browser, address: st
     page.close()
 
 
+def test_an_answer_too_large_to_show_is_refused_whole(page: Page) -> None:
+    opened(page, query="SELECT * { ?s ?p ?o . ?s ?q ?r . ?r ?t ?u } LIMIT 200000")
+    expect(answer(page)).to_contain_text(say("en", "sparql.too_large", size=32), timeout=20_000)
+    expect(page.locator("#viewer")).to_be_hidden()
+
+
+def test_a_service_out_of_reach_is_told_from_an_empty_answer(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(base_url=address)
+    opened(page)
+    page.route("**/sparql", lambda route: route.abort())
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(answer(page)).to_contain_text(say("en", "sparql.unreachable"))
+    page.close()
+
+
 def test_a_running_query_can_be_stopped(page: Page) -> None:
     opened(page)
     type_query(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")

@@ -3,7 +3,11 @@ import { address, compact } from "../iris.js";
 import { element, page, say } from "../page.js";
 
 const SIZES = [10, 50, 100, 1000];
+const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 const PLAIN = /#(string|integer|decimal|boolean)$/; // datatypes that go without saying
+
+/** Text as HTML: DataTables reads what it sorts and searches as such. */
+const escaped = (text) => text.replace(/[&<>]/g, (sign) => ENTITIES[sign]);
 
 /** Returns the view, a subclass of YASGUI's own table `Base`. */
 export function tableView(Base) {
@@ -28,6 +32,16 @@ export function tableView(Base) {
     label = say("sparql.view.table");
     helpReference = undefined;
     download = undefined;
+
+    getColumns() {
+      const shown = (term, purpose) => {
+        if (term === "") return "";
+        return purpose === "display" ? this.getCellContent(term) : escaped(term.value);
+      };
+      const [numbers] = super.getColumns();
+      const variables = this.yasr.results.getVariables();
+      return [numbers, ...variables.map((name) => ({ name, title: name, render: shown }))];
+    }
 
     getUriLinkFromBinding({ value }) {
       const href = address(value);

@@ -23,20 +23,20 @@ SWITCHES = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(serve: Serve, served_data: Path) -> Iterator[str]:
     with serve(served_data) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         if os.environ.get("CI"):
             pytest.fail("chromium is not installed, and CI must run the browser tests")
         pytest.skip("needs the browser chromium, which is not installed")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright:  # runs an event loop: no test elsewhere may meet it
         browser = playwright.chromium.launch(executable_path=chromium, args=SWITCHES)
         yield browser
         browser.close()

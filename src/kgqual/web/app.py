@@ -68,7 +68,17 @@ def create_app(
     )
     app.state.settings = limits
     app.state.validations = asyncio.Semaphore(limits.validations)
-    for module in (home, sparql, console, things, catalog, validation, validation_upload, health, docs):
+    for module in (
+        home,
+        sparql,
+        console,
+        things,
+        catalog,
+        validation,
+        validation_upload,
+        health,
+        docs,
+    ):
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")

@@ -184,7 +184,9 @@ def _limit(limits: Allowance) -> None:
         (resource.RLIMIT_FSIZE, limits.output),
         (resource.RLIMIT_CORE, 0),
     ):
-        resource.setrlimit(kind, (value, value))
+        # A second later for good: where both are the same, the child is killed without a reason.
+        last = value + 1 if kind == resource.RLIMIT_CPU else value
+        resource.setrlimit(kind, (value, last))
 
 
 def _main() -> int:

@@ -33,6 +33,8 @@ from kgqual.web.serving import Serving
 
 WATCH_INTERVAL = 2.0
 """Seconds between two looks for a newer snapshot."""
+ROUTES = (home, sparql, console, things, catalog, validation, validation_upload, health, docs)
+"""The modules of the addresses, in the order in which they are documented."""
 
 
 def create_app(
@@ -68,17 +70,7 @@ def create_app(
     )
     app.state.settings = limits
     app.state.validations = asyncio.Semaphore(limits.validations)
-    for module in (
-        home,
-        sparql,
-        console,
-        things,
-        catalog,
-        validation,
-        validation_upload,
-        health,
-        docs,
-    ):
+    for module in ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")

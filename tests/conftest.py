@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import os
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
 import uvicorn
+from pyoxigraph import Triple
 
 from kgqual import pipeline
+from kgqual.inventory import graph_entries
+from kgqual.model import Source
+from kgqual.namespaces import graph
 from kgqual.settings import ServiceSettings
 from kgqual.sources.adding import Options
-from kgqual.store.snapshot import Snapshot
+from kgqual.sources.conversion import GraphFile, write_sorted
+from kgqual.store.manifest import Manifest
+from kgqual.store.snapshot import Snapshot, Snapshots
 from kgqual.web.app import create_app
 
 Serve = Callable[..., AbstractContextManager[str]]
+Releases = Mapping[tuple[str, str], tuple[str, list[Triple]]]
+"""Kind and version → when it was issued, and what it states."""
 
 REPOSITORY = Path(__file__).parents[1]
 IN_CI = bool(os.environ.get("CI"))
@@ -52,6 +61,27 @@ def escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapsh
         zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
         pipeline.add(data, "esco", zips, Options())
     return pipeline.build(data).snapshot
+
+
+def _publish_releases(data: Path, releases: Releases) -> Snapshot:
+    sources, graphs = [], {}
+    with tempfile.TemporaryDirectory() as made:
+        for (kind, version), (issued, triples) in releases.items():
+            iri, folder = graph(kind, version), Path(made, f"{kind}-{version}")
+            folder.mkdir()
+            sha256, count = write_sorted(iri, triples, folder)
+            graphs[iri.value] = GraphFile(folder / "graph.nq", sha256, count, count, count, ())
+            sources.append(Source(kind, version, iri.value, kind, (), issued=issued))
+        entries = graph_entries(sources, graphs)
+        manifest = Manifest("test", tuple(entries))
+        files = [graphs[entry.iri].path for entry in entries]
+        return Snapshots(data).publish(manifest, files, "inputs", lambda step: None)
+
+
+@pytest.fixture(scope="session")
+def publish_releases() -> Callable[[Path, Releases], Snapshot]:
+    """Publish a small snapshot of a few triples in a data directory, without validating it."""
+    return _publish_releases
 
 
 @contextmanager

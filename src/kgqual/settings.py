@@ -30,6 +30,8 @@ class ServiceSettings(BaseSettings):
     """Seconds a query may take, at most."""
     query_memory: Annotated[int, Field(ge=1 << 30)] = 8 << 30
     """Bytes of address space of one worker process."""
+    older_snapshots: Annotated[int, Field(ge=1)] = 2
+    """Snapshots other than the current one that are open at the same time."""
     validation_bytes: Annotated[int, Field(ge=1)] = 10 << 20
     """Bytes of one request with files to validate, all files together."""
     validation_timeout: Annotated[int, Field(ge=1)] = 60

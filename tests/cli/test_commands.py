@@ -13,14 +13,17 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+from pyoxigraph import NamedNode, Triple
 from typer.main import get_command
 
 from kgqual import __version__
 from kgqual.cli import app
-from kgqual.store.snapshot import Snapshots
+from kgqual.namespaces import RDF, SKOS
+from kgqual.store.snapshot import Snapshot, Snapshots
 
 Kgqual = Callable[..., subprocess.CompletedProcess[str]]
 
+COOK = NamedNode("http://example.org/cook")
 DOCS = Path(__file__).parents[2] / "docs"
 NCO = "code,title_kk,title_ru,title_en\n2,,Специалисты-профессионалы,\n25,,Специалисты ИКТ,\n"
 
@@ -227,6 +230,7 @@ class TestQuery:
             (["ASK {}", "--format", "yaml"], 2, "'yaml' is not a format"),
             (["ASK {}", "--format", "turtle"], 2, "cannot express"),
             (["ASK {}", "--as-of", "yesterday"], 2, "--as-of"),
+            (["ASK {}", "--snapshot", "zzz"], 2, "No snapshot has the id 'zzz'. Kept are"),
             (["nowhere.rq"], 2, "nowhere.rq: cannot be read"),
             (
                 ["SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }", "--timeout", "0.5"],
@@ -247,6 +251,17 @@ class TestQuery:
         assert (ran.returncode, ran.stdout) == (status, "")
         assert message in ran.stderr
         assert "Traceback" not in ran.stderr
+
+    def test_an_older_snapshot_answers_as_before(
+        self, kgqual: Kgqual, publish_releases: Callable[..., Snapshot], tmp_path: Path
+    ) -> None:
+        older, _ = (
+            publish_releases(tmp_path, {("nco", "2017"): ("", [Triple(COOK, RDF.type, kind)])})
+            for kind in (SKOS.Concept, SKOS.Collection)
+        )
+        query = ("query", f"ASK {{ ?cook a <{SKOS.Concept.value}> }}", "--format", "csv")
+        assert kgqual(*query, data=tmp_path).stdout == "false"
+        assert kgqual(*query, "--snapshot", older.id[:6], data=tmp_path).stdout == "true"
 
     def test_as_of_a_day_another_edition_answers(self, kgqual: Kgqual, served_data: Path) -> None:
         query = (

@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kgqual.inventory import graph_entries
-from kgqual.model import Source
-from kgqual.namespaces import SKOS, graph
-from kgqual.sources.conversion import GraphFile, write_sorted
-from kgqual.store.manifest import Manifest
-from kgqual.store.snapshot import Snapshot, Snapshots
+from kgqual.namespaces import SKOS
+from kgqual.store.snapshot import Snapshot
 
 CHEF = NamedNode("http://example.org/chef")
 COOK = NamedNode("http://example.org/cook")
@@ -31,23 +27,12 @@ RELEASES = {
 
 
 @pytest.fixture
-def publish(tmp_path: Path) -> Callable[..., Snapshot]:
+def publish(tmp_path: Path, publish_releases: Callable[..., Snapshot]) -> Callable[..., Snapshot]:
     """Publish RELEASES, with other triples for ``nco`` when given."""
 
     def publish(nco: list[Triple] | None = None) -> Snapshot:
-        sources, graphs = [], {}
-        for (kind, version), (issued, triples) in RELEASES.items():
-            iri = graph(kind, version)
-            folder = tmp_path / "made" / f"{kind}-{version}-{len(nco or [])}"
-            folder.mkdir(parents=True, exist_ok=True)
-            made = nco if nco is not None and kind == "nco" else triples
-            sha256, count = write_sorted(iri, made, folder)
-            graphs[iri.value] = GraphFile(folder / "graph.nq", sha256, count, count, count, ())
-            sources.append(Source(kind, version, iri.value, kind, (), issued=issued))
-        entries = graph_entries(sources, graphs)
-        manifest = Manifest("test", tuple(entries))
-        files = [graphs[entry.iri].path for entry in entries]
-        return Snapshots(tmp_path / "data").publish(manifest, files, "inputs", lambda step: None)
+        releases = RELEASES if nco is None else {**RELEASES, ("nco", "2017"): ("", nco)}
+        return publish_releases(tmp_path / "data", releases)
 
     return publish
 

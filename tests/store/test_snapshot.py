@@ -14,7 +14,14 @@ from kgqual.errors import BadUsage, EngineError
 from kgqual.namespaces import SKOS
 from kgqual.store import embedded
 from kgqual.store.manifest import Manifest
-from kgqual.store.snapshot import KEPT, NoSnapshot, Snapshot, Snapshots
+from kgqual.store.snapshot import (
+    KEPT,
+    NoSnapshot,
+    PrunedSnapshot,
+    Snapshot,
+    Snapshots,
+    UnknownSnapshot,
+)
 
 
 def cook(text: str) -> Triple:
@@ -51,7 +58,7 @@ def test_older_snapshots_are_kept_and_can_be_served_again(
     assert snapshots.make_current() == snapshot
     assert snapshots.current() == snapshot
     assert snapshots.make_current(newer.id[:8]) == newer
-    with pytest.raises(BadUsage, match="'zzz' names 0"):
+    with pytest.raises(BadUsage, match="No snapshot has the id 'zzz'"):
         snapshots.make_current("zzz")
 
 
@@ -64,6 +71,36 @@ def test_only_the_last_few_are_kept(
     assert len(kept) == KEPT
     assert kept[0] == newest
     assert snapshot not in kept
+
+
+def test_a_snapshot_is_named_by_the_beginning_of_its_id(
+    publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    snapshots = Snapshots(tmp_path / "data")
+    newer = publish([cook("cook")])
+    assert snapshots.named(snapshot.id) == snapshot
+    assert snapshots.named(newer.id[:8]) == newer
+    for unknown in ("", "../current", "0" * 16):
+        with pytest.raises(UnknownSnapshot, match=f"Kept are {newer.id}, {snapshot.id}"):
+            snapshots.named(unknown)
+    (tmp_path / "data" / "snapshots" / f"{newer.id[:8]}00000000").mkdir()
+    shutil.copy(newer.path / "inputs", tmp_path / "data/snapshots" / f"{newer.id[:8]}00000000")
+    with pytest.raises(BadUsage, match="begins the ids of 2 snapshots"):
+        snapshots.named(newer.id[:8])
+
+
+def test_what_is_pruned_leaves_its_manifest(
+    publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    manifest = snapshot.manifest
+    for number in range(KEPT):
+        publish([cook(f"cook {n}") for n in range(number + 1)])
+    with pytest.raises(PrunedSnapshot, match=f"{snapshot.id} is kept no more. Kept are"):
+        Snapshots(data).named(snapshot.id)
+    assert Manifest.load(data / "pruned" / f"{snapshot.id}.json") == manifest
+    assert publish() == snapshot, "the same sources make the same snapshot again"
+    assert Snapshots(data).named(snapshot.id) == snapshot
 
 
 def test_a_failure_while_loading_leaves_the_old_snapshot_served(

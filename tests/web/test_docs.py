@@ -35,6 +35,7 @@ def test_the_sparql_parameters_of_the_contract_are_described(client: Client) -> 
         "default-graph-uri",
         "named-graph-uri",
         "as-of",
+        "snapshot",
         "timeout",
         "format",
     }

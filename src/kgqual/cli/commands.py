@@ -227,11 +227,13 @@ def query(
     timeout: Annotated[
         float | None, typer.Option(help="Stop after so many seconds.", min=0.001)
     ] = None,
+    snapshot: Annotated[str, typer.Option(help="Ask this kept snapshot: its id or prefix.")] = "",
 ) -> None:
-    """Ask the current snapshot a SPARQL query."""
+    """Ask the current snapshot, or an older one, a SPARQL query."""
     from kgqual.cli.querying import print_answer
 
-    print_answer(_snapshots().current(), _query_text(query), format, as_of, timeout)
+    asked = _snapshots().named(snapshot) if snapshot else _snapshots().current()
+    print_answer(asked, _query_text(query), format, as_of, timeout)
 
 
 def _query_text(query: str) -> str:

@@ -9,11 +9,11 @@
                    checksums.json  the sha256 of each of these files
                    inputs          the digest of what it was built from
     current                        the name of the one that is served
+    pruned/<id>.json               what one held that is kept no more: its manifest
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import shutil
@@ -25,7 +25,9 @@ from pathlib import Path
 from kgqual.atomic import replacing, unfinished_folder
 from kgqual.errors import BadUsage, KgqualError
 from kgqual.store import embedded
+from kgqual.store.hashing import sha256
 from kgqual.store.manifest import Manifest
+from kgqual.store.staging import fill, seal
 
 LOG = logging.getLogger(__name__)
 VALIDATION_TURTLE = "validation.ttl"
@@ -45,6 +47,14 @@ def unchecked(snapshot: Snapshot) -> Mapping[str, bytes]:
 
 class NoSnapshot(KgqualError):
     """There is nothing to query yet."""
+
+
+class UnknownSnapshot(BadUsage):
+    """No snapshot has that id."""
+
+
+class PrunedSnapshot(UnknownSnapshot):
+    """The snapshot was published here once, and is kept no more."""
 
 
 @dataclass(frozen=True)
@@ -93,10 +103,10 @@ class Snapshot:
         if manifest.identity != self.id:
             return "its manifest was changed"
         graphs = {f"graphs/{index}.nq": g.sha256 for index, g in enumerate(manifest.graphs)}
-        for name, sha256 in (sums | graphs).items():
+        for name, wanted in (sums | graphs).items():
             if not (self.path / name).is_file():
                 return f"{name} is missing"
-            if _sha256(self.path / name) != sha256:
+            if sha256(self.path / name) != wanted:
                 return f"{name} was changed"
         return ""
 
@@ -121,6 +131,7 @@ class Snapshots:
         self._data = data
         self._folder = data / "snapshots"
         self._pointer = data / "current"
+        self._pruned = data / "pruned"
 
     def current(self) -> Snapshot:
         """Return the snapshot that is served. Raises NoSnapshot when none was built."""
@@ -146,6 +157,28 @@ class Snapshots:
             LOG.error("Snapshot %s is damaged and not served: %s.", snapshot.id, damage)
         raise NoSnapshot("Every snapshot is damaged. Run `kgqual build` to make a new one.")
 
+    def named(self, wanted: str) -> Snapshot:
+        """Return the kept snapshot whose id is ``wanted`` or begins with it.
+
+        Raises UnknownSnapshot, PrunedSnapshot, or BadUsage when several ids begin so.
+        """
+        kept = self.all()
+        found = [s for s in kept if wanted and s.id.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        listed = f"Kept are {', '.join(s.id for s in kept) or 'none'}."
+        if found:
+            raise BadUsage(f"{wanted!r} begins the ids of {len(found)} snapshots. {listed}")
+        if pruned := self.pruned(wanted):
+            raise PrunedSnapshot(f"Snapshot {pruned[0]} is kept no more. {listed}")
+        raise UnknownSnapshot(f"No snapshot has the id {wanted!r}. {listed}")
+
+    def pruned(self, beginning: str) -> list[str]:
+        """Return the ids that begin so of snapshots which are kept no more."""
+        kept = {snapshot.id for snapshot in self.all()}
+        found = {path.stem for path in self._pruned.glob("[0-9a-f]*.json")}
+        return sorted(i for i in found - kept if beginning and i.startswith(beginning))
+
     def make_current(self, wanted: str | None = None) -> Snapshot:
         """Serve another kept snapshot: the one named, or the one before the current one.
 
@@ -157,12 +190,7 @@ class Snapshots:
                 raise BadUsage("There is no older snapshot to go back to.")
             chosen = older[0]
         else:
-            matching = [s for s in self.all() if s.id.startswith(wanted)]
-            if len(matching) != 1:
-                raise BadUsage(
-                    f"{wanted!r} names {len(matching)} of the kept snapshots; one is needed."
-                )
-            chosen = matching[0]
+            chosen = self.named(wanted)
         self._point_to(chosen.id)
         return chosen
 
@@ -191,11 +219,11 @@ class Snapshots:
             self._folder.mkdir(parents=True, exist_ok=True)
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
-                self._fill(staging, manifest, graphs, on_step)
+                fill(staging, manifest, graphs, on_step)
                 on_step("validating")
                 for name, content in check(staging).items():
                     (staging.path / name).write_bytes(content)
-                self._seal(staging)
+                seal(staging)
                 (staging.path / "inputs").write_text(inputs, encoding="ascii")
                 staging.path.replace(target.path)
         with replacing(target.path / "inputs") as partial:
@@ -203,30 +231,6 @@ class Snapshots:
         self._point_to(target.id)
         self._prune()
         return target
-
-    @staticmethod
-    def _fill(
-        staging: Snapshot,
-        manifest: Manifest,
-        graphs: Sequence[Path],
-        on_step: Callable[[str], None],
-    ) -> None:
-        (staging.path / "graphs").mkdir(parents=True)
-        for index, graph in enumerate(graphs):
-            # Copied, not linked: damage to one snapshot must not be damage to all.
-            shutil.copyfile(graph, staging.graph_path(index))
-        (staging.path / "manifest.json").write_bytes(manifest.to_bytes())
-        on_step("loading the store")
-        paths = [staging.graph_path(index) for index in range(len(graphs))]
-        current = [
-            path for path, entry in zip(paths, manifest.graphs, strict=True) if entry.current
-        ]
-        embedded.load(staging.store_path, paths, current)
-
-    @staticmethod
-    def _seal(staging: Snapshot) -> None:
-        sums = json.dumps(_checksums(staging.path), indent=1)
-        staging.checksums_path.write_text(sums, encoding="ascii")
 
     def _point_to(self, identity: str) -> None:
         with replacing(self._pointer) as partial:
@@ -236,15 +240,7 @@ class Snapshots:
         current = self.current()
         older = [snapshot for snapshot in self.all() if snapshot != current]
         for snapshot in older[KEPT - 1 :]:
+            self._pruned.mkdir(exist_ok=True)
+            with replacing(self._pruned / f"{snapshot.id}.json") as partial:
+                shutil.copyfile(snapshot.path / "manifest.json", partial)
             shutil.rmtree(snapshot.path)
-
-
-def _checksums(folder: Path) -> dict[str, str]:
-    """Return the sha256 of every file below ``folder``, by its path in it."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _sha256(path) for path in files}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -55,6 +55,7 @@ def create_app(
             workers=limits.workers,
             memory=limits.query_memory,
             interval=watch_interval,
+            older=limits.older_snapshots,
         )
         async with hold:
             app.state.serving = hold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from kgqual.settings import ServiceSettings
 from kgqual.web.serving import Served, Serving
@@ -27,9 +27,17 @@ def settings(request: Request) -> ServiceSettings:
     return found
 
 
-async def _leased(request: Request) -> AsyncIterator[Served]:
-    async with serving(request).current().lease() as served:
+SnapshotAsked = Annotated[
+    str | None, Query(description="Answer from this kept snapshot: its id, or how that begins.")
+]
+
+
+async def _leased(request: Request, snapshot: SnapshotAsked = None) -> AsyncIterator[Served]:
+    hold = serving(request)
+    async with hold.lease(snapshot) as served:
         request.state.snapshot = served.snapshot.id
+        if served is not hold.current():
+            request.state.older = True  # pages say so
         yield served
 
 

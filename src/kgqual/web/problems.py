@@ -26,7 +26,7 @@ from kgqual.errors import (
     QueryTimeout,
     ValidationStopped,
 )
-from kgqual.store.snapshot import NoSnapshot
+from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
 from kgqual.store.workers import NotAcceptable
 from kgqual.web.negotiation import Offer, accept_header, best
 from kgqual.web.pages import render
@@ -37,6 +37,8 @@ TYPES = "https://w3id.org/kgqual/problem/"
 
 _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NoSnapshot: (503, "no-snapshot", "No snapshot is served"),
+    UnknownSnapshot: (404, "unknown-snapshot", "There is no such snapshot"),
+    PrunedSnapshot: (410, "pruned-snapshot", "The snapshot is kept no more"),
     BadQuery: (400, "bad-query", "The query is refused"),
     NotAcceptable: (406, "not-acceptable", "No acceptable format for this answer"),
     Busy: (503, "busy", "Every worker is busy"),

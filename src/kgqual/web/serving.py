@@ -3,17 +3,23 @@
 A request leases the snapshot that is current when it begins and keeps it to its last byte. A
 watcher looks at the data directory; when another snapshot has become current (``kgqual build``,
 ``kgqual rollback``) it is opened beside the old one, new requests get it, and the old one is
-closed when its last lease ends.
+closed when its last lease ends. A request may name an older kept snapshot instead.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import (
+    AbstractAsyncContextManager,
+    AsyncExitStack,
+    asynccontextmanager,
+    suppress,
+)
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from kgqual.errors import KgqualError
@@ -21,6 +27,7 @@ from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
 from kgqual.store.workers import QueryPool
+from kgqual.web.older import OlderSnapshots
 from kgqual.web.vocabulary import Vocabulary, used_terms
 
 LOG = logging.getLogger(__name__)
@@ -35,6 +42,8 @@ class Served:
     pool: QueryPool
     _leases: int = 0
     _unused: asyncio.Event = field(default_factory=asyncio.Event)
+    unused_since: float | None = None
+    """When its last lease ended (``time.monotonic``); None while it has one."""
 
     @property
     def manifest(self) -> Manifest:
@@ -51,12 +60,14 @@ class Served:
         """Keep the snapshot open as long as the context lasts."""
         self._leases += 1
         self._unused.clear()
+        self.unused_since = None
         try:
             yield self
         finally:
             self._leases -= 1
             if not self._leases:
                 self._unused.set()
+                self.unused_since = time.monotonic()
 
     async def close_when_unused(self) -> None:
         """Wait for the last lease to end, or for the service to stop, then close."""
@@ -76,11 +87,15 @@ class Serving:
     """The service's hold on the data directory ``data``; an async context manager.
 
     ``workers`` query processes may each take ``memory`` bytes; ``interval`` is the number of
-    seconds between two looks for another snapshot.
+    seconds between two looks for another snapshot. At most ``older`` snapshots other than the
+    current one are open at a time, with one process each.
     """
 
-    def __init__(self, data: Path, *, workers: int, memory: int, interval: float) -> None:
-        self._snapshots = Snapshots(data)
+    def __init__(
+        self, data: Path, *, workers: int, memory: int, interval: float, older: int
+    ) -> None:
+        self.snapshots = Snapshots(data)
+        self._older = OlderSnapshots(partial(self._opened, workers=1), older)
         self._workers, self._memory, self._interval = workers, memory, interval
         self._served: Served | None = None
         self._looked_at = ""
@@ -98,6 +113,7 @@ class Serving:
         await self._stack.aclose()
         for task in tuple(self._retiring):
             await _cancelled(task)
+        await self._older.close()
         if self._served:
             await self._served.close()
 
@@ -107,17 +123,29 @@ class Serving:
             raise NoSnapshot(self._why_not)
         return self._served
 
+    def lease(self, wanted: str | None = None) -> AbstractAsyncContextManager[Served]:
+        """Keep a snapshot open: the current one, or the kept one whose id is or begins ``wanted``.
+
+        Raises NoSnapshot, UnknownSnapshot, PrunedSnapshot or BadUsage as ``current`` and
+        ``Snapshots.named`` do; entering raises Busy when too many older ones are in use.
+        """
+        current = self.current()
+        if wanted is None or wanted == current.snapshot.id:
+            return current.lease()
+        snapshot = self.snapshots.named(wanted)
+        return current.lease() if snapshot == current.snapshot else self._older.lease(snapshot)
+
     async def refresh(self) -> None:
         """Serve the current snapshot if it is not served yet; keep the old one if it is broken."""
         try:
-            wanted = self._snapshots.current().id
+            wanted = self.snapshots.current().id
             if wanted == self._looked_at:
                 return
             self._looked_at = wanted
-            snapshot = await asyncio.to_thread(self._snapshots.soundest)
+            snapshot = await asyncio.to_thread(self.snapshots.soundest)
             if self._served and self._served.snapshot.id == snapshot.id:
                 return
-            opened = await self._opened(snapshot)
+            opened = await self._opened(snapshot, self._workers)
         except NoSnapshot as error:
             self._why_not = str(error)
             return
@@ -132,9 +160,9 @@ class Serving:
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
 
-    async def _opened(self, snapshot: Snapshot) -> Served:
+    async def _opened(self, snapshot: Snapshot, workers: int) -> Served:
         store = await asyncio.to_thread(snapshot.open)
-        pool = QueryPool(snapshot.store_path, size=self._workers, memory=self._memory)
+        pool = QueryPool(snapshot.store_path, size=workers, memory=self._memory)
         await pool.__aenter__()
         return Served(snapshot, store, pool)
 
@@ -142,6 +170,7 @@ class Serving:
         while True:
             await asyncio.sleep(self._interval)
             await self.refresh()
+            await self._older.close_idle()
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

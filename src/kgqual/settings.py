@@ -27,11 +27,15 @@ class ServiceSettings(BaseSettings):
     workers: Annotated[int, Field(ge=1)] = 2
     """Processes that run queries."""
     query_timeout: Annotated[float, Field(gt=0)] = 60.0
-    """Seconds a query may take, at most."""
-    query_memory: Annotated[int, Field(ge=1 << 30)] = 8 << 30
+    """Seconds a query may run, at most."""
+    query_memory: Annotated[int, Field(ge=1 << 30)] = 4 << 30
     """Bytes of address space of one worker process."""
     older_snapshots: Annotated[int, Field(ge=1)] = 2
     """Snapshots other than the current one that are open at the same time."""
+    query_queue: Annotated[int, Field(ge=0)] = 64
+    """Queries that may wait for a worker; more are asked to come back."""
+    query_patience: Annotated[float, Field(gt=0)] = 10.0
+    """Seconds a query may wait for a worker, at most."""
     validation_bytes: Annotated[int, Field(ge=1)] = 10 << 20
     """Bytes of one request with files to validate, all files together."""
     validation_timeout: Annotated[int, Field(ge=1)] = 60

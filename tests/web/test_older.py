@@ -15,12 +15,14 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kgqual.errors import Busy, EngineError
 from kgqual.namespaces import SKOS
 from kgqual.store.snapshot import KEPT, Snapshot, Snapshots
+from kgqual.store.workers import Capacity
 from kgqual.web import older
 from kgqual.web.serving import Serving
 
 SPECIALITY = "/id/tvet/speciality/10149800"
 ASK = "ASK { <https://w3id.org/kgqual/id/tvet/speciality/10149900> ?p ?o }"
 """Only the newer snapshot of ``versioned`` knows it."""
+ONE = Capacity(workers=1)
 
 Publish = Callable[[str], Snapshot]
 Serve = Callable[[Path], AbstractContextManager[str]]
@@ -39,7 +41,7 @@ def publish(publish_releases: Callable[..., Snapshot], tmp_path: Path) -> Publis
 
 
 def serving(tmp_path: Path, most: int = 1) -> Serving:
-    return Serving(tmp_path / "data", workers=1, memory=8 << 30, interval=0.1, older=most)
+    return Serving(tmp_path / "data", capacity=ONE, interval=0.1, older=most)
 
 
 def ids(client: Client) -> tuple[str, str]:

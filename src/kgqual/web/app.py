@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from kgqual import __version__
 from kgqual.settings import ServiceSettings
+from kgqual.store.workers import Capacity
 from kgqual.web import problems
 from kgqual.web.envelope import Envelope
 from kgqual.web.leasing import SNAPSHOT_HEADER
@@ -52,8 +53,7 @@ def create_app(
         """Hold the data directory while the service runs."""
         hold = Serving(
             data,
-            workers=limits.workers,
-            memory=limits.query_memory,
+            capacity=_capacity(limits),
             interval=watch_interval,
             older=limits.older_snapshots,
         )
@@ -85,3 +85,12 @@ def create_app(
     )
     app.add_middleware(Envelope)
     return app
+
+
+def _capacity(settings: ServiceSettings) -> Capacity:
+    return Capacity(
+        workers=settings.workers,
+        memory=settings.query_memory,
+        waiting=settings.query_queue,
+        patience=settings.query_patience,
+    )

@@ -18,7 +18,7 @@ from contextlib import (
     asynccontextmanager,
     suppress,
 )
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from kgqual.errors import KgqualError
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
-from kgqual.store.workers import QueryPool
+from kgqual.store.workers import Capacity, QueryPool
 from kgqual.web.older import OlderSnapshots
 from kgqual.web.vocabulary import Vocabulary, used_terms
 
@@ -86,17 +86,16 @@ class Served:
 class Serving:
     """The service's hold on the data directory ``data``; an async context manager.
 
-    ``workers`` query processes may each take ``memory`` bytes; ``interval`` is the number of
+    ``capacity`` is what the workers of a snapshot may take; ``interval`` is the number of
     seconds between two looks for another snapshot. At most ``older`` snapshots other than the
     current one are open at a time, with one process each.
     """
 
-    def __init__(
-        self, data: Path, *, workers: int, memory: int, interval: float, older: int
-    ) -> None:
+    def __init__(self, data: Path, *, capacity: Capacity, interval: float, older: int) -> None:
         self.snapshots = Snapshots(data)
-        self._older = OlderSnapshots(partial(self._opened, workers=1), older)
-        self._workers, self._memory, self._interval = workers, memory, interval
+        one = replace(capacity, workers=1)
+        self._older = OlderSnapshots(partial(self._opened, capacity=one), older)
+        self._capacity, self._interval = capacity, interval
         self._served: Served | None = None
         self._looked_at = ""
         self._why_not = "The snapshot is being opened. Try again in a moment."
@@ -145,7 +144,7 @@ class Serving:
             snapshot = await asyncio.to_thread(self.snapshots.soundest)
             if self._served and self._served.snapshot.id == snapshot.id:
                 return
-            opened = await self._opened(snapshot, self._workers)
+            opened = await self._opened(snapshot, self._capacity)
         except NoSnapshot as error:
             self._why_not = str(error)
             return
@@ -160,9 +159,9 @@ class Serving:
             self._retiring.add(task)
             task.add_done_callback(self._retiring.discard)
 
-    async def _opened(self, snapshot: Snapshot, workers: int) -> Served:
+    async def _opened(self, snapshot: Snapshot, capacity: Capacity) -> Served:
         store = await asyncio.to_thread(snapshot.open)
-        pool = QueryPool(snapshot.store_path, size=workers, memory=self._memory)
+        pool = QueryPool(snapshot.store_path, capacity)
         await pool.__aenter__()
         return Served(snapshot, store, pool)
 

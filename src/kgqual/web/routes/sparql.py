@@ -131,13 +131,15 @@ async def _answer(
     begun = await _unless_gone(request, running)
     if begun is None:
         return Response(status_code=CLIENT_GONE)
-    media_type, answer = begun
-    return _Answer(answer, headers={"Vary": "Accept"}, media_type=media_type)
+    headers = {"Vary": "Accept"}
+    if begun.rest is None:
+        return Response(begun.first, headers=headers, media_type=begun.media_type)
+    return _Answer(begun.first, begun.rest, headers=headers, media_type=begun.media_type)
 
 
 async def _unless_gone(
-    request: Request, running: asyncio.Task[tuple[str, AsyncIterator[bytes]]]
-) -> tuple[str, AsyncIterator[bytes]] | None:
+    request: Request, running: asyncio.Task[workers.Answering]
+) -> workers.Answering | None:
     """Wait for the beginning of the answer.
 
     When the client goes away meanwhile, the query is ended and None returned.
@@ -155,12 +157,17 @@ async def _unless_gone(
 class _Answer(StreamingResponse):
     """An answer sent as it comes; however the sending ends, the query ends with it."""
 
-    def __init__(self, answer: AsyncIterator[bytes], **options: Any) -> None:
-        super().__init__(answer, **options)
-        assert isinstance(answer, AsyncGenerator)
-        self._answer = answer
+    def __init__(self, first: bytes, rest: AsyncGenerator[bytes], **options: Any) -> None:
+        super().__init__(_prepended(first, rest), **options)
+        self._rest = rest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the response."""
-        async with aclosing(self._answer):
+        async with aclosing(self._rest):
             await super().__call__(scope, receive, send)
+
+
+async def _prepended(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    yield first
+    async for part in rest:
+        yield part

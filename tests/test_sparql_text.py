@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from kgqual.sparql_text import decoded, line_with, tokens
+from kgqual.sparql_text import arbitrary, decoded, line_with, tokens, volatile
 
 
 def test_the_pieces_make_up_the_text() -> None:
@@ -39,3 +39,20 @@ def test_a_long_text_takes_no_longer_than_it_is(piece: str) -> None:
     begun = time.process_time()
     line_with(piece * (200_000 // len(piece)), "SERVICE")
     assert time.process_time() - begun < 5
+
+
+def test_what_changes_an_answer_by_itself_is_named() -> None:
+    assert volatile("SELECT (now() AS ?t) (strUUID() AS ?u) { FILTER(?a<RAND()&&?b>1) }") == (
+        "NOW",
+        "RAND",
+        "STRUUID",
+    )
+    assert volatile("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }") == ("SERVICE",)
+    elsewhere = "SELECT ?now { ?now :NOW 'RAND()', <http://e.org/UUID()> } # NOW()"
+    assert volatile(elsewhere) == ()
+
+
+def test_what_the_engine_may_choose_is_named() -> None:
+    assert arbitrary("SELECT (SAMPLE(?s) AS ?x) { ?s ?p ?o } limit 3") == ("LIMIT", "SAMPLE")
+    assert arbitrary("SELECT (GROUP_CONCAT(?s) AS ?x) { ?s ?p ?o }") == ("GROUP_CONCAT",)
+    assert arbitrary("SELECT * { ?s ?p ?limit } ORDER BY ?s LIMIT 3 OFFSET 2") == ()

@@ -33,6 +33,8 @@ _TOKENS = re.compile(
 # With //, only an IRI: no expression goes on like that.
 _SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 _THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
+_VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
+_ARBITRARY = ("SAMPLE", "GROUP_CONCAT")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})")
 
 
@@ -85,3 +87,27 @@ def _may_hold(token: Token, keyword: str, text: str) -> bool:
 def decoded(text: str) -> str:
     r"""Return the text with ``\u0053`` as the character it stands for, in strings or outside."""
     return _CODE_POINT.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+
+
+def volatile(text: str) -> tuple[str, ...]:
+    """Return what makes the answer of a query change by itself: NOW, RAND …, SERVICE.
+
+    Two answers of such a query cannot be compared, nor one be used again.
+    """
+    found = _words(text)
+    remote = ("SERVICE",) if line_with(text, "SERVICE") else ()
+    return (*(name for name in _VOLATILE if name in found), *remote)
+
+
+def arbitrary(text: str) -> tuple[str, ...]:
+    """Return what lets the engine choose part of the answer: LIMIT without ORDER BY, SAMPLE …
+
+    The same data may then give another answer after they are loaded again.
+    """
+    found = _words(text)
+    cuts = () if "ORDER" in found else ("LIMIT", "OFFSET")
+    return tuple(name for name in (*cuts, *_ARBITRARY) if name in found)
+
+
+def _words(text: str) -> set[str]:
+    return {token.text.upper() for token in _of_every_reading(text) if token.kind == "word"}

@@ -35,6 +35,7 @@ from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
+from kgqual.store.stored_queries import FOLDER as QUERIES
 from kgqual.validation.shapes import shapes_digest
 
 Progress = Callable[[str, int, int], None]
@@ -209,7 +210,9 @@ def _lock(data: Path) -> Iterator[None]:
     try:
         data.mkdir(parents=True, exist_ok=True)
         with FileLock(data / "lock", timeout=0):
-            clear_unfinished(data, *(path for path in data.iterdir() if path.is_dir()))
+            # A service may be storing queries meanwhile: what is unfinished there is in use.
+            folders = (path for path in data.iterdir() if path.is_dir() and path.name != QUERIES)
+            clear_unfinished(data, *folders)
             yield
     except Timeout:
         raise BadUsage(

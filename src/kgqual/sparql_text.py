@@ -100,7 +100,7 @@ def volatile(text: str) -> tuple[str, ...]:
 
 
 def arbitrary(text: str) -> tuple[str, ...]:
-    """Return what lets the engine choose part of the answer: LIMIT without ORDER BY, SAMPLE …
+    """Return what leaves a choice to the engine: SAMPLE, LIMIT without ORDER BY.
 
     The same data may then give another answer after they are loaded again.
     """

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from kgqual.errors import BadQuery, Busy, EngineError, QueryTimeout
+from kgqual.store.checksum import Checksum, checksum
 from kgqual.store.dataset import CURRENT
 from kgqual.store.interface import Format
 from kgqual.store.snapshot import Snapshot
@@ -54,6 +55,16 @@ def test_a_long_answer_arrives_whole_and_in_order(snapshot: Snapshot) -> None:
     query = "SELECT ?a { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(8)) + " BIND(1 AS ?a) }"
     got = with_pool(snapshot, lambda pool: answer(pool, query))
     assert got.partition(b"|")[2] == b"a\r\n" + b"1\r\n" * 4**8
+
+
+def test_a_worker_sends_the_checksum_instead_of_the_answer(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> Checksum:
+        asked = Request(SMALL, CURRENT, None, None, checksum=True)
+        return Checksum.from_bytes((await pool.run(asked, 20)).first)
+
+    store = snapshot.open()
+    assert with_pool(snapshot, use) == checksum(store.query(SMALL))
+    store.close()
 
 
 def test_a_wrong_query_costs_nothing(snapshot: Snapshot) -> None:

@@ -27,12 +27,12 @@ _MAYBE_BLANK = re.compile(rb"(?:^|[ (])_:", re.MULTILINE)
 class Checksum:
     """What was answered, in brief.
 
-    ``size`` counts the rows or triples, and is None for a boolean. ``sha256`` is None when rows
+    ``rows`` counts the rows or triples, and is None for a boolean. ``sha256`` is None when rows
     hold blank nodes, which have other names in every answer.
     """
 
     kind: AnswerKind
-    size: int | None
+    rows: int | None
     sha256: str | None
 
     def to_bytes(self) -> bytes:
@@ -42,8 +42,12 @@ class Checksum:
     @classmethod
     def from_bytes(cls, data: bytes) -> Checksum:
         """Read what ``to_bytes`` wrote."""
-        read = json.loads(data)
-        return cls(AnswerKind(read["kind"]), read["size"], read["sha256"])
+        return cls.of(**json.loads(data))
+
+    @classmethod
+    def of(cls, kind: str, rows: int | None, sha256: str | None) -> Checksum:
+        """Return the checksum with these fields. Raises ValueError for an unknown kind."""
+        return cls(AnswerKind(kind), rows, sha256)
 
 
 def checksum(answer: Answer) -> Checksum:

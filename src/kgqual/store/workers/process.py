@@ -8,6 +8,7 @@ import socket
 from pathlib import Path
 
 from kgqual.errors import EngineError
+from kgqual.store.checksum import checksum
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.policy import refuse_service
 from kgqual.store.workers.frames import Kind, failure, frame, head, read_request
@@ -87,6 +88,11 @@ def serve(connection: socket.socket, store_path: str, memory: int) -> None:
 def _answer(store: EmbeddedStore, request: Request, connection: socket.socket) -> None:
     refuse_service(request.text)
     answer = store.query(request.text, request.dataset, base=request.base)
+    if request.checksum:
+        connection.sendall(
+            frame(Kind.WHOLE, head("application/json", "") + checksum(answer).to_bytes())
+        )
+        return
     format = request.format(answer.kind)
     if format is None:
         raise NotAcceptable(

@@ -15,7 +15,8 @@ class Request:
     """A query, its dataset, and the format for each kind of answer (None: not acceptable).
 
     ``base`` resolves the relative IRIs of the query; without it they are refused. ``coding`` is
-    the content coding that the client takes: "", "gzip" or "zstd".
+    the content coding that the client takes: "", "gzip" or "zstd". With ``checksum`` the answer is
+    the JSON of its ``Checksum`` instead, and formats and coding are not asked.
     """
 
     text: str
@@ -24,6 +25,7 @@ class Request:
     graphs: Format | None
     base: str | None = None
     coding: str = ""
+    checksum: bool = False
 
     def format(self, kind: AnswerKind) -> Format | None:
         """Return the format wanted for an answer of ``kind``."""

@@ -1,4 +1,4 @@
-"""Where the ontology, shapes, mappings and examples that kgqual ships lie on disk.
+"""Where things lie on disk: what kgqual ships (ontology, shapes, …), and what a user has built.
 
 An installed wheel carries them inside the package; a source checkout has them at its top
 level, where people edit them.
@@ -6,6 +6,7 @@ level, where people edit them.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -24,3 +25,11 @@ def shipped(folder: str) -> Path:
         if (root / folder).is_dir():
             return root / folder
     raise FileNotFoundError(f"this installation of kgqual has no {folder}/: install it again")
+
+
+def data_folder() -> Path:
+    """Return where sources and snapshots are kept: ``KGQUAL_DATA``, or the user's data folder."""
+    from platformdirs import user_data_path
+
+    named = os.environ.get("KGQUAL_DATA")
+    return Path(named) if named else user_data_path("kgqual", appauthor=False)

@@ -11,6 +11,7 @@ import typer
 
 from kgqual import __version__
 from kgqual.errors import BadSource, BadUsage, Inconsistent, KgqualError, StorageFailed
+from kgqual.resources import data_folder
 
 if TYPE_CHECKING:
     from kgqual.pipeline import Added
@@ -37,12 +38,6 @@ class State:
     quiet: bool = False
 
 
-def _data_folder() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("kgqual", appauthor=False)
-
-
 def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"kgqual {__version__}")
@@ -61,7 +56,7 @@ def main(
     ] = False,
 ) -> None:
     """Global options; the commands follow."""
-    State.data = data or _data_folder()
+    State.data = data or data_folder()
     State.quiet = quiet
 
 

@@ -13,6 +13,7 @@ more memory than it may have, or its client goes away::
 ``worker``  one worker process, as the serving process sees it
 ``process`` the worker process itself
 ``frames``  what the two say to each other
+``lone``    one worker for a program that waits for it, without a pool
 =========== =================================================================================
 """
 

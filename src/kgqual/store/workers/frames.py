@@ -44,8 +44,16 @@ _ERRORS: dict[str, type[EngineError]] = {
 }
 
 
-class _Readable(Protocol):
-    def recv_into(self, buffer: memoryview, /) -> int: ...
+class Connection(Protocol):
+    """What a worker and who started it talk over: a socket, or something like one."""
+
+    def recv_into(self, buffer: memoryview, /) -> int:
+        """Read some bytes; return their number, 0 when the other side is gone."""
+        ...
+
+    def sendall(self, data: bytes | bytearray, /) -> None:
+        """Send all of ``data``."""
+        ...
 
 
 def frame(kind: int, payload: bytes | bytearray = b"") -> bytes:
@@ -82,7 +90,7 @@ def request_frame(request: Request) -> bytes:
     return frame(0, pickle.dumps(request, pickle.HIGHEST_PROTOCOL))
 
 
-def read_request(connection: _Readable) -> Request | None:
+def read_request(connection: Connection) -> Request | None:
     """Wait for a request; return None when the serving process is gone."""
     header = _exactly(connection, HEADER.size)
     if header is None:
@@ -95,7 +103,7 @@ def read_request(connection: _Readable) -> Request | None:
     return request
 
 
-def _exactly(connection: _Readable, length: int) -> bytearray | None:
+def _exactly(connection: Connection, length: int) -> bytearray | None:
     buffer = bytearray(length)
     rest = memoryview(buffer)
     while rest:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import socket
 from pathlib import Path
 
 from kgqual.errors import EngineError
 from kgqual.store.checksum import checksum
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.policy import refuse_service
-from kgqual.store.workers.frames import Kind, failure, frame, head, read_request
+from kgqual.store.workers.frames import Connection, Kind, failure, frame, head, read_request
 from kgqual.store.workers.request import NotAcceptable, Request
 
 FIRST = 64 * 1024
@@ -23,7 +22,7 @@ MORE = 256 * 1024
 class Output:
     """Gathers the engine's writes into frames."""
 
-    def __init__(self, connection: socket.socket, media_type: str) -> None:
+    def __init__(self, connection: Connection, media_type: str) -> None:
         self._connection, self._head = connection, head(media_type, "")
         self._buffer = bytearray()
         self._begun = False
@@ -66,7 +65,7 @@ def limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def serve(connection: socket.socket, store_path: str, memory: int) -> None:
+def serve(connection: Connection, store_path: str, memory: int) -> None:
     """Serve requests until the serving process is gone: the whole life of a worker process."""
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)  # the service says when its workers end
@@ -85,7 +84,7 @@ def serve(connection: socket.socket, store_path: str, memory: int) -> None:
                 connection.sendall(frame(Kind.FAILED, failure(error)))
 
 
-def _answer(store: EmbeddedStore, request: Request, connection: socket.socket) -> None:
+def _answer(store: EmbeddedStore, request: Request, connection: Connection) -> None:
     refuse_service(request.text)
     answer = store.query(request.text, request.dataset, base=request.base)
     if request.checksum:

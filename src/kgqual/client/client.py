@@ -1,0 +1,179 @@
+"""``Client``: what a Python session, a script or a notebook asks with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
+
+from kgqual.client import answers, columns, frames, graphs
+from kgqual.client.answers import Answer, Source, TermColumns
+from kgqual.client.query import checked
+from kgqual.client.values import Value, value
+from kgqual.errors import BadUsage
+from kgqual.resources import data_folder
+from kgqual.store.interface import AnswerKind
+from kgqual.store.workers import NotAcceptable
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import rdflib
+
+    Frame = pandas.DataFrame | polars.DataFrame
+
+
+class Options(TypedDict, total=False):
+    """What every query takes.
+
+    ``as_of`` asks what was valid on that day; ``default_graphs`` are merged into the default
+    graph and ``named_graphs`` are those that GRAPH reaches, instead of the current and of all
+    graphs; ``timeout`` is in seconds.
+    """
+
+    as_of: date | str | None
+    default_graphs: Iterable[str]
+    named_graphs: Iterable[str]
+    timeout: float | None
+
+
+class Client:
+    """Asks a service of kgqual, any SPARQL endpoint, or a snapshot on this machine.
+
+    ::
+
+        with Client("http://127.0.0.1:8000") as client:
+            frame = client.select("SELECT ?s { ?s ?p ?o } LIMIT 10")
+
+    Every method raises, of ``kgqual.errors``: BadQuery for a text that is no SPARQL query or is
+    refused, BadUsage for a wrong argument or the wrong method for this kind of query,
+    QueryTimeout, Busy, and EngineError for whatever else fails. None returns a part of an answer.
+    """
+
+    def __init__(self, where: str | Path | None = None, *, snapshot: str | None = None) -> None:
+        """Ask at ``where``, there of the current snapshot, or of the one with the id ``snapshot``.
+
+        An address (``http://…``) is that of a service or of a SPARQL endpoint; a path, or
+        nothing, is a data directory whose snapshot is read without a service, in a process that
+        is started with the first query. Raises NoSnapshot for a directory without a snapshot,
+        UnknownSnapshot for an id that it does not keep.
+        """
+        self._source = _source(where, snapshot)
+
+    def __enter__(self) -> Client:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads a snapshot; the next query starts another."""
+        self._source.close()
+
+    @property
+    def snapshot(self) -> str:
+        """The id of the snapshot that gave the last answer: cite it with a result.
+
+        It is '' before a service gave one, and for endpoints that are none of kgqual's.
+        """
+        return self._source.snapshot
+
+    @overload
+    def select(
+        self, query: str, *, languages: bool = False, **options: Unpack[Options]
+    ) -> pandas.DataFrame: ...
+    @overload
+    def select(
+        self,
+        query: str,
+        *,
+        frame: Literal["pandas"],
+        languages: bool = False,
+        **options: Unpack[Options],
+    ) -> pandas.DataFrame: ...
+    @overload
+    def select(
+        self,
+        query: str,
+        *,
+        frame: Literal["polars"],
+        languages: bool = False,
+        **options: Unpack[Options],
+    ) -> polars.DataFrame: ...
+    def select(
+        self,
+        query: str,
+        *,
+        frame: str = "pandas",
+        languages: bool = False,
+        **options: Unpack[Options],
+    ) -> Frame:
+        """Return the solutions of a SELECT as a data frame with a type for each column.
+
+        ``frame`` is ``"pandas"`` or ``"polars"``. IRIs and texts are text; ``languages`` adds,
+        beside each column with tagged texts, one with their tags (``label@lang``). What is
+        unbound is missing. A column of several types stays text, as written, with a
+        ``MixedColumn`` warning.
+        """
+        if frame not in ("pandas", "polars"):
+            raise BadUsage(f"frame={frame!r} is unknown: pandas or polars.")
+        frames.require(frame)
+        found = columns.typed(self._solutions(query, languages, options))
+        if frame == "polars":
+            return frames.polars_frame(found)
+        return frames.pandas_frame(found, self.snapshot)
+
+    def rows(
+        self, query: str, *, languages: bool = False, **options: Unpack[Options]
+    ) -> list[dict[str, Value | None]]:
+        """Return the solutions of a SELECT as dictionaries of Python values.
+
+        Each value has the type of its own literal: int, Decimal, float, bool, date, datetime or
+        str; what is unbound is None. It needs no other package.
+        """
+        found = self._solutions(query, languages, options)
+        values = [[None if t is None else value(t) for t in terms] for terms in found.values()]
+        return [dict(zip(found, row, strict=True)) for row in zip(*values, strict=True)]
+
+    def holds(self, query: str, **options: Unpack[Options]) -> bool:
+        """Return the answer of an ASK."""
+        with self._answer(query, AnswerKind.SOLUTIONS, options) as answer:
+            return answers.boolean(answer)
+
+    def construct(self, query: str, **options: Unpack[Options]) -> rdflib.Graph:
+        """Return the graph of a CONSTRUCT or DESCRIBE, its literals as written."""
+        with self._answer(query, AnswerKind.GRAPH, options) as answer:
+            return graphs.rdflib_graph(answers.triples(answer))
+
+    def _solutions(self, query: str, languages: bool, options: Options) -> TermColumns:
+        with self._answer(query, AnswerKind.SOLUTIONS, options) as answer:
+            found = answers.solutions(answer)
+        return answers.with_languages(found) if languages else found
+
+    @contextmanager
+    def _answer(self, query: str, kind: AnswerKind, options: Options) -> Iterator[Answer]:
+        try:
+            with self._source.answer(checked(query, **options), kind) as answer:
+                yield answer
+        except NotAcceptable as error:
+            expected_graph = kind is AnswerKind.GRAPH
+            raise BadUsage(answers.NO_GRAPH if expected_graph else answers.A_GRAPH) from error
+
+
+def _source(where: str | Path | None, snapshot: str | None) -> Source:
+    # Each way is loaded only when it is taken: the one has rdflib behind it, the other the engine.
+    if isinstance(where, str) and where.startswith(("http://", "https://")):
+        from kgqual.client.endpoint import Endpoint
+
+        return Endpoint(where, snapshot)
+    from kgqual.client.directory import Directory
+
+    return Directory(data_folder() if where is None else Path(where), snapshot)

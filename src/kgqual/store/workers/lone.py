@@ -1,0 +1,179 @@
+"""One worker process for a program that asks one query at a time, and waits for it.
+
+The service has a pool, an event loop and many clients; a Python session or a notebook has none of
+these. Here the worker is a child with two pipes, started so that it needs nothing of the program
+that starts it: ``multiprocessing`` would run a user's script once more in the child.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from kgqual.errors import EngineError, QueryTimeout
+from kgqual.store.workers.frames import Frames, Kind, behead, error_of, request_frame
+from kgqual.store.workers.process import serve
+from kgqual.store.workers.request import Request
+
+MEMORY = 8 << 30
+"""Bytes of address space of the worker."""
+PART = 1 << 16
+"""Bytes that are read at once."""
+
+
+class LoneWorker:
+    """A worker over the store at ``store_path``, started with the first query.
+
+    It lives until ``close``, or until a query ends it; the next query starts another.
+    """
+
+    def __init__(self, store_path: Path, memory: int = MEMORY) -> None:
+        self._store_path, self._memory = store_path, memory
+        self._child: _Child | None = None
+
+    def close(self) -> None:
+        """End the worker, and the query that it runs."""
+        if self._child:
+            self._child.kill()
+            self._child = None
+
+    @contextmanager
+    def run(self, request: Request, timeout: float | None) -> Iterator[tuple[str, Iterator[bytes]]]:
+        """Run a query: its media type, and the parts of the answer as they come.
+
+        Whoever leaves the context before the end, by Ctrl-C for instance, ends the query.
+        ``timeout`` is in seconds to the last part, None for no limit. Raises BadQuery,
+        NotAcceptable, QueryTimeout or EngineError, also while the parts are read.
+        """
+        if self._child is None:
+            self._child = _Child.started(self._store_path, self._memory)
+        child = self._child
+        with child.limited(timeout):
+            try:
+                child.ask(request)
+                kind, payload = child.hear()
+                media_type, _, first = behead(payload)
+                yield media_type, child.rest(kind, first)
+            finally:
+                if not child.idle:
+                    self.close()
+
+
+@dataclass
+class _Child:
+    """The process, what it said and was not heard yet, and whether it waits for a query."""
+
+    process: subprocess.Popen[bytes]
+    said: IO[bytes]
+    asked: IO[bytes]
+    idle: bool = True
+    _frames: Frames = field(default_factory=Frames)
+    _heard: Iterator[tuple[int, bytes]] = field(default_factory=lambda: iter(()))
+    _limit: float | None = None
+
+    @classmethod
+    def started(cls, store_path: Path, memory: int) -> _Child:
+        """Start a process and wait until it has opened the store. Raises EngineError."""
+        process = subprocess.Popen(  # noqa: S603  this module, no shell
+            [sys.executable, "-m", __name__, str(store_path), str(memory)],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "RUST_BACKTRACE": "0"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        assert process.stdin and process.stdout
+        child = cls(process, process.stdout, process.stdin)
+        child.hear()
+        return child
+
+    def kill(self) -> None:
+        """End the process at once and wait until it is gone."""
+        self.process.kill()
+        self.process.wait()
+        self.said.close()
+        self.asked.close()
+
+    @contextmanager
+    def limited(self, timeout: float | None) -> Iterator[None]:
+        """End the process when it takes longer: only that ends a query."""
+        if timeout is None:
+            yield
+            return
+
+        def give_up() -> None:
+            self._limit = timeout
+            self.process.kill()
+
+        timer = threading.Timer(timeout, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def ask(self, request: Request) -> None:
+        """Send a query."""
+        self.idle = False
+        try:
+            self.asked.write(request_frame(request))
+            self.asked.flush()
+        except BrokenPipeError:
+            raise self._gone() from None
+
+    def hear(self) -> tuple[int, bytes]:
+        """Wait for the next frame. Raises the error that it holds, or that of a dead worker."""
+        while (frame := next(self._heard, None)) is None:
+            data = os.read(self.said.fileno(), PART)
+            if not data:
+                raise self._gone()
+            self._heard = self._frames.feed(data)
+        kind, payload = frame
+        if kind in (Kind.WHOLE, Kind.END, Kind.FAILED):
+            self.idle = True
+        if kind == Kind.FAILED:
+            raise error_of(payload)
+        return kind, payload
+
+    def rest(self, kind: int, first: bytes) -> Iterator[bytes]:
+        """Yield ``first``, and what follows when the answer has only begun."""
+        yield first
+        while kind in (Kind.BEGUN, Kind.MORE):
+            kind, part = self.hear()
+            yield part
+
+    def _gone(self) -> EngineError:
+        if self._limit is not None:
+            return QueryTimeout(f"The query ran longer than {self._limit:g} s and was stopped.")
+        return EngineError(
+            "The query ended its worker: it needs more memory than it may have, or nests too "
+            "deeply. Make it smaller."
+        )
+
+
+class _Pipes:
+    """Standard input and output of this process, as the one connection that a worker serves."""
+
+    def __init__(self) -> None:
+        self._in, self._out = io.FileIO(0), io.BufferedWriter(io.FileIO(1, "w"))
+
+    def recv_into(self, buffer: memoryview, /) -> int:
+        """Read some bytes; return their number, 0 at the end."""
+        return self._in.readinto(buffer) or 0
+
+    def sendall(self, data: bytes | bytearray, /) -> None:
+        """Write all of ``data``."""
+        self._out.write(data)
+        self._out.flush()
+
+
+if __name__ == "__main__":
+    serve(_Pipes(), sys.argv[1], int(sys.argv[2]))

@@ -7,7 +7,7 @@ Each is an environment variable with the prefix ``KGQUAL_``, for instance
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -15,12 +15,14 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from kgqual.errors import BadUsage
 from kgqual.limits import Limits
 
+LogFormat = Literal["auto", "json", "text"]
+LogLevel = Literal["debug", "info", "warning", "error"]
 LIMITS_PREFIX = "KGQUAL_MAX_"
 """``Limits.file_bytes`` is the variable ``KGQUAL_MAX_FILE_BYTES``."""
 
 
 class ServiceSettings(BaseSettings):
-    """Limits of the service."""
+    """Limits of the service, and what it writes into its log."""
 
     model_config = SettingsConfigDict(env_prefix="KGQUAL_")
 
@@ -44,6 +46,10 @@ class ServiceSettings(BaseSettings):
     """Bytes of address space of the process that validates uploaded files."""
     validations: Annotated[int, Field(ge=1)] = 1
     """Uploads that are validated at the same time; more are asked to come back."""
+    log_format: LogFormat = "auto"
+    """How lines of the log look: ``json``, ``text``, or ``auto``: text on a terminal only."""
+    log_level: LogLevel = "info"
+    """The least important lines that are written; every request is one of ``info``."""
 
 
 def service_settings() -> ServiceSettings:

@@ -14,6 +14,7 @@ ADDRESSES = {
     "/validation",
     "/health",
     "/ready",
+    "/metrics",
 }
 
 

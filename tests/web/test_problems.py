@@ -18,7 +18,7 @@ def test_what_is_not_there_is_a_404_problem(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert response.headers["content-type"] == "application/problem+json"
-    assert set(response.json()) == {"type", "title", "status", "detail"}
+    assert set(response.json()) == {"type", "title", "status", "detail", "instance"}
     assert response.json()["status"] == 404
 
 

@@ -27,10 +27,6 @@ app = typer.Typer(
 )
 
 
-GRACE = 10
-"""Seconds a stopping service gives running answers to end."""
-
-
 class State:
     """The global options of this run."""
 
@@ -284,15 +280,9 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 8000,
 ) -> None:
     """Serve the current snapshot over HTTP."""
-    import uvicorn
+    from kgqual.cli.serving import serve_until_stopped
 
-    from kgqual.settings import service_settings
-    from kgqual.web.app import create_app
-
-    _snapshots().current()
-    service = create_app(State.data, service_settings())
-    say(f"kgqual is served at http://{host}:{port}/ — stop it with Ctrl-C.")
-    uvicorn.run(service, host=host, port=port, log_level="warning", timeout_graceful_shutdown=GRACE)
+    serve_until_stopped(State.data, host, port, say)
 
 
 @app.command()

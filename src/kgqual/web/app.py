@@ -10,6 +10,8 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+from structlog.typing import FilteringBoundLogger
 
 from kgqual import __version__
 from kgqual.settings import ServiceSettings
@@ -17,6 +19,8 @@ from kgqual.store.workers import Capacity
 from kgqual.web import problems
 from kgqual.web.envelope import Envelope
 from kgqual.web.leasing import SNAPSHOT_HEADER
+from kgqual.web.metrics import Metrics
+from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
 from kgqual.web.routes import (
     catalog,
@@ -24,6 +28,7 @@ from kgqual.web.routes import (
     docs,
     health,
     home,
+    metrics,
     sparql,
     things,
     validation,
@@ -34,14 +39,40 @@ from kgqual.web.serving import Serving
 
 WATCH_INTERVAL = 2.0
 """Seconds between two looks for a newer snapshot."""
-ROUTES = (home, sparql, console, things, catalog, validation, validation_upload, health, docs)
+ROUTES = (
+    home,
+    sparql,
+    console,
+    things,
+    catalog,
+    validation,
+    validation_upload,
+    health,
+    metrics,
+    docs,
+)
 """The modules of the addresses, in the order in which they are documented."""
 
 
+class Service(FastAPI):
+    """The service, observed as a whole: answers to unexpected errors are numbered as well."""
+
+    journal: FilteringBoundLogger | None = None
+    """Takes one line for each request."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return all layers, the observing one outermost."""
+        return Observing(super().build_middleware_stack(), self.state.metrics, self.journal)
+
+
 def create_app(
-    data: Path, settings: ServiceSettings | None = None, *, watch_interval: float = WATCH_INTERVAL
-) -> FastAPI:
-    """Return the service over the snapshots in ``data``.
+    data: Path,
+    settings: ServiceSettings | None = None,
+    *,
+    journal: FilteringBoundLogger | None = None,
+    watch_interval: float = WATCH_INTERVAL,
+) -> Service:
+    """Return the service over the snapshots in ``data``; ``journal`` takes a line per request.
 
     It opens the current snapshot when it starts and closes it when it stops; without a snapshot
     it starts all the same, is alive but not ready, and serves the first one that is built.
@@ -61,7 +92,7 @@ def create_app(
             app.state.serving = hold
             yield
 
-    app = FastAPI(
+    app = Service(
         title="kgqual",
         version=__version__,
         summary="The open knowledge graph of qualifications, occupations and skills.",
@@ -69,7 +100,9 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
+    app.journal = journal
     app.state.settings = limits
+    app.state.metrics = Metrics()
     app.state.validations = asyncio.Semaphore(limits.validations)
     for module in ROUTES:
         app.include_router(module.router)
@@ -81,7 +114,14 @@ def create_app(
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=[SNAPSHOT_HEADER, TOTAL_HEADER, "Content-Location", "ETag", "Link"],
+        expose_headers=[
+            SNAPSHOT_HEADER,
+            TOTAL_HEADER,
+            REQUEST_ID_HEADER,
+            "Content-Location",
+            "ETag",
+            "Link",
+        ],
     )
     app.add_middleware(Envelope)
     return app

@@ -6,6 +6,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from kgqual.web.leasing import SNAPSHOT_HEADER
+from kgqual.web.observing import observed
 
 
 class Envelope:
@@ -22,6 +23,7 @@ class Envelope:
         head = scope["method"] == "HEAD"
         state = {**scope.get("state", {})}
         inner = {**scope, "method": "GET" if head else scope["method"], "state": state}
+        observed(scope).scope = inner
 
         async def wrapped(message: Message) -> None:
             """Send a message with the headers that every answer has."""

@@ -29,6 +29,7 @@ from kgqual.errors import (
 from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
 from kgqual.store.workers import NotAcceptable
 from kgqual.web.negotiation import Offer, accept_header, best
+from kgqual.web.observing import observed
 from kgqual.web.pages import render
 
 LOG = logging.getLogger(__name__)
@@ -67,13 +68,14 @@ class Problem:
     type: str = "about:blank"
     headers: dict[str, str] = field(default_factory=dict)
 
-    def to_bytes(self) -> bytes:
-        """Return it as JSON."""
+    def to_bytes(self, instance: str) -> bytes:
+        """Return it as JSON; ``instance`` is the IRI of this one occurrence."""
         members = {
             "type": self.type,
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
+            "instance": instance,
         }
         return json.dumps(members, ensure_ascii=False).encode()
 
@@ -96,9 +98,11 @@ def respond(request: Request, problem: Problem) -> Response:
             status=problem.status,
             headers={**problem.headers, "Vary": "Accept, Accept-Language"},
             problem=problem,
+            instance=observed(request.scope).id,
         )
     headers = {**problem.headers, "Vary": "Accept"}
-    return Response(problem.to_bytes(), problem.status, headers, media_type=MEDIA_TYPE)
+    instance = observed(request.scope).iri
+    return Response(problem.to_bytes(instance), problem.status, headers, media_type=MEDIA_TYPE)
 
 
 def _allowed(request: Request) -> str:

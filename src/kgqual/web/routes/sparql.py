@@ -16,6 +16,7 @@ from kgqual.store import workers
 from kgqual.store.interface import Format
 from kgqual.web.leasing import Leased, Settings
 from kgqual.web.negotiation import Offer, accept_header, best, require
+from kgqual.web.observing import observed
 from kgqual.web.protocol import (
     GRAPHS,
     NAMED,
@@ -127,6 +128,7 @@ async def _answer(
         text, dataset(parameters, served.manifest), results, graphs, _endpoint(request)
     )
     seconds = time_limit(parameters, limits.query_timeout)
+    observed(request.scope).asks(text)
     running = asyncio.create_task(served.pool.run(asked, seconds))
     begun = await _unless_gone(request, running)
     if begun is None:

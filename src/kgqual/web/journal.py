@@ -1,0 +1,74 @@
+"""The log: one line for each request and each event, JSON for programs or text for people.
+
+Only ``kgqual serve`` opens it, because the levels and handlers of Python's ``logging``, through
+which libraries and the rest of kgqual report, belong to the whole process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Sequence
+from typing import TextIO
+
+import structlog
+from structlog.stdlib import ExtraAdder, ProcessorFormatter
+from structlog.typing import FilteringBoundLogger, Processor
+
+from kgqual.errors import KgqualError
+from kgqual.settings import LogFormat, LogLevel
+
+
+def open_journal(stream: TextIO, form: LogFormat, level: LogLevel) -> FilteringBoundLogger:
+    """Write all that is logged from now on to ``stream``; return the logger of requests.
+
+    ``auto`` is ``text`` on a terminal and ``json`` elsewhere.
+    """
+    lowest = logging.getLevelNamesMapping()[level.upper()]
+    text = form == "text" or (form == "auto" and stream.isatty())
+    render = _text(stream) if text else _json()
+    stamped: Sequence[Processor] = (
+        structlog.processors.TimeStamper(fmt="iso", key="time"),
+        structlog.processors.add_log_level,
+    )
+    handler = logging.StreamHandler(stream)
+    handler.addFilter(_unless_told)
+    handler.setFormatter(
+        ProcessorFormatter(
+            processors=[ProcessorFormatter.remove_processors_meta, *render],
+            foreign_pre_chain=[ExtraAdder(["snapshot", "reason"]), *stamped],
+        )
+    )
+    logging.basicConfig(level=lowest, handlers=[handler], force=True)
+    logging.getLogger("uvicorn").setLevel(max(lowest, logging.WARNING))  # we say it ourselves
+    logging.captureWarnings(True)
+    journal: FilteringBoundLogger = structlog.wrap_logger(
+        structlog.WriteLogger(stream),
+        processors=[*stamped, *render],
+        wrapper_class=structlog.make_filtering_bound_logger(lowest),
+    ).bind()
+    return journal
+
+
+def _json() -> Sequence[Processor]:
+    return (
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(ensure_ascii=False),
+    )
+
+
+def _text(stream: TextIO) -> Sequence[Processor]:
+    colours = stream.isatty() and "NO_COLOR" not in os.environ
+    # Not the formatter of tracebacks that shows local variables: queries are among them.
+    plain = structlog.dev.plain_traceback
+    return (
+        structlog.dev.ConsoleRenderer(
+            colors=colours, exception_formatter=plain, timestamp_key="time", pad_event_to=10
+        ),
+    )
+
+
+def _unless_told(record: logging.LogRecord) -> bool:
+    """Leave out the traceback of an answer broken off on purpose: its own line tells of it."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not isinstance(error.__cause__ or error if error else None, KgqualError)

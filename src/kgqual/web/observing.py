@@ -1,0 +1,158 @@
+"""Every request is numbered, measured and logged once: the outermost layer of the service.
+
+Nothing of a client is kept: no address, no user agent, no path or text that it sent. A query is
+named by its sha256, a page by the template of its route.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import uuid
+from dataclasses import dataclass
+from time import perf_counter
+from typing import Final
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from structlog.typing import FilteringBoundLogger
+
+from kgqual.web.leasing import SNAPSHOT_HEADER
+from kgqual.web.metrics import Metrics
+
+REQUEST_ID_HEADER = "X-Request-Id"
+_KEY: Final = "kgqual.observed"
+_ID, _SNAPSHOT = REQUEST_ID_HEADER.lower().encode(), SNAPSHOT_HEADER.lower().encode()
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_CLIENT_GONE, _FAILED = 499, 500
+"""The statuses that count when none was sent."""
+_NAMED = {499: "gone", 503: "busy", 504: "timeout"}
+"""Statuses with an outcome of their own."""
+_LEVELS = {
+    "failed": logging.ERROR,
+    "broken": logging.WARNING,
+    "timeout": logging.WARNING,
+    "busy": logging.WARNING,
+}
+"""Outcome → level of its line; of the others it is ``info``."""
+
+
+@dataclass(slots=True)
+class Observed:
+    """What is known of one request while it runs.
+
+    ``scope`` is the one that was routed; ``query`` the sha256 of its query's text, or ''.
+    """
+
+    id: str
+    method: str
+    scope: Scope
+    query: str = ""
+    status: int = 0
+    snapshot: str = ""
+    bytes: int = 0
+    whole: bool = False
+
+    @property
+    def iri(self) -> str:
+        """The IRI of this one request."""
+        return f"urn:uuid:{self.id}"
+
+    def asks(self, text: str) -> None:
+        """Remember that it runs the query ``text``."""
+        self.query = hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def route(self) -> str:
+        """The template of its address; ``none`` when there is nothing at that address."""
+        route = self.scope.get("route")
+        if route is not None:
+            return str(route.path_format)
+        if "app_root_path" in self.scope:  # a mounted folder of files
+            below = self.scope["root_path"].removeprefix(self.scope["app_root_path"])
+            return f"{below}/{{path}}"
+        return "none"
+
+    def end(self, *, returned: bool) -> str:
+        """Return how it ended; ``returned``: the service ended it without an error.
+
+        An answer without an end is *gone* when its client went away, else *broken*.
+        """
+        if not self.whole:
+            self.status = self.status or (_CLIENT_GONE if returned else _FAILED)
+            return "gone" if returned else "broken"
+        if self.status < 400:
+            return "ok"
+        return _NAMED.get(self.status) or ("refused" if self.status < 500 else "failed")
+
+
+def observed(scope: Scope) -> Observed:
+    """Return the record of the request with this scope."""
+    found = scope[_KEY]
+    assert isinstance(found, Observed)
+    return found
+
+
+class Observing:
+    """ASGI layer around the whole service; ``journal`` takes one line for each request."""
+
+    def __init__(
+        self, app: ASGIApp, metrics: Metrics, journal: FilteringBoundLogger | None
+    ) -> None:
+        self._app, self._metrics, self._journal = app, metrics, journal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one connection."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        method = scope["method"] if scope["method"] in _METHODS else "other"
+        seen = scope[_KEY] = Observed(str(uuid.uuid4()), method, scope)
+
+        async def watched(message: Message) -> None:
+            """Send a message, and remember what it says."""
+            kind = message["type"]
+            if kind == "http.response.start":
+                _begun(seen, message)
+            elif kind == "http.response.body":
+                seen.bytes += len(message["body"])
+                seen.whole = not message.get("more_body")
+            await send(message)
+
+        started = perf_counter()
+        returned = False
+        self._metrics.in_flight.inc()
+        try:
+            await self._app(scope, receive, watched)
+            returned = True
+        finally:
+            self._metrics.in_flight.dec()
+            self._ended(seen, perf_counter() - started, seen.end(returned=returned))
+
+    def _ended(self, seen: Observed, seconds: float, outcome: str) -> None:
+        route = seen.route
+        self._metrics.request(route, seen.method, seen.status, seconds, seen.bytes)
+        if seen.query:
+            self._metrics.query(outcome, seconds)
+        if self._journal:
+            self._journal.log(
+                _LEVELS.get(outcome, logging.INFO),
+                "request",
+                id=seen.id,
+                method=seen.method,
+                route=route,
+                status=seen.status,
+                outcome=outcome,
+                seconds=round(seconds, 6),
+                bytes=seen.bytes,
+                snapshot=seen.snapshot,
+                query=seen.query,
+            )
+
+
+def _begun(seen: Observed, message: Message) -> None:
+    headers = message["headers"]
+    seen.status = message["status"]
+    for name, value in headers:
+        if name == _SNAPSHOT:
+            seen.snapshot = value.decode("ascii")
+    message["headers"] = [*headers, (_ID, seen.id.encode("ascii"))]

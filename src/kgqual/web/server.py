@@ -1,0 +1,116 @@
+"""Running the service: the socket, the HTTP server, and how it ends.
+
+The first SIGTERM or SIGINT stops taking connections and lets running answers end within their
+deadlines; a second one ends at once. Either way the worker processes end with the service.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from importlib.util import find_spec
+from types import FrameType
+
+import uvicorn
+
+from kgqual.errors import BadUsage
+from kgqual.settings import ServiceSettings
+from kgqual.web.app import Service
+
+LOG = logging.getLogger(__name__)
+BACKLOG = 2048
+"""Connections that wait to be taken."""
+KEEP_ALIVE = 30
+"""Seconds that an idle connection stays open: longer than the idle ones of usual clients."""
+HEAD_BYTES = 64 * 1024
+"""Bytes of a request's line and headers, at most."""
+LAST_BYTES = 5
+"""Seconds beyond the longest deadline for what is then still to be sent."""
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket that listens; connections wait in it until the service takes them.
+
+    Raises BadUsage when the address is none of this machine, or the port is taken or reserved.
+    """
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, _, _, _, address = found[0]
+        with ExitStack() as stack:
+            listening = stack.enter_context(socket.socket(family, socket.SOCK_STREAM))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listening.bind(address)
+            listening.listen(BACKLOG)
+            stack.pop_all()
+            return listening
+    except OSError as error:
+        raise BadUsage(f"{host}:{port} cannot be listened on: {_why_not(error)}") from error
+
+
+def _why_not(error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return "another program does already. Choose another --port."
+    if error.errno == errno.EACCES:
+        return "ports below 1024 need special rights. Choose another --port."
+    return f"{error.strerror}. Choose another --host."
+
+
+def address(listening: socket.socket) -> str:
+    """Return the address of the service in a browser."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
+def run(
+    service: Service,
+    settings: ServiceSettings,
+    listening: socket.socket,
+    on_started: Callable[[], None],
+) -> None:
+    """Serve until a signal ends it; ``on_started`` is called when requests are taken."""
+    query = settings.query_patience + settings.query_timeout
+    longest = max(query, settings.validation_timeout)
+    config = uvicorn.Config(
+        service,
+        loop="uvloop" if find_spec("uvloop") else "asyncio",
+        http="httptools" if find_spec("httptools") else "h11",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        backlog=BACKLOG,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=int(longest) + LAST_BYTES,
+        h11_max_incomplete_event_size=HEAD_BYTES,
+    )
+    _Server(config, on_started).run([listening])
+
+
+class _Server(uvicorn.Server):
+    """A server that always ends its application, and for which a signal is a normal end."""
+
+    def __init__(self, config: uvicorn.Config, on_started: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_started = on_started
+
+    async def startup(self, sockets: Sequence[socket.socket] | None = None) -> None:
+        """Open the application and take connections."""
+        await super().startup(list(sockets or ()))
+        self._on_started()
+
+    async def shutdown(self, sockets: Sequence[socket.socket] | None = None) -> None:
+        """End the connections, then the application, in haste as well."""
+        await super().shutdown(list(sockets or ()))
+        if self.force_exit:
+            await self.lifespan.shutdown()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Take a signal: the first asks to end, a second to end at once."""
+        self.force_exit = self.should_exit
+        self.should_exit = True
+        LOG.info("Stopping at once" if self.force_exit else "Stopping when all is answered")

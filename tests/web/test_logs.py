@@ -1,0 +1,133 @@
+"""The log of a service: a line for each request, nothing personal, a number to quote."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from tests.web.running import COMMAND, Running, running
+
+from kgqual.store.snapshot import Snapshots
+
+QUERY = "ASK { <https://example.org/of-a-person> ?p ?o }"
+FIELDS = {
+    "time",
+    "level",
+    "event",
+    "id",
+    "method",
+    "route",
+    "status",
+    "outcome",
+    "seconds",
+    "bytes",
+    "snapshot",
+    "query",
+}
+
+
+@pytest.fixture(scope="module")
+def service(served_data: Path) -> Iterator[Running]:
+    with running(served_data, log_format="json") as service:
+        yield service
+
+
+def told(service: Running, answer: httpx.Response) -> dict[str, Any]:
+    """Return the line of the log about the request that got ``answer``."""
+    service.wait_for(answer.headers["x-request-id"])
+    (line,) = (r for r in service.logged if r.get("id") == answer.headers["x-request-id"])
+    return line
+
+
+def test_a_request_is_one_line(service: Running, served_data: Path) -> None:
+    answer = httpx.get(f"{service.address}sparql", params={"query": QUERY})
+    line = told(service, answer)
+    assert set(line) == FIELDS
+    assert line["event"] == "request"
+    assert line["level"] == "info"
+    assert (line["method"], line["route"], line["status"]) == ("GET", "/sparql", 200)
+    assert (line["outcome"], line["bytes"]) == ("ok", len(answer.content))
+    assert 0 < line["seconds"] < 60
+    assert line["snapshot"] == Snapshots(served_data).current().id
+    assert line["query"] == hashlib.sha256(QUERY.encode()).hexdigest()
+
+
+def test_nothing_personal_is_written(service: Running) -> None:
+    secret = "somebody-in-particular"
+    answers = [
+        httpx.get(f"{service.address}{path}", headers={"user-agent": secret, "referer": secret})
+        for path in (f"id/{secret}", f"sparql?query=ASK%7B{secret}", f"search?q={secret}")
+    ]
+    answers.append(httpx.post(f"{service.address}sparql", content=secret))
+    for answer in answers:
+        assert answer.status_code >= 400
+        told(service, answer)
+    text = "\n".join(line for line in service.lines if "is served at" not in line)
+    assert secret not in text
+    assert "127.0.0.1" not in text
+
+
+def test_a_problem_names_the_request(service: Running) -> None:
+    answer = httpx.get(f"{service.address}sparql", params={"query": "ASK {"})
+    assert answer.json()["instance"] == f"urn:uuid:{answer.headers['x-request-id']}"
+    assert told(service, answer)["outcome"] == "refused"
+    page = httpx.get(f"{service.address}nowhere", headers={"accept": "text/html"})
+    assert page.headers["x-request-id"] in page.text
+
+
+def test_clients_do_not_choose_the_number(service: Running) -> None:
+    chosen = "11111111-1111-4111-8111-111111111111"
+    answer = httpx.get(f"{service.address}health", headers={"x-request-id": chosen})
+    assert answer.headers["x-request-id"] != chosen
+
+
+def test_what_a_client_hangs_up_on_is_told(service: Running) -> None:
+    everything = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }", "format": "csv"}
+    with httpx.stream("GET", f"{service.address}sparql", params=everything) as answer:
+        next(answer.iter_bytes())
+    line = told(service, answer)
+    assert (line["status"], line["outcome"]) == (200, "gone")
+
+
+def test_an_answer_broken_off_is_one_warning(service: Running) -> None:
+    endless = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }", "format": "csv", "timeout": "0.5"}
+    with (
+        pytest.raises(httpx.RemoteProtocolError),
+        httpx.stream("GET", f"{service.address}sparql", params=endless) as answer,
+    ):
+        answer.read()
+    line = told(service, answer)
+    assert (line["level"], line["outcome"]) == ("warning", "broken")
+    assert not [line for line in service.lines if "Traceback" in line]
+
+
+def test_a_terminal_gets_text(served_data: Path) -> None:
+    controller, terminal = os.openpty()
+    process = subprocess.Popen(
+        [COMMAND, "--data", served_data, "serve", "--port", "0"],
+        stderr=terminal,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    os.close(terminal)
+    try:
+        said = b""
+        while b"Ctrl-C" not in said:
+            said += os.read(controller, 1000)
+        address = said.partition(b"served at ")[2].split()[0].decode()
+        httpx.get(f"{address}health")
+        while b"/health" not in said:
+            said += os.read(controller, 1000)
+        (line,) = (line for line in said.decode().splitlines() if "/health" in line)
+        assert "info" in line
+        assert "status=200" in line
+        assert "{" not in line
+    finally:
+        process.terminate()
+        process.wait(60)
+        os.close(controller)

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,10 +40,15 @@ class LoneWorker:
         self._store_path, self._memory = store_path, memory
         self._child: _Child | None = None
 
+    @property
+    def process_id(self) -> int | None:
+        """The process that waits for a query or runs one, None when there is none."""
+        return self._child.process.pid if self._child else None
+
     def close(self) -> None:
         """End the worker, and the query that it runs."""
         if self._child:
-            self._child.kill()
+            self._end()
             self._child = None
 
     @contextmanager
@@ -55,16 +61,17 @@ class LoneWorker:
         """
         if self._child is None:
             self._child = _Child.started(self._store_path, self._memory)
+            self._end = weakref.finalize(self, self._child.kill)  # whoever forgets to close
         child = self._child
-        with child.limited(timeout):
-            try:
+        try:
+            with child.limited(timeout):
                 child.ask(request)
                 kind, payload = child.hear()
                 media_type, _, first = behead(payload)
                 yield media_type, child.rest(kind, first)
-            finally:
-                if not child.idle:
-                    self.close()
+        finally:
+            if not child.idle:
+                self.close()
 
 
 @dataclass
@@ -91,7 +98,11 @@ class _Child:
         )
         assert process.stdin and process.stdout
         child = cls(process, process.stdout, process.stdin)
-        child.hear()
+        try:
+            child.hear()
+        except BaseException:
+            child.kill()
+            raise
         return child
 
     def kill(self) -> None:
@@ -119,6 +130,8 @@ class _Child:
             yield
         finally:
             timer.cancel()
+            timer.join()
+            self.idle = self.idle and self._limit is None
 
     def ask(self, request: Request) -> None:
         """Send a query."""

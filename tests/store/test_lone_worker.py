@@ -1,0 +1,125 @@
+"""One worker for a program that waits: it is stopped for certain, and crashes alone."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kgqual.errors import BadQuery, EngineError, QueryTimeout
+from kgqual.store.dataset import CURRENT
+from kgqual.store.interface import Format
+from kgqual.store.snapshot import Snapshot, Snapshots
+from kgqual.store.workers import Request
+from kgqual.store.workers.lone import LoneWorker
+
+LABELS = "SELECT ?label { ?s ?p ?label FILTER(isLiteral(?label)) } ORDER BY ?label"
+CARTESIAN = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(20))
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {CARTESIAN} }}"
+NESTED = "SELECT * {" * 20_000 + "}" * 20_000
+
+
+@pytest.fixture
+def worker(snapshot: Snapshot) -> Iterator[LoneWorker]:
+    made = LoneWorker(snapshot.store_path)
+    yield made
+    made.close()
+
+
+def asked(worker: LoneWorker, query: str, timeout: float | None = None) -> bytes:
+    request = Request(query, CURRENT, Format.CSV, Format.NTRIPLES)
+    with worker.run(request, timeout) as (_, parts):
+        return b"".join(parts)
+
+
+def test_one_process_answers_query_after_query(worker: LoneWorker) -> None:
+    assert asked(worker, LABELS).splitlines()[1:] == [
+        b"head chef",
+        "Аспаз".encode(),
+        "Повар".encode(),
+    ]
+    before = worker.process_id
+    assert asked(worker, "ASK {}") == b"true"
+    with pytest.raises(BadQuery):
+        asked(worker, "SELEC")
+    assert worker.process_id == before
+
+
+def test_a_long_answer_comes_in_parts(served_data: Path) -> None:
+    worker = LoneWorker(Snapshots(served_data).current().store_path)
+    request = Request("SELECT * { ?s ?p ?o }", CURRENT, Format.CSV, None)
+    with worker.run(request, 60) as (media_type, parts):
+        sizes = [len(part) for part in parts]
+    assert media_type == Format.CSV.media_type
+    assert sum(sizes) > 1_000_000
+    assert max(sizes) < sum(sizes) / 4
+    assert asked(worker, "ASK {}") == b"true"
+    worker.close()
+
+
+def test_a_query_past_its_time_is_stopped_at_once(worker: LoneWorker) -> None:
+    began = time.monotonic()
+    with pytest.raises(QueryTimeout, match=r"longer than 0\.3 s"):
+        asked(worker, ENDLESS, 0.3)
+    assert time.monotonic() - began < 5
+    assert asked(worker, "ASK {}") == b"true"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a stack overflow is another signal there")
+def test_a_query_that_crashes_the_engine_ends_only_its_worker(worker: LoneWorker) -> None:
+    with pytest.raises(EngineError, match="ended its worker"):
+        asked(worker, NESTED)
+    assert asked(worker, "ASK {}") == b"true"
+
+
+def test_an_answer_that_is_not_read_to_its_end_ends_the_query(worker: LoneWorker) -> None:
+    request = Request(f"SELECT * {{ {CARTESIAN} }}", CURRENT, Format.CSV, None)
+    with worker.run(request, None) as (_, parts):
+        assert next(parts)
+    assert worker.process_id is None
+    assert asked(worker, "ASK {}") == b"true"
+
+
+def test_a_store_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(EngineError, match="cannot be opened"):
+        asked(LoneWorker(tmp_path / "none"), "ASK {}")
+
+
+def test_ctrl_c_ends_the_query_and_leaves_nothing_behind(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    script = tmp_path / "script.py"  # without `if __name__ == "__main__"`, as people write them
+    script.write_text(
+        f"""
+from pathlib import Path
+from kgqual.store.dataset import CURRENT
+from kgqual.store.interface import Format
+from kgqual.store.workers import Request
+from kgqual.store.workers.lone import LoneWorker
+worker = LoneWorker(Path({str(snapshot.store_path)!r}))
+def ask(query):
+    with worker.run(Request(query, CURRENT, Format.CSV, None), None) as (_, parts):
+        return b"".join(parts)
+ask("ASK {{}}")
+print(worker.process_id, flush=True)
+try:
+    ask({ENDLESS!r})
+except KeyboardInterrupt:
+    print("stopped", worker.process_id, flush=True)
+""",
+        encoding="utf-8",
+    )
+    command = [sys.executable, str(script)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout
+        child = int(running.stdout.readline())
+        time.sleep(0.3)  # the query runs
+        running.send_signal(signal.SIGINT)
+        assert running.stdout.read() == "stopped None\n"
+    assert running.returncode == 0
+    assert not Path(f"/proc/{child}").exists()

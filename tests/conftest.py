@@ -15,6 +15,7 @@ import uvicorn
 from pyoxigraph import Triple
 
 from kgqual import pipeline
+from kgqual.federation import Permit, is_public
 from kgqual.inventory import graph_entries
 from kgqual.model import Source
 from kgqual.namespaces import graph
@@ -85,9 +86,11 @@ def publish_releases() -> Callable[[Path, Releases], Snapshot]:
 
 
 @contextmanager
-def _served(data: Path, settings: ServiceSettings | None = None) -> Iterator[str]:
+def _served(
+    data: Path, settings: ServiceSettings | None = None, *, permit: Permit = is_public
+) -> Iterator[str]:
     limits = settings or ServiceSettings(workers=1, query_timeout=20)
-    app = create_app(data, limits, watch_interval=0.1)
+    app = create_app(data, limits, watch_interval=0.1, permit=permit)
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
     thread = threading.Thread(target=server.run)
     thread.start()
@@ -106,7 +109,8 @@ def _served(data: Path, settings: ServiceSettings | None = None) -> Iterator[str
 def serve() -> Serve:
     """Serve a data directory on a free port, over real sockets: ``with serve(data) as address``.
 
-    The settings of the service may follow the directory.
+    The settings of the service may follow the directory; ``permit`` says which addresses of the
+    network its queries may call.
     """
     return _served
 

@@ -10,7 +10,7 @@ import pytest
 
 from kgqual.errors import BadUsage
 from kgqual.limits import DEFAULT, Limits, current, holding
-from kgqual.settings import LIMITS_PREFIX, ServiceSettings, reading_limits
+from kgqual.settings import LIMITS_PREFIX, ServiceSettings, reading_limits, service_settings
 
 PAGE = Path(__file__).parents[1] / "docs" / "operator.md"
 ROW = re.compile(r"^\| `(KGQUAL_\w+)` \| ([^|]*) \| (.+) \|$", re.MULTILINE)
@@ -28,6 +28,8 @@ def test_the_documented_settings_are_the_real_ones_with_their_defaults() -> None
 
 
 def _shown(default: object) -> str:
+    if default == ():
+        return "none"
     return f"{default:g}" if isinstance(default, float) else str(default)
 
 
@@ -54,3 +56,29 @@ def test_limits_hold_inside_the_with_only() -> None:
             assert current().rows == 2
         assert current().rows == 1
     assert current() == DEFAULT
+
+
+def test_endpoints_are_listed_with_spaces_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = "https://a.example/sparql http://b.example:8080/q?default-graph-uri=urn:x"
+    monkeypatch.setenv("KGQUAL_SERVICE_ENDPOINTS", f" {listed}\n")
+    assert service_settings().service_endpoints == tuple(listed.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a.example",
+        "file:///etc/passwd",
+        "ftp://a.example/",
+        "http:///sparql",
+        "https://user:word@a.example/",
+        "https://a.example/sparql#x",
+        "https://a.example:99999/",
+        "https://a.example/{x}",
+        "https://[a.example/",
+    ],
+)
+def test_an_endpoint_is_an_address_of_the_web(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setenv("KGQUAL_SERVICE_ENDPOINTS", f"https://a.example/sparql {text}")
+    with pytest.raises(BadUsage, match="KGQUAL_SERVICE_ENDPOINTS: "):
+        service_settings()

@@ -12,6 +12,7 @@
     └── EngineError             exit 3  the engine or endpoint failed
         ├── QueryTimeout        exit 3
         ├── Busy                exit 3
+        ├── ServiceFailed       exit 3  an endpoint that a query calls failed
         ├── ValidationStopped   exit 3  validating met its limit of time or memory
         └── BadQuery            exit 2  the query text is wrong
 
@@ -85,6 +86,10 @@ class QueryTimeout(EngineError):
 
 class Busy(EngineError):
     """No worker became free in the time the query had."""
+
+
+class ServiceFailed(EngineError):
+    """An endpoint that a query calls with SERVICE gave no answer that can be used."""
 
 
 class ValidationStopped(EngineError):

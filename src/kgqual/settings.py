@@ -6,11 +6,13 @@ Each is an environment variable with the prefix ``KGQUAL_``, for instance
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, create_model
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, create_model
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from kgqual.errors import BadUsage
 from kgqual.limits import Limits
@@ -19,6 +21,22 @@ LogFormat = Literal["auto", "json", "text"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LIMITS_PREFIX = "KGQUAL_MAX_"
 """``Limits.file_bytes`` is the variable ``KGQUAL_MAX_FILE_BYTES``."""
+
+
+def _split(value: object) -> object:
+    return value.split() if isinstance(value, str) else value
+
+
+def _endpoint(text: str) -> str:
+    parts = urlsplit(text)
+    known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    if not known or parts.username or parts.fragment or _NOT_IN_AN_IRI.search(text):
+        raise ValueError(f"{text!r} is not an address such as https://example.org/sparql")
+    return text
+
+
+_NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
+_Endpoint = Annotated[str, AfterValidator(_endpoint)]
 
 
 class ServiceSettings(BaseSettings):
@@ -50,6 +68,14 @@ class ServiceSettings(BaseSettings):
     """How lines of the log look: ``json``, ``text``, or ``auto``: text on a terminal only."""
     log_level: LogLevel = "info"
     """The least important lines that are written; every request is one of ``info``."""
+    service_endpoints: Annotated[tuple[_Endpoint, ...], NoDecode, BeforeValidator(_split)] = ()
+    """The SPARQL endpoints that queries may call with SERVICE, with spaces between them."""
+    service_timeout: Annotated[float, Field(gt=0)] = 30.0
+    """Seconds that an endpoint called with SERVICE may take to answer."""
+    service_bytes: Annotated[int, Field(ge=1)] = 10 << 20
+    """Bytes that an endpoint called with SERVICE may answer."""
+    service_calls: Annotated[int, Field(ge=1)] = 4
+    """Calls of other endpoints at the same time; more wait for their turn."""
 
 
 def service_settings() -> ServiceSettings:

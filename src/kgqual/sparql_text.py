@@ -32,7 +32,8 @@ _TOKENS = re.compile(
 )
 # With //, only an IRI: no expression goes on like that.
 _SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
-_THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
+THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
+"""What stands between a name and the group in braces that belongs to it."""
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
 _ARBITRARY = ("SAMPLE", "GROUP_CONCAT")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})")
@@ -54,7 +55,8 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
         yield Token(match.lastgroup or "", match[0], match.start(), match.end())
 
 
-def _of_every_reading(text: str) -> Iterator[Token]:
+def every_reading(text: str) -> Iterator[Token]:
+    """Yield the tokens of every way in which ``text`` can be read, each once, in no order."""
     waiting, seen = [0], set[int]()
     while waiting:
         for token in tokens(text, waiting.pop()):
@@ -71,14 +73,15 @@ def line_with(text: str, keyword: str) -> int:
 
     ``keyword`` is one that a group in braces follows, at once or after a name: SERVICE, GRAPH.
     """
-    found = [token.start for token in _of_every_reading(text) if _may_hold(token, keyword, text)]
+    found = [token.start for token in every_reading(text) if may_hold(token, keyword, text)]
     return text.count("\n", 0, min(found)) + 1 if found else 0
 
 
-def _may_hold(token: Token, keyword: str, text: str) -> bool:
+def may_hold(token: Token, keyword: str, text: str) -> bool:
+    """Return whether ``keyword``, as in ``line_with``, may stand in a token of ``text``."""
     if token.kind == "word":
         return keyword in token.text.upper()
-    if token.kind != "name" or not _THEN_A_GROUP.match(text, token.end):
+    if token.kind != "name" or not THEN_A_GROUP.match(text, token.end):
         return False
     before, _, after = token.text.partition(":")
     return keyword in (after if before == "_" else before).upper()
@@ -110,4 +113,4 @@ def arbitrary(text: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> set[str]:
-    return {token.text.upper() for token in _of_every_reading(text) if token.kind == "word"}
+    return {token.text.upper() for token in every_reading(text) if token.kind == "word"}

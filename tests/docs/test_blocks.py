@@ -33,7 +33,7 @@ NOT_RUN_HERE = {
     r"make (serve|test)( (PORT|PYTHON)=\S+)*": "tests/test_two_commands.py and .ci/run run them",
     r'kgqual add esco( "ESCO dataset [^"]+\.zip")+': "docs/sources.md adds the same",
     r"kgqual build": "docs/sources.md builds",
-    r"kgqual serve( --\w+ \S+)*": "does not end; tests/web serves it",
+    r'(KGQUAL_\w+="[^"]*" )?kgqual serve( --\w+ \S+)*': "does not end; tests/web serves it",
     r"curl .*http://127\.0\.0\.1:8000/(sparql|validation).*": "needs a service; tests/web asks one",
     r"python docs/generate\.py": "tests/docs/test_generated.py calls the same functions",
     r"python benchmarks/\w+\.py( \S+)?": "measures for minutes; it is not a check",

@@ -185,5 +185,7 @@ class EmbeddedAnswer:
                 self._result.serialize(cast(IO[bytes], out), format=_GRAPH_FORMATS[format])
             else:
                 self._result.serialize(cast(IO[bytes], out), format=_RESULT_FORMATS[format])
-        except RuntimeError as error:
+        except ConnectionError:
+            raise  # nobody takes the answer any more: the query has not failed
+        except (RuntimeError, OSError) as error:
             raise EngineError(f"The query failed while it was answered: {error}") from error

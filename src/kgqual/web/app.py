@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from structlog.typing import FilteringBoundLogger
 
 from kgqual import __version__
+from kgqual.federation import CallLimits, Federation, Permit, is_public
 from kgqual.settings import ServiceSettings
 from kgqual.store.workers import Capacity
 from kgqual.web import problems
@@ -71,24 +72,29 @@ def create_app(
     *,
     journal: FilteringBoundLogger | None = None,
     watch_interval: float = WATCH_INTERVAL,
+    permit: Permit = is_public,
 ) -> Service:
     """Return the service over the snapshots in ``data``; ``journal`` takes a line per request.
 
     It opens the current snapshot when it starts and closes it when it stops; without a snapshot
     it starts all the same, is alive but not ready, and serves the first one that is built.
+    ``permit`` says which addresses of the network queries may call with SERVICE.
     """
     limits = settings or ServiceSettings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         """Hold the data directory while the service runs."""
-        hold = Serving(
-            data,
-            capacity=_capacity(limits),
-            interval=watch_interval,
-            older=limits.older_snapshots,
-        )
-        async with hold:
+        async with AsyncExitStack() as stack:
+            federation = _federation(limits, permit)
+            hold = Serving(
+                data,
+                capacity=_capacity(limits),
+                interval=watch_interval,
+                older=limits.older_snapshots,
+                federation=await stack.enter_async_context(federation),
+            )
+            await stack.enter_async_context(hold)
             app.state.serving = hold
             yield
 
@@ -125,6 +131,15 @@ def create_app(
     )
     app.add_middleware(Envelope)
     return app
+
+
+def _federation(settings: ServiceSettings, permit: Permit) -> Federation:
+    limits = CallLimits(
+        seconds=settings.service_timeout,
+        bytes=settings.service_bytes,
+        at_once=settings.service_calls,
+    )
+    return Federation(settings.service_endpoints, limits, permit=permit)
 
 
 def _capacity(settings: ServiceSettings) -> Capacity:

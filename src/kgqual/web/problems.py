@@ -24,6 +24,7 @@ from kgqual.errors import (
     EngineError,
     KgqualError,
     QueryTimeout,
+    ServiceFailed,
     ValidationStopped,
 )
 from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
@@ -44,6 +45,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NotAcceptable: (406, "not-acceptable", "No acceptable format for this answer"),
     Busy: (503, "busy", "Every worker is busy"),
     QueryTimeout: (504, "timeout", "The query took too long"),
+    ServiceFailed: (502, "service-failed", "An endpoint that the query calls failed"),
     ValidationStopped: (504, "validation-stopped", "Validating was stopped at its limit"),
     EngineError: (500, "engine-failed", "The query engine failed"),
     BadUsage: (400, "bad-request", "The request is wrong"),

@@ -23,10 +23,11 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from kgqual.errors import KgqualError
+from kgqual.federation import Federation
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
-from kgqual.store.workers import Capacity, QueryPool
+from kgqual.store.workers import Answering, Capacity, QueryPool, Request
 from kgqual.web.older import OlderSnapshots
 from kgqual.web.vocabulary import Vocabulary, used_terms
 
@@ -40,6 +41,7 @@ class Served:
     snapshot: Snapshot
     store: EmbeddedStore
     pool: QueryPool
+    federation: Federation
     _leases: int = 0
     _unused: asyncio.Event = field(default_factory=asyncio.Event)
     unused_since: float | None = None
@@ -54,6 +56,16 @@ class Served:
     def vocabulary(self) -> Vocabulary:
         """The classes and properties that the current graphs use."""
         return used_terms(self.store)
+
+    async def run(self, request: Request, timeout: float) -> Answering:
+        """Run a user's query, with the calls of other endpoints that it may make.
+
+        See ``QueryPool.run`` and ``Federation.admitted``.
+        """
+        admitted = self.federation.admitted(request.text)
+        if admitted.services:
+            request = replace(request, text=admitted.text, services=admitted.services)
+        return await self.pool.run(request, timeout)
 
     @asynccontextmanager
     async def lease(self) -> AsyncIterator[Served]:
@@ -88,14 +100,24 @@ class Serving:
 
     ``capacity`` is what the workers of a snapshot may take; ``interval`` is the number of
     seconds between two looks for another snapshot. At most ``older`` snapshots other than the
-    current one are open at a time, with one process each.
+    current one are open at a time, with one process each. ``federation`` are the calls of other
+    endpoints that queries may make; without it, none.
     """
 
-    def __init__(self, data: Path, *, capacity: Capacity, interval: float, older: int) -> None:
+    def __init__(
+        self,
+        data: Path,
+        *,
+        capacity: Capacity,
+        interval: float,
+        older: int,
+        federation: Federation | None = None,
+    ) -> None:
         self.snapshots = Snapshots(data)
         one = replace(capacity, workers=1)
         self._older = OlderSnapshots(partial(self._opened, capacity=one), older)
         self._capacity, self._interval = capacity, interval
+        self._federation = federation or Federation()
         self._served: Served | None = None
         self._looked_at = ""
         self._why_not = "The snapshot is being opened. Try again in a moment."
@@ -163,7 +185,7 @@ class Serving:
         store = await asyncio.to_thread(snapshot.open)
         pool = QueryPool(snapshot.store_path, capacity)
         await pool.__aenter__()
-        return Served(snapshot, store, pool)
+        return Served(snapshot, store, pool, self._federation)
 
     async def _watch(self) -> None:
         while True:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import Protocol
 
-from kgqual.errors import BadQuery, EngineError
+from kgqual.errors import BadQuery, EngineError, ServiceFailed
 from kgqual.store.workers.request import NotAcceptable, Request
 
 HEADER = struct.Struct("!BI")
@@ -40,7 +40,7 @@ class Kind(IntEnum):
 
 
 _ERRORS: dict[str, type[EngineError]] = {
-    error.__name__: error for error in (BadQuery, EngineError, NotAcceptable)
+    error.__name__: error for error in (BadQuery, EngineError, NotAcceptable, ServiceFailed)
 }
 
 

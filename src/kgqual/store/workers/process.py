@@ -9,7 +9,7 @@ from pathlib import Path
 from kgqual.errors import EngineError
 from kgqual.store.checksum import checksum
 from kgqual.store.embedded import EmbeddedStore
-from kgqual.store.policy import refuse_service
+from kgqual.store.policy import refuse_service, told
 from kgqual.store.workers.frames import Connection, Kind, failure, frame, head, read_request
 from kgqual.store.workers.request import NotAcceptable, Request
 
@@ -80,12 +80,15 @@ def serve(connection: Connection, store_path: str, memory: int) -> None:
         while request := read_request(connection):
             try:
                 _answer(store, request, connection)
-            except (EngineError, MemoryError) as error:
+            except EngineError as error:
+                known = told(error, request.services)
+                connection.sendall(frame(Kind.FAILED, failure(known)))
+            except MemoryError as error:
                 connection.sendall(frame(Kind.FAILED, failure(error)))
 
 
 def _answer(store: EmbeddedStore, request: Request, connection: Connection) -> None:
-    refuse_service(request.text)
+    refuse_service(request.text, request.services)
     answer = store.query(request.text, request.dataset, base=request.base)
     if request.checksum:
         connection.sendall(

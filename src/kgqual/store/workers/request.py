@@ -16,7 +16,8 @@ class Request:
 
     ``base`` resolves the relative IRIs of the query; without it they are refused. ``coding`` is
     the content coding that the client takes: "", "gzip" or "zstd". With ``checksum`` the answer is
-    the JSON of its ``Checksum`` instead, and formats and coding are not asked.
+    the JSON of its ``Checksum`` instead, and formats and coding are not asked. ``services`` are
+    the addresses that SERVICE may call; any other call is refused.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Request:
     base: str | None = None
     coding: str = ""
     checksum: bool = False
+    services: tuple[str, ...] = ()
 
     def format(self, kind: AnswerKind) -> Format | None:
         """Return the format wanted for an answer of ``kind``."""

@@ -129,7 +129,7 @@ async def _answer(
     )
     seconds = time_limit(parameters, limits.query_timeout)
     observed(request.scope).asks(text)
-    running = asyncio.create_task(served.pool.run(asked, seconds))
+    running = asyncio.create_task(served.run(asked, seconds))
     begun = await _unless_gone(request, running)
     if begun is None:
         return Response(status_code=CLIENT_GONE)

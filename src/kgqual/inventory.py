@@ -13,12 +13,12 @@ from itertools import zip_longest
 from pathlib import Path
 
 from kgqual import __version__, versions
-from kgqual.model import Source
+from kgqual.model import OWN_LICENCE, Source
 from kgqual.namespaces import CATALOG
 from kgqual.sources.conversion import GraphFile, fingerprint, write_sorted
 from kgqual.sources.kinds import importer
 from kgqual.sources.registry import Registry
-from kgqual.sources.shipped import OWN_LICENCE, shipped_sources
+from kgqual.sources.shipped import shipped_sources
 from kgqual.store.catalog import catalog_triples
 from kgqual.store.manifest import FileEntry, GraphEntry
 from kgqual.validation.shapes import shapes_digest

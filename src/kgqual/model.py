@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+OWN_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of the data that kgqual makes itself."""
+
 
 class Strength(StrEnum):
     """How strong the basis of a statement is, strongest first (``design.md``, The graph)."""

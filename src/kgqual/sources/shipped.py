@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from kgqual import __version__, namespaces
-from kgqual.model import Gap, Source, SourceFile
+from kgqual.model import OWN_LICENCE, Gap, Source, SourceFile
 from kgqual.resources import shipped
 from kgqual.sources.kinds import ONTOLOGY, importer
-
-OWN_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def shipped_sources() -> list[Source]:

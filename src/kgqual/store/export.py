@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import pyoxigraph as ox
 from pyoxigraph import RdfFormat, Triple
@@ -44,16 +44,25 @@ def export_file(snapshot: Snapshot, output: Path, graph: str, format: str) -> in
     rdf_format = _format(output, format)
     if not graph and not rdf_format.supports_datasets:
         raise BadUsage(f"{format or output.suffix} holds one graph: name it with --graph.")
-    chosen = _chosen(snapshot, graph)
-    paths = [snapshot.graph_path(index) for index in chosen]
     try:
         with replacing(output) as partial, partial.open("wb") as out:
-            if rdf_format is RdfFormat.N_QUADS:
-                _merge_lines(paths, out)
-            else:
-                _serialize(paths, out, rdf_format)
+            return write(snapshot, out, rdf_format, graph)
     except OSError as error:
         raise BadUsage(f"{output} cannot be written ({error.strerror}).") from error
+
+
+def write(snapshot: Snapshot, out: IO[bytes], format: RdfFormat, graph: str = "") -> int:
+    """Write ``graph``, or every graph, to ``out``; return the number of statements.
+
+    The same snapshot gives the same bytes. Memory does not grow with what is written. Raises
+    BadUsage for an unknown graph.
+    """
+    chosen = _chosen(snapshot, graph)
+    paths = [snapshot.graph_path(index) for index in chosen]
+    if format is RdfFormat.N_QUADS:
+        _merge_lines(paths, out)
+    else:
+        _serialize(paths, out, format)
     return sum(snapshot.manifest.graphs[index].triples for index in chosen)
 
 
@@ -83,12 +92,12 @@ def _chosen(snapshot: Snapshot, graph: str) -> list[int]:
     return [graphs.index(graph)]
 
 
-def _merge_lines(paths: Iterable[Path], out: BinaryIO) -> None:
+def _merge_lines(paths: Iterable[Path], out: IO[bytes]) -> None:
     with ExitStack() as stack:
         out.writelines(heapq.merge(*(stack.enter_context(path.open("rb")) for path in paths)))
 
 
-def _serialize(paths: Iterable[Path], out: BinaryIO, format: RdfFormat) -> None:
+def _serialize(paths: Iterable[Path], out: IO[bytes], format: RdfFormat) -> None:
     quads = (quad for path in paths for quad in ox.parse(path=path, format=RdfFormat.N_QUADS))
     statements = quads if format.supports_datasets else (quad.triple for quad in quads)
     ox.serialize(statements, out, format=format, prefixes=dict(prefixes()))

@@ -6,6 +6,7 @@
                    graphs/<n>.nq   the canonical N-Quads of each graph, in manifest order
                    store/          the Oxigraph database made from them (a cache)
                    validation.*    what its validation found: a SHACL report, and for people
+                   dumps/          compressed RDF files made when asked for (a cache)
                    checksums.json  the sha256 of each of these files
                    inputs          the digest of what it was built from
     current                        the name of the one that is served

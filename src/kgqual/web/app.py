@@ -18,6 +18,7 @@ from kgqual.federation import CallLimits, Federation, Permit, is_public
 from kgqual.settings import ServiceSettings
 from kgqual.store.workers import Capacity
 from kgqual.web import problems
+from kgqual.web.dump_making import DumpMaker
 from kgqual.web.envelope import Envelope
 from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.metrics import Metrics
@@ -27,6 +28,7 @@ from kgqual.web.routes import (
     catalog,
     console,
     docs,
+    dumps,
     health,
     home,
     metrics,
@@ -46,6 +48,7 @@ ROUTES = (
     console,
     things,
     catalog,
+    dumps,
     validation,
     validation_upload,
     health,
@@ -96,6 +99,7 @@ def create_app(
             )
             await stack.enter_async_context(hold)
             app.state.serving = hold
+            app.state.dumps = await stack.enter_async_context(DumpMaker())
             yield
 
     app = Service(
@@ -125,6 +129,7 @@ def create_app(
             TOTAL_HEADER,
             REQUEST_ID_HEADER,
             "Content-Location",
+            "Content-Range",
             "ETag",
             "Link",
         ],

@@ -21,7 +21,7 @@ class Envelope:
             await self._app(scope, receive, send)
             return
         head = scope["method"] == "HEAD"
-        state = {**scope.get("state", {})}
+        state = {**scope.get("state", {}), "head": head}
         inner = {**scope, "method": "GET" if head else scope["method"], "state": state}
         observed(scope).scope = inner
 

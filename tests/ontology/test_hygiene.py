@@ -55,7 +55,7 @@ CLOSED = {
 }
 """Vocabularies whose terms rdflib knows."""
 
-BESIDES = {"dcat": {"inSeries", "version"}, "rdf": {"RDF"}}
+BESIDES = {"dcat": {"DatasetSeries", "inSeries", "version"}, "rdf": {"RDF"}}
 """Terms that exist although rdflib does not list them: of DCAT 3, and the RDF/XML element."""
 
 ELI = {"LegalResource", "amends", "date_document", "number", "repeals"}

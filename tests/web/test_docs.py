@@ -11,6 +11,7 @@ ADDRESSES = {
     "/id/{path}",
     "/resource",
     "/catalog",
+    "/dump/{name}",
     "/validation",
     "/health",
     "/ready",

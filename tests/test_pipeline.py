@@ -18,7 +18,7 @@ from kgqual.model import Source
 from kgqual.namespaces import SH, expand, sparql_prologue
 from kgqual.sources.adding import Options
 from kgqual.sources.registry import Registry
-from kgqual.store.dataset import CURRENT, Dataset, as_of
+from kgqual.store.dataset import AS_CURRENT, CURRENT, Dataset, as_of
 from kgqual.store.snapshot import Snapshot, Snapshots
 from kgqual.validation.report import Report, read_report
 from kgqual.validation.shapes import shapes_digest, shipped_shapes
@@ -99,7 +99,7 @@ def test_files_with_nothing_to_import_are_refused(tmp_path: Path) -> None:
 
 
 def test_as_of_today_what_is_shipped_is_what_is_current(served_data: Path) -> None:
-    assert as_of(Snapshots(served_data).current().manifest, date(2026, 11, 21)) is CURRENT
+    assert as_of(Snapshots(served_data).current().manifest, date(2026, 11, 21)) == AS_CURRENT
 
 
 def test_every_graph_is_described_with_licence_and_title(served_data: Path) -> None:

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kgqual.errors import BadQuery
 from kgqual.namespaces import graph
-from kgqual.store.dataset import CURRENT, Dataset, as_of
+from kgqual.store.dataset import AS_CURRENT, CURRENT, Dataset, as_of
 from kgqual.store.interface import AnswerKind, Format, Store
 from kgqual.store.snapshot import Snapshot
 
@@ -74,7 +74,18 @@ def test_as_of_a_day_the_release_issued_by_then_answers(store: Store, snapshot: 
 
 
 def test_as_of_a_day_with_the_current_graphs_is_the_fast_dataset(snapshot: Snapshot) -> None:
-    assert as_of(snapshot.manifest, date(2026, 11, 21)) is CURRENT
+    assert as_of(snapshot.manifest, date(2026, 11, 21)) == AS_CURRENT
+
+
+@pytest.mark.parametrize("day", [date(2022, 6, 1), date(2026, 11, 21)])
+def test_as_of_any_day_the_day_goes_before_from(
+    store: Store, snapshot: Snapshot, day: date
+) -> None:
+    counted = "SELECT (COUNT(*) AS ?n) %s WHERE { ?s ?p ?o }"
+    valid = as_of(snapshot.manifest, day)
+    [(plain,)] = store.query(counted % "", valid).rows()
+    [(named,)] = store.query(counted % "FROM <http://example.org/none>", valid).rows()
+    assert named == plain != Literal(0)
 
 
 def test_bindings_are_terms_not_text(store: Store) -> None:

@@ -24,7 +24,7 @@ from pyoxigraph import (
 )
 
 from kgqual.errors import BadQuery, EngineError
-from kgqual.store.dataset import CURRENT, Dataset
+from kgqual.store.dataset import CURRENT, MERGED, Dataset
 from kgqual.store.interface import AnswerKind, Format, Term, Writer
 
 if TYPE_CHECKING:
@@ -131,7 +131,9 @@ class EmbeddedStore:
 def _default_graph(
     graphs: tuple[str, ...] | None,
 ) -> list[NamedNode | BlankNode | DefaultGraph] | None:
-    return None if graphs is None else [NamedNode(graph) for graph in graphs]
+    if graphs is None:
+        return None
+    return [DefaultGraph() if graph == MERGED else NamedNode(graph) for graph in graphs]
 
 
 def _named_graphs(graphs: tuple[str, ...] | None) -> list[NamedNode | BlankNode] | None:

@@ -25,6 +25,7 @@ from kgqual.sources.conversion import GraphFile, write_sorted
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import Snapshot, Snapshots
 from kgqual.web.app import create_app
+from kgqual.web.server import address, configuration, listen
 
 Serve = Callable[..., AbstractContextManager[str]]
 Releases = Mapping[tuple[str, str], tuple[str, list[Triple]]]
@@ -91,15 +92,15 @@ def _served(
 ) -> Iterator[str]:
     limits = settings or ServiceSettings(workers=1, query_timeout=20)
     app = create_app(data, limits, watch_interval=0.1, permit=permit)
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning"))
-    thread = threading.Thread(target=server.run)
+    listening = listen("127.0.0.1", 0)
+    server = uvicorn.Server(configuration(app, limits))
+    thread = threading.Thread(target=server.run, args=([listening],))
     thread.start()
     try:
         while not server.started:
             assert thread.is_alive(), "the service did not start"
             time.sleep(0.02)
-        port = server.servers[0].sockets[0].getsockname()[1]
-        yield f"http://127.0.0.1:{port}"
+        yield address(listening).rstrip("/")
     finally:
         server.should_exit = True
         thread.join()

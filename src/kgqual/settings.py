@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from ipaddress import IPv4Network, IPv6Network
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from kgqual.errors import BadUsage
 from kgqual.limits import Limits
 
+Network = IPv4Network | IPv6Network
 LogFormat = Literal["auto", "json", "text"]
 LogLevel = Literal["debug", "info", "warning", "error"]
 LIMITS_PREFIX = "KGQUAL_MAX_"
@@ -64,6 +66,8 @@ class ServiceSettings(BaseSettings):
     """Bytes of address space of the process that validates uploaded files."""
     validations: Annotated[int, Field(ge=1)] = 1
     """Uploads that are validated at the same time; more are asked to come back."""
+    trusted_proxies: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)] = ()
+    """Addresses or networks, with spaces between them, whose X-Forwarded-… headers are believed."""
     log_format: LogFormat = "auto"
     """How lines of the log look: ``json``, ``text``, or ``auto``: text on a terminal only."""
     log_level: LogLevel = "info"

@@ -36,7 +36,6 @@ VALIDATION_JSON = "validation.json"
 KEPT = 5
 """Snapshots kept: the current one and those published before it."""
 
-
 Check = Callable[["Snapshot"], Mapping[str, bytes]]
 """Looks at a snapshot before it is published: raises to stop that, or returns files, by name."""
 
@@ -90,6 +89,11 @@ class Snapshot:
         path = self.path / "inputs"
         return path.read_text(encoding="ascii") if path.is_file() else ""
 
+    @property
+    def published(self) -> float:
+        """When a build published it last, in seconds since 1970. Raises OSError when it is gone."""
+        return (self.path / "inputs").stat().st_mtime
+
     def graph_path(self, index: int) -> Path:
         """Return the graph file of the manifest's ``index``-th graph."""
         return self.path / "graphs" / f"{index}.nq"
@@ -142,8 +146,8 @@ class Snapshots:
 
     def all(self) -> list[Snapshot]:
         """Return the kept snapshots, the one published last first."""
-        found = [Snapshot(path) for path in self._folder.glob("[0-9a-f]*")]
-        return sorted(found, key=lambda s: (s.path / "inputs").stat().st_mtime_ns, reverse=True)
+        found = self._folder.glob("[0-9a-f]*")
+        return sorted(map(Snapshot, found), key=lambda s: s.published, reverse=True)
 
     def soundest(self) -> Snapshot:
         """Return the current snapshot, or when it is damaged the newest one that is not.

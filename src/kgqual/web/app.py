@@ -24,6 +24,7 @@ from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.metrics import Metrics
 from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
+from kgqual.web.proxies import Forwarded
 from kgqual.web.routes import (
     catalog,
     console,
@@ -39,6 +40,7 @@ from kgqual.web.routes import (
 )
 from kgqual.web.routes.validation import TOTAL_HEADER
 from kgqual.web.serving import Serving
+from kgqual.web.serving_metrics import ServingMetrics
 
 WATCH_INTERVAL = 2.0
 """Seconds between two looks for a newer snapshot."""
@@ -65,8 +67,11 @@ class Service(FastAPI):
     """Takes one line for each request."""
 
     def build_middleware_stack(self) -> ASGIApp:
-        """Return all layers, the observing one outermost."""
-        return Observing(super().build_middleware_stack(), self.state.metrics, self.journal)
+        """Return all layers, the observing one around those that answer."""
+        answering = super().build_middleware_stack()
+        observed = Observing(answering, self.state.metrics, self.journal)
+        trusted = self.state.settings.trusted_proxies
+        return Forwarded(observed, trusted) if trusted else observed
 
 
 def create_app(
@@ -100,6 +105,7 @@ def create_app(
             await stack.enter_async_context(hold)
             app.state.serving = hold
             app.state.dumps = await stack.enter_async_context(DumpMaker())
+            app.state.metrics.registry.register(ServingMetrics(hold))
             yield
 
     app = Service(

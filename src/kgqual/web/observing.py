@@ -18,6 +18,7 @@ from structlog.typing import FilteringBoundLogger
 
 from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.metrics import Metrics
+from kgqual.web.proxies import REQUEST_ID_KEY
 
 REQUEST_ID_HEADER = "X-Request-Id"
 _KEY: Final = "kgqual.observed"
@@ -106,7 +107,8 @@ class Observing:
             await self._app(scope, receive, send)
             return
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        seen = scope[_KEY] = Observed(str(uuid.uuid4()), method, scope)
+        number = scope.get(REQUEST_ID_KEY) or str(uuid.uuid4())
+        seen = scope[_KEY] = Observed(number, method, scope)
 
         async def watched(message: Message) -> None:
             """Send a message, and remember what it says."""

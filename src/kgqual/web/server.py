@@ -6,6 +6,7 @@ deadlines; a second one ends at once. Either way the worker processes end with t
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import logging
 import socket
@@ -25,8 +26,8 @@ BACKLOG = 2048
 """Connections that wait to be taken."""
 KEEP_ALIVE = 30
 """Seconds that an idle connection stays open: longer than the idle ones of usual clients."""
-HEAD_BYTES = 64 * 1024
-"""Bytes of a request's line and headers, at most."""
+HEAD_BYTES = 256 * 1024
+"""Bytes of a request's line and headers, at most: what one read of a socket may bring."""
 LAST_BYTES = 5
 """Seconds beyond the longest deadline for what is then still to be sent."""
 
@@ -71,12 +72,17 @@ def run(
     on_started: Callable[[], None],
 ) -> None:
     """Serve until a signal ends it; ``on_started`` is called when requests are taken."""
+    _Server(configuration(service, settings), on_started).run([listening])
+
+
+def configuration(service: Service, settings: ServiceSettings) -> uvicorn.Config:
+    """Return how the service is served, wherever it listens."""
     query = settings.query_patience + settings.query_timeout
     longest = max(query, settings.validation_timeout)
-    config = uvicorn.Config(
+    return uvicorn.Config(
         service,
-        loop="uvloop" if find_spec("uvloop") else "asyncio",
-        http="httptools" if find_spec("httptools") else "h11",
+        loop="auto",  # uvloop where it is
+        http=_connection(),
         ws="none",
         lifespan="on",
         log_config=None,
@@ -88,7 +94,16 @@ def run(
         timeout_graceful_shutdown=int(longest) + LAST_BYTES,
         h11_max_incomplete_event_size=HEAD_BYTES,
     )
-    _Server(config, on_started).run([listening])
+
+
+def _connection() -> type[asyncio.Protocol]:
+    if find_spec("httptools"):
+        from kgqual.web.connections import Connection
+
+        return Connection
+    from uvicorn.protocols.http.h11_impl import H11Protocol
+
+    return H11Protocol
 
 
 class _Server(uvicorn.Server):

@@ -58,6 +58,8 @@ class ServiceSettings(BaseSettings):
     """Queries that may wait for a worker; more are asked to come back."""
     query_patience: Annotated[float, Field(gt=0)] = 10.0
     """Seconds a query may wait for a worker, at most."""
+    stored_queries: Annotated[int, Field(ge=0)] = 10_000
+    """Queries that may be stored to be cited."""
     validation_bytes: Annotated[int, Field(ge=1)] = 10 << 20
     """Bytes of one request with files to validate, all files together."""
     validation_timeout: Annotated[int, Field(ge=1)] = 60

@@ -15,6 +15,9 @@ ADDRESSES = {
     "/validation",
     "/health",
     "/ready",
+    "/queries",
+    "/queries/{id}",
+    "/queries/{id}/answer",
     "/metrics",
 }
 

@@ -15,7 +15,15 @@ from kgqual.web.wording import number, say, terms, wording
 
 WEB = Path(kgqual.web.__file__).parent
 LANGUAGES = {"kk", "ru", "en"}
-BUILT = ("nav.", "problem.4", "problem.5", "catalog.", "topic.", "sparql.chart.")
+BUILT = (
+    "nav.",
+    "problem.4",
+    "problem.5",
+    "catalog.",
+    "topic.",
+    "sparql.chart.",
+    "queries.unknown.",
+)
 """Beginnings of keys that the code puts together."""
 
 

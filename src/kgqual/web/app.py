@@ -16,6 +16,7 @@ from structlog.typing import FilteringBoundLogger
 from kgqual import __version__
 from kgqual.federation import CallLimits, Federation, Permit, is_public
 from kgqual.settings import ServiceSettings
+from kgqual.store.stored_queries import StoredQueries
 from kgqual.store.workers import Capacity
 from kgqual.web import problems
 from kgqual.web.dump_making import DumpMaker
@@ -33,6 +34,7 @@ from kgqual.web.routes import (
     health,
     home,
     metrics,
+    queries,
     sparql,
     things,
     validation,
@@ -47,6 +49,7 @@ WATCH_INTERVAL = 2.0
 ROUTES = (
     home,
     sparql,
+    queries,
     console,
     things,
     catalog,
@@ -119,6 +122,7 @@ def create_app(
     app.journal = journal
     app.state.settings = limits
     app.state.metrics = Metrics()
+    app.state.stored_queries = StoredQueries(data, limits.stored_queries)
     app.state.validations = asyncio.Semaphore(limits.validations)
     for module in ROUTES:
         app.include_router(module.router)
@@ -138,6 +142,7 @@ def create_app(
             "Content-Range",
             "ETag",
             "Link",
+            "Location",
         ],
     )
     app.add_middleware(Envelope)

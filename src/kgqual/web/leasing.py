@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Annotated
 
 from fastapi import Depends, Query, Request
@@ -32,12 +33,23 @@ SnapshotAsked = Annotated[
 ]
 
 
-async def _leased(request: Request, snapshot: SnapshotAsked = None) -> AsyncIterator[Served]:
+@asynccontextmanager
+async def lease(request: Request, snapshot: str | None = None) -> AsyncIterator[Served]:
+    """Keep the snapshot that ``request`` is answered from open as long as the context lasts.
+
+    It is the current one, or the kept one whose id is or begins ``snapshot``. Raises what
+    ``Serving.lease`` does.
+    """
     hold = serving(request)
     async with hold.lease(snapshot) as served:
         request.state.snapshot = served.snapshot.id
         if served is not hold.current():
             request.state.older = True  # pages say so
+        yield served
+
+
+async def _leased(request: Request, snapshot: SnapshotAsked = None) -> AsyncIterator[Served]:
+    async with lease(request, snapshot) as served:
         yield served
 
 

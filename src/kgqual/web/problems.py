@@ -25,9 +25,11 @@ from kgqual.errors import (
     KgqualError,
     QueryTimeout,
     ServiceFailed,
+    StorageFailed,
     ValidationStopped,
 )
 from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
+from kgqual.store.stored_queries import TooManyStored
 from kgqual.store.workers import NotAcceptable
 from kgqual.web.negotiation import Offer, accept_header, best
 from kgqual.web.observing import observed
@@ -48,6 +50,8 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     ServiceFailed: (502, "service-failed", "An endpoint that the query calls failed"),
     ValidationStopped: (504, "validation-stopped", "Validating was stopped at its limit"),
     EngineError: (500, "engine-failed", "The query engine failed"),
+    TooManyStored: (507, "too-many-stored", "No more queries can be stored"),
+    StorageFailed: (500, "storage-failed", "The service cannot read or write its files"),
     BadUsage: (400, "bad-request", "The request is wrong"),
     KgqualError: (500, "failed", "The service failed"),
 }

@@ -24,6 +24,7 @@ from pathlib import Path
 
 from kgqual.errors import KgqualError
 from kgqual.federation import Federation
+from kgqual.store.checksum import Checksum
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
@@ -46,6 +47,8 @@ class Served:
     _unused: asyncio.Event = field(default_factory=asyncio.Event)
     unused_since: float | None = None
     """When its last lease ended (``time.monotonic``); None while it has one."""
+    checksums: dict[str, Checksum] = field(default_factory=dict)
+    """Of answers to stored queries, by the names of these: a snapshot's never change."""
 
     @property
     def manifest(self) -> Manifest:

@@ -85,14 +85,14 @@ async def get_query(request: Request, served: Leased, limits: Settings) -> Respo
         return _description(request, served)
     if parameters.one("format") is None and _wants_page(request):
         return console_page(request, parameters)
-    return await _answer(request, parameters, served, limits)
+    return await answer_query(request, parameters, served, limits)
 
 
 @router.post("/sparql", summary="Query", openapi_extra=_POSTED, responses=_ANSWERS)
 async def post_query(request: Request, served: Leased, limits: Settings) -> Response:
     """Answer a query sent as a form or as the body. Updates are refused."""
     parameters = await read_parameters(request)
-    return await _answer(request, parameters, served, limits)
+    return await answer_query(request, parameters, served, limits)
 
 
 def _wants_page(request: Request) -> bool:
@@ -112,12 +112,13 @@ def _description(request: Request, served: Leased) -> Response:
 
 def _endpoint(request: Request) -> str:
     """Return the address of this endpoint, the base of relative IRIs in queries."""
-    return str(request.url.replace(query="", fragment=""))
+    return f"{request.base_url}sparql"
 
 
-async def _answer(
+async def answer_query(
     request: Request, parameters: Parameters, served: Leased, limits: Settings
 ) -> Response:
+    """Answer the query that ``parameters`` ask, from the snapshot ``served``."""
     if parameters.all("update"):
         raise BadUsage("This service does not take updates.")
     text = parameters.one("query")

@@ -99,6 +99,7 @@ A = "<https://a.example/sparql>"
         "ASK { FILTER(?o<5)SERVICE#>\nHERE {} }",
         "ASK { FILTER(?o<'b>c') SERVICE HERE {} #'\n }",
         "ASK { ?s ?p ?o FILTER(?o<'b>c') SERVICE HERE {} FILTER(?o<'b>c') }",
+        "ASK { ?s <b'c> ?o . SERVICE HERE {} ?s ?p 'x' }",
         "ASK { SERVICE HERE {} } # <a\nSERVICE?e {}",
     ],
 )

@@ -56,13 +56,12 @@ def service_calls(query: str) -> tuple[ServiceCall, ...]:
         return ()
     if len(found) > MAX_CALLS:
         raise BadQuery(f"SERVICE may stand {MAX_CALLS} times in a query, not {len(found)} times.")
-    likely = {token.start for token in tokens(query)}
     calls = []
     for token in sorted(found, key=lambda token: token.start):
         line = query.count("\n", 0, token.start) + 1
         endpoint = _endpoint(query, token)
         within = any(other.start < token.start < other.end for other in every)
-        if endpoint is None or within or token.start not in likely:
+        if endpoint is None or within:
             raise BadQuery(
                 f"SERVICE in line {line} is not plainly the call of an endpoint. Write it as "
                 "SERVICE <address> { … }, with the whole address or a prefixed name."

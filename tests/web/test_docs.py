@@ -12,6 +12,7 @@ ADDRESSES = {
     "/resource",
     "/catalog",
     "/dump/{name}",
+    "/.well-known/void",
     "/validation",
     "/health",
     "/ready",

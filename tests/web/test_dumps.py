@@ -21,7 +21,7 @@ from kgqual.namespaces import SKOS
 from kgqual.store.dumps import find, made
 from kgqual.store.export import export_file
 from kgqual.store.snapshot import Snapshot, Snapshots
-from kgqual.web.dump_making import DumpMaker
+from kgqual.web.making import Maker
 from kgqual.web.ranges import RangedFile
 
 WHOLE = "/dump/kgqual.nq.gz"
@@ -150,13 +150,13 @@ def test_who_would_wait_too_long_is_asked_to_come_back(snapshot: Snapshot) -> No
     async def ask() -> HTTPException:
         wanted = find(snapshot.manifest, "nco-2017.nq.gz")
         assert wanted
-        async with DumpMaker(wait=0) as impatient:
+        async with Maker(wait=0) as impatient:
             with pytest.raises(HTTPException) as caught:
-                await impatient.made(snapshot, wanted)
+                await impatient.dump(snapshot, wanted)
             async with asyncio.timeout(20):
                 while not made(snapshot):  # it goes on being made
                     await asyncio.sleep(0.05)
-            assert (await impatient.made(snapshot, wanted)).size
+            assert (await impatient.dump(snapshot, wanted)).size
         return caught.value
 
     problem = asyncio.run(ask())

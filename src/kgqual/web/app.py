@@ -19,9 +19,9 @@ from kgqual.settings import ServiceSettings
 from kgqual.store.stored_queries import StoredQueries
 from kgqual.store.workers import Capacity
 from kgqual.web import problems
-from kgqual.web.dump_making import DumpMaker
 from kgqual.web.envelope import Envelope
 from kgqual.web.leasing import SNAPSHOT_HEADER
+from kgqual.web.making import Maker
 from kgqual.web.metrics import Metrics
 from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
@@ -39,6 +39,7 @@ from kgqual.web.routes import (
     things,
     validation,
     validation_upload,
+    void,
 )
 from kgqual.web.routes.validation import TOTAL_HEADER
 from kgqual.web.serving import Serving
@@ -54,6 +55,7 @@ ROUTES = (
     things,
     catalog,
     dumps,
+    void,
     validation,
     validation_upload,
     health,
@@ -107,7 +109,7 @@ def create_app(
             )
             await stack.enter_async_context(hold)
             app.state.serving = hold
-            app.state.dumps = await stack.enter_async_context(DumpMaker())
+            app.state.maker = await stack.enter_async_context(Maker())
             app.state.metrics.registry.register(ServingMetrics(hold))
             yield
 

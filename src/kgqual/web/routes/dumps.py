@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.exceptions import HTTPException
 
 from kgqual.store.dumps import COMPRESSIONS, find
-from kgqual.web.dump_making import dump_maker
 from kgqual.web.leasing import Leased
+from kgqual.web.making import maker
 from kgqual.web.ranges import RangedFile
 from kgqual.web.revalidation import has
 
@@ -35,7 +35,7 @@ async def dump(request: Request, served: Leased, name: str) -> Response:
     wanted = find(served.manifest, name)
     if wanted is None:
         raise HTTPException(404, f"There is no dump {name}; /catalog lists those there are.")
-    made = await dump_maker(request).made(served.snapshot, wanted)
+    made = await maker(request).dump(served.snapshot, wanted)
     headers = {"ETag": f'"{made.sha256}"', "Cache-Control": "no-cache"}
     if has(request, made.sha256):
         return Response(status_code=304, headers=headers)

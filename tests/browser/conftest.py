@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from kgqual.store.snapshot import Snapshot, Snapshots
+
 Serve = Callable[[Path], AbstractContextManager[str]]
 SWITCHES = [
     "--no-sandbox",
@@ -24,8 +26,26 @@ SWITCHES = [
 
 
 @pytest.fixture(scope="module")
-def address(serve: Serve, served_data: Path) -> Iterator[str]:
-    with serve(served_data) as address:
+def data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped snapshot in a directory that may be written."""
+    data = tmp_path_factory.mktemp("browser") / "data"
+    shutil.copytree(served_data, data)
+    return data
+
+
+@pytest.fixture(scope="module")
+def older(data: Path, publish_releases: Callable[..., Snapshot]) -> Snapshot:
+    """Another snapshot beside the shipped one, which stays the current one."""
+    snapshots = Snapshots(data)
+    shipped = snapshots.current()
+    other = publish_releases(data, {("nco", "2017"): ("", [])})
+    snapshots.make_current(shipped.id)
+    return other
+
+
+@pytest.fixture(scope="module")
+def address(serve: Serve, data: Path, older: Snapshot) -> Iterator[str]:
+    with serve(data) as address:
         yield address
 
 

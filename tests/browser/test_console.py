@@ -219,17 +219,47 @@ def test_the_address_of_an_answer_opens_it_again_in_any_language(page: Page) -> 
     expect(answer(page)).to_be_hidden()
 
 
-def test_the_citation_names_version_snapshot_day_and_address(page: Page) -> None:
-    opened(page, query=f"# en: Editions & all\n{EDITIONS}", **{"as-of": "2013-06-01"})
-    snapshot = answer(page).locator("#summary code").inner_text()
-    citation = page.locator("#citation").inner_text()
-    assert citation.startswith(f"@misc{{kgqual-{snapshot[:8]}-")
-    assert "Editions \\& all" in citation
-    assert f"version = {{{__version__}}}" in citation
-    assert f"Snapshot {snapshot}, as of 2013-06-01" in citation
-    assert page.get_by_role("link", name=say("en", "sparql.permalink")).get_attribute("href") in (
-        re.findall("url = {(.+)}", citation)
-    )
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_citation_leads_to_the_stored_query(page: Page, language: str) -> None:
+    query = f"# en: Editions & all in {language}\n{EDITIONS}"
+    opened(page, language, query=query, **{"as-of": "2013-06-01"})
+    snapshot = answer(page, language).locator("#summary code").inner_text()
+    expect(page.locator("#citation")).to_be_hidden()
+    page.get_by_role("button", name=say(language, "sparql.cite.make")).click()
+    citation = page.locator("#citation")
+    expect(citation).to_contain_text("@misc{kgqual-")
+    text = citation.inner_text()
+    assert f"Editions \\& all in {language}" in text
+    assert f"version = {{{__version__}}}" in text
+    assert f"Snapshot {snapshot}, as of 2013-06-01" in text
+    link = page.get_by_role("link", name=say(language, "queries.title"))
+    assert [link.get_attribute("href")] == re.findall(" url = {(.+)}", text)
+    link.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Editions & all in {language}")
+    verdict = page.locator("#verdict")
+    expect(verdict).to_be_visible()
+    page.goto(f"{page.url}&lang={language}")
+    expect(verdict).to_have_text(say(language, "queries.same"))
+    expect(page.locator("#citation")).to_have_text(text)
+
+
+def test_what_was_asked_is_cited_though_the_editor_says_something_else_by_now(page: Page) -> None:
+    opened(page, query=f"# en: Asked\n{EDITIONS}")
+    expect(answer(page).locator("#summary code")).to_be_visible()
+    type_query(page, "# en: Not asked\nASK {}")
+    page.get_by_role("button", name=say("en", "sparql.cite.make")).click()
+    expect(page.locator("#citation")).to_contain_text("Asked. Answer of kgqual")
+
+
+def test_a_query_that_cannot_be_stored_says_why(browser: Browser, address: str) -> None:
+    page = browser.new_page(base_url=address)
+    opened(page)
+    type_query(page, f"# {'x' * (64 << 10)}\nASK {{}}")
+    page.get_by_role("button", name="Run", exact=True).click()
+    page.get_by_role("button", name=say("en", "sparql.cite.make")).click()
+    expect(page.locator("#citation")).to_contain_text("A stored query may have 65536 bytes")
+    expect(page.get_by_role("button", name=say("en", "sparql.cite.make"))).to_be_enabled()
+    page.close()
 
 
 def test_an_answer_is_downloaded_in_the_format_chosen(page: Page) -> None:
@@ -280,6 +310,9 @@ def test_without_scripts_the_form_answers_all_the_same(browser: Browser, address
     with page.expect_download() as download:
         page.get_by_role("button", name="csv", exact=True).click()
     assert Path(download.value.path()).read_bytes().startswith(b"prefix,award,level")
+    page.get_by_role("button", name=say("en", "sparql.cite"), exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(examples()[1].title["en"])
+    expect(page.locator("#citation")).to_contain_text("as of 2026-11-21")
     context.close()
 
 

@@ -76,15 +76,13 @@ class StoredView:
     def console_address(self, snapshot: str | None) -> str | None:
         """Return where the console asks the question: the snapshot named, or the newest.
 
-        None when the address would be longer than browsers and servers like.
+        None when it cannot: it takes no graphs by name, and browsers no endless addresses.
         """
-        graphs = {k: v for k, v in self.question.parameters.items() if k.endswith("graph-uri")}
-        asked = with_query("/sparql", query=self.question.query)
-        for name, values in graphs.items():
-            for value in values:
-                asked = with_query(asked, **{name: value})
-        asked = with_query(asked, **{"as-of": self.question.as_of, "snapshot": snapshot})
-        return asked if len(asked) <= LONGEST_ADDRESS else None
+        if self.question.default_graphs or self.question.named_graphs:
+            return None
+        asked = {"query": self.question.query, "as-of": self.question.as_of, "snapshot": snapshot}
+        address = with_query("/sparql", **asked)
+        return address if len(address) <= LONGEST_ADDRESS else None
 
     @property
     def bibtex(self) -> str:

@@ -1,37 +1,35 @@
-// The address of a query, and the line to cite its answer by.
-import { page } from "./page.js";
+// The address of a query, and the citation of its answer.
 
-/** The address that asks the same query again. */
-export function permalink(query, day) {
+/** The service did not store the query; the message says why. */
+export class NotStored extends Error {}
+
+/** The fields of a question: its text, and the day and the older snapshot, if it names them. */
+export function question(query, day, snapshot) {
   const fields = new URLSearchParams({ query });
   if (day) fields.set("as-of", day);
-  return `${location.origin}/sparql?${fields}`;
+  if (snapshot) fields.set("snapshot", snapshot);
+  return fields;
 }
 
-function escaped(text) {
-  const special = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
-  return text.replace(/[\\~^]|[{}%&#_$]/g, (sign) => special[sign] ?? `\\${sign}`);
+/** The address that asks the same question again. */
+export function address(asked) {
+  return `${location.origin}/sparql?${asked}`;
 }
 
-/** What the query says it asks, in its opening comment; empty when it says nothing. */
-function title(query) {
-  const first = /^\s*#\s*(?:en:)?\s*(\S.*)/.exec(query);
-  return first ? first[1].trim() : "";
-}
-
-/** A BibTeX entry for an answer: what was asked, of which version and snapshot, when, where. */
-export function bibtex(query, day, snapshot, now = new Date()) {
-  const today = now.toISOString().slice(0, 10);
-  const asked = title(query);
-  const fields = {
-    title: `{${escaped(asked ? `${asked}. Answer of kgqual` : "Answer of kgqual to a SPARQL query")}}`,
-    howpublished: escaped("kgqual, the open knowledge graph of qualifications, occupations and skills"),
-    version: page.version,
-    note: escaped(`Snapshot ${snapshot}${day ? `, as of ${day}` : ""}; asked on ${today}`),
-    year: today.slice(0, 4),
-    url: permalink(query, day),
-    urldate: today,
-  };
-  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}},`);
-  return [`@misc{kgqual-${snapshot.slice(0, 8)}-${today},`, ...lines, "}"].join("\n");
+/**
+ * Stores the question as it was asked of `snapshot`; returns `{ url, bibtex, text }`.
+ *
+ * Throws NotStored, or a TypeError when the service cannot be reached.
+ */
+export async function cite(asked, snapshot) {
+  const fields = new URLSearchParams(asked);
+  fields.set("snapshot", snapshot);
+  const response = await fetch("/queries", {
+    method: "POST",
+    body: fields,
+    headers: { Accept: "application/json" },
+  });
+  const said = await response.json();
+  if (!response.ok) throw new NotStored(said.detail);
+  return said.cite;
 }

@@ -3,7 +3,7 @@ import Yasgui from "@zazuko/yasgui";
 import "@zazuko/yasgui/build/yasgui.min.css";
 import "./console.css";
 import { LARGEST, Refused, TooLarge, ask } from "./answer.js";
-import { bibtex, permalink } from "./citation.js";
+import { NotStored, address, cite, question } from "./citation.js";
 import { createEditor, forgetOthers } from "./editor.js";
 import { createExamples } from "./examples.js";
 import { element, number, page, say } from "./page.js";
@@ -20,8 +20,12 @@ const summary = document.getElementById("summary");
 const output = document.getElementById("output");
 const viewer = document.getElementById("viewer");
 const reference = document.getElementById("reference");
-const address = document.getElementById("address");
+const shared = document.getElementById("address");
+const citing = document.getElementById("cite");
+const cited = document.getElementById("cited");
 const citation = document.getElementById("citation");
+const stored = document.getElementById("stored");
+const older = document.getElementById("snapshot");
 let running = null;
 
 forgetOthers(FAMILY, `${STORAGE}-`);
@@ -40,8 +44,7 @@ createExamples(document.getElementById("examples"), (query) => {
 
 /** Puts what is asked into the page's address and into its links to other languages. */
 function remember(query) {
-  const fields = new URLSearchParams({ query });
-  if (day.value) fields.set("as-of", day.value);
+  const fields = question(query, day.value, older?.value);
   const language = new URLSearchParams(location.search).get("lang");
   const kept = new URLSearchParams(location.search);
   if (kept.get("query") !== query || (kept.get("as-of") ?? "") !== day.value) {
@@ -61,7 +64,7 @@ function describe(found) {
   return say(found.getStatements() ? "sparql.triples" : "sparql.rows", { count: number(count) });
 }
 
-function show(found, query) {
+function show(found, asked) {
   const took = say("sparql.seconds", { seconds: number(Number(found.seconds.toFixed(2))) });
   summary.replaceChildren(
     element("strong", {}, describe(found)),
@@ -69,10 +72,27 @@ function show(found, query) {
     element("code", {}, found.snapshot),
   );
   reference.hidden = false;
-  address.href = permalink(query, day.value);
-  citation.textContent = bibtex(query, day.value, found.snapshot);
+  shared.href = address(asked);
+  cited.hidden = true;
+  citing.disabled = false;
+  citing.onclick = () => showCitation(asked, found.snapshot);
   viewer.hidden = !found.getBindings()?.length;
   if (!viewer.hidden) results.show(found);
+}
+
+async function showCitation(asked, snapshot) {
+  citing.disabled = true;
+  try {
+    const found = await cite(asked, snapshot);
+    citation.textContent = found.bibtex;
+    stored.href = found.url;
+  } catch (error) {
+    citing.disabled = false;
+    const reason = error instanceof NotStored ? error.message : say("sparql.unreachable");
+    citation.textContent = say("sparql.cite.failed", { reason });
+    stored.removeAttribute("href");
+  }
+  cited.hidden = false;
 }
 
 function explain(error) {
@@ -103,12 +123,11 @@ async function run() {
   output.replaceChildren();
   summary.textContent = say("sparql.running");
   remember(query);
-  const fields = new URLSearchParams({ query });
-  if (day.value) fields.set("as-of", day.value);
+  const asked = question(query, day.value, older?.value);
   let end;
   try {
-    const found = await ask(fields, mine.signal);
-    end = () => show(found, query);
+    const found = await ask(asked, mine.signal);
+    end = () => show(found, asked);
   } catch (error) {
     end = () => explain(error);
   }

@@ -58,6 +58,7 @@ def console_page(request: Request, parameters: Parameters) -> Response:
         build=console_build(),
         query=query,
         as_of=parameters.one("as-of") or "",
+        snapshot=parameters.one("snapshot"),
         opening=next((example.text for example in examples()), ""),
         prologue=sparql_prologue(),
         topics=by_topic(examples()),

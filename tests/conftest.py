@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from filelock import FileLock
 from pyoxigraph import Triple
 
 from kgqual import pipeline
@@ -27,6 +29,7 @@ from kgqual.store.snapshot import Snapshot, Snapshots
 from kgqual.web.app import create_app
 from kgqual.web.server import address, configuration, listen
 
+MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 Serve = Callable[..., AbstractContextManager[str]]
 Releases = Mapping[tuple[str, str], tuple[str, list[Triple]]]
 """Kind and version → when it was issued, and what it states."""
@@ -45,24 +48,53 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def served_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data directory with a snapshot of everything kgqual ships; tests must not change it."""
-    data = tmp_path_factory.mktemp("served")
-    pipeline.build(data)
-    return data
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
+    """``made_once(name, make)`` → a folder that ``make`` filled; tests must not change it.
+
+    When the tests run in several processes, one of them makes it for all.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        path = folder / f"made-{name}"
+        with FileLock(folder / f"{name}.lock"):
+            if not path.exists():
+                making = Path(tempfile.mkdtemp(dir=folder))
+                make(making)
+                making.rename(path)
+        return path
+
+    return made
 
 
 @pytest.fixture(scope="session")
-def escos(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def served_data(made_once: MadeOnce) -> Path:
+    """A data directory with a snapshot of everything kgqual ships; tests must not change it."""
+    return made_once("served", pipeline.build)
+
+
+@pytest.fixture
+def own_data(served_data: Path, tmp_path: Path) -> Path:
+    """A copy of ``served_data``, ``data`` in ``tmp_path``, for a test that changes it."""
+    return Path(shutil.copytree(served_data, tmp_path / "data"))
+
+
+@pytest.fixture(scope="session")
+def escos(shared_data: Path, made_once: MadeOnce) -> Snapshot:
     """ESCO v1.1.0 and v1.1.1 side by side, the part of v1.2.1 that was found, and all shipped.
 
     Tests must not change it.
     """
-    data = tmp_path_factory.mktemp("esco")
-    for version in ("1.1.0", "1.1.1", "1.2.1"):
-        zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
-        pipeline.add(data, "esco", zips, Options())
-    return pipeline.build(data).snapshot
+
+    def make(data: Path) -> None:
+        for version in ("1.1.0", "1.1.1", "1.2.1"):
+            zips = sorted((shared_data / "esco").glob(f"*v{version}*.zip"))
+            pipeline.add(data, "esco", zips, Options())
+        pipeline.build(data)
+
+    return Snapshots(made_once("escos", make)).current()
 
 
 def _publish_releases(data: Path, releases: Releases) -> Snapshot:

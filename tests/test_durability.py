@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 import os
 import random
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -42,9 +43,10 @@ def unfinished(data: Path) -> list[str]:
     return [path.name for path in data.rglob(f"{UNFINISHED}*")]
 
 
-def test_a_killed_build_leaves_the_old_snapshot_and_the_next_build_works(tmp_path: Path) -> None:
-    data, table = tmp_path / "data", tmp_path / "groups.csv"
-    pipeline.build(data)
+def test_a_killed_build_leaves_the_old_snapshot_and_the_next_build_works(
+    own_data: Path, tmp_path: Path
+) -> None:
+    data, table = own_data, tmp_path / "groups.csv"
     change(data, table, 0)
     started = time.monotonic()
     subprocess.run([KGQUAL, "--data", data, "build"], check=True, capture_output=True)
@@ -77,9 +79,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "--lazy", str(disk)], check=True)
 
 
-def test_a_full_disk_leaves_the_old_snapshot(small_disk: Path, tmp_path: Path) -> None:
+def test_a_full_disk_leaves_the_old_snapshot(
+    small_disk: Path, served_data: Path, tmp_path: Path
+) -> None:
     data = small_disk / "data"
-    published = pipeline.build(data).snapshot
+    shutil.copytree(served_data, data)
+    published = Snapshots(data).current()
     filler = small_disk / "filler"
     change(data, tmp_path / "groups.csv", 1)
     free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
@@ -93,24 +98,39 @@ def test_a_full_disk_leaves_the_old_snapshot(small_disk: Path, tmp_path: Path) -
     assert unfinished(data) == []
 
 
-def test_a_read_only_disk_still_answers(small_disk: Path, tmp_path: Path) -> None:
+def test_a_read_only_disk_still_answers(
+    small_disk: Path, served_data: Path, tmp_path: Path
+) -> None:
     data = small_disk / "data"
-    pipeline.build(data)
+    shutil.copytree(served_data, data)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert answers(data)
     with pytest.raises(StorageFailed, match="Read-only file system"):
         change(data, tmp_path / "groups.csv", 1)
 
 
+@pytest.fixture(scope="session")
+def published_twice(served_data: Path, made_once: Callable[..., Path]) -> Path:
+    """A data directory with two snapshots, the newer one current; tests must not change it."""
+
+    def make(folder: Path) -> None:
+        data = Path(shutil.copytree(served_data, folder / "data"))
+        change(data, folder / "groups.csv", 1)
+        pipeline.build(data)
+
+    return made_once("twice", make) / "data"
+
+
 class TestDamage:
     """A snapshot whose bytes are no longer those that were published."""
 
     @pytest.fixture
-    def two(self, tmp_path: Path) -> tuple[Snapshot, Snapshot]:
-        data = tmp_path / "data"
-        older = pipeline.build(data).snapshot
-        change(data, tmp_path / "groups.csv", 1)
-        return older, pipeline.build(data).snapshot
+    def two(self, published_twice: Path, tmp_path: Path) -> tuple[Snapshot, Snapshot]:
+        """The older and the newer snapshot, to be damaged."""
+        kept = Snapshots(shutil.copytree(published_twice, tmp_path / "data"))
+        newer = kept.current()
+        [older] = [snapshot for snapshot in kept.all() if snapshot != newer]
+        return older, newer
 
     @pytest.mark.parametrize("name", ["manifest.json", "graphs/3.nq", "store/CURRENT"])
     @pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
@@ -147,9 +167,9 @@ class TestDamage:
         assert (rebuilt.snapshot, rebuilt.unchanged) == (newer, False)
         assert answers(tmp_path / "data")
 
-    def test_a_damaged_cache_is_made_again(self, tmp_path: Path) -> None:
-        data = tmp_path / "data"
-        first = pipeline.build(data).snapshot
+    def test_a_damaged_cache_is_made_again(self, own_data: Path, tmp_path: Path) -> None:
+        data = own_data
+        first = Snapshots(data).current()
         for graph in (data / "converted").glob("*.nq"):
             self.spoil(graph, "flipped")
         change(data, tmp_path / "groups.csv", 1)

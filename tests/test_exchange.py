@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -42,9 +43,9 @@ AMBIGUOUS = WHOLE.replace("elm:EQFLevel eqf:6", "elm:EQFLevel eqf:5 , eqf:6")
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def snapshot(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """A snapshot with what kgqual ships and three small ELM files."""
-    data = tmp_path_factory.mktemp("exchange")
+    data = Path(shutil.copytree(served_data, tmp_path_factory.mktemp("exchange") / "data"))
     for version, text in (("whole", WHOLE), ("lacking", LACKING), ("ambiguous", AMBIGUOUS)):
         path = data / f"{version}.ttl"
         path.write_text(text, encoding="utf-8")
@@ -54,9 +55,11 @@ def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 
 
 @pytest.fixture(scope="module")
-def official_snapshot(shared_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def official_snapshot(
+    shared_data: Path, served_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Snapshot:
     """A snapshot with the two official samples."""
-    data = tmp_path_factory.mktemp("official")
+    data = Path(shutil.copytree(served_data, tmp_path_factory.mktemp("official") / "data"))
     for version, name in (("loq", "loq.xml"), ("mc", "Sample-MC-Annex1-unsigned.jsonld")):
         pipeline.add(data, "elm", [shared_data / "eu" / name], Options(version=version))
     pipeline.build(data)

@@ -37,9 +37,9 @@ def count(snapshot: Snapshot, pattern: str, dataset: Dataset = CURRENT) -> int:
     return int(number)
 
 
-def test_the_same_inputs_give_the_same_snapshot(tmp_path: Path) -> None:
-    first = pipeline.build(tmp_path / "one").snapshot
-    second = pipeline.build(tmp_path / "two").snapshot
+def test_the_same_inputs_give_the_same_snapshot(served_data: Path, tmp_path: Path) -> None:
+    first = Snapshots(served_data).current()
+    second = pipeline.build(tmp_path).snapshot
     assert first.id == second.id
     assert first.manifest.to_bytes() == second.manifest.to_bytes()
     for index in range(len(first.manifest.graphs)):
@@ -51,30 +51,30 @@ def test_a_build_with_nothing_changed_says_so(tmp_path: Path) -> None:
     assert pipeline.build(tmp_path).unchanged
 
 
-def test_an_added_source_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
+def test_an_added_source_takes_the_place_of_the_shipped_one(own_data: Path, tmp_path: Path) -> None:
     table = tmp_path / "groups.csv"
     table.write_text(NCO, encoding="utf-8")
-    pipeline.add(tmp_path / "data", "nco", [table], Options(version="2017"))
-    manifest = pipeline.build(tmp_path / "data").snapshot.manifest
+    pipeline.add(own_data, "nco", [table], Options(version="2017"))
+    manifest = pipeline.build(own_data).snapshot.manifest
     [nco] = [entry for entry in manifest.graphs if entry.kind == "nco"]
     assert (nco.shipped, nco.current) == (False, True)
 
 
-def test_the_last_version_added_with_current_is_current(tmp_path: Path) -> None:
+def test_the_last_version_added_with_current_is_current(own_data: Path, tmp_path: Path) -> None:
     table = tmp_path / "groups.csv"
     table.write_text(NCO, encoding="utf-8")
     for version in ("2031", "2030"):
-        pipeline.add(tmp_path / "data", "nco", [table], Options(version=version, current=True))
-    manifest = pipeline.build(tmp_path / "data").snapshot.manifest
+        pipeline.add(own_data, "nco", [table], Options(version=version, current=True))
+    manifest = pipeline.build(own_data).snapshot.manifest
     assert [e.version for e in manifest.graphs if e.kind == "nco" and e.current] == ["2030"]
 
 
 def test_a_replacement_that_fails_leaves_what_was_registered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    own_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = tmp_path / "groups.csv"
     table.write_text(NCO, encoding="utf-8")
-    [before] = pipeline.add(tmp_path / "data", "nco", [table], Options(version="2024"))
+    [before] = pipeline.add(own_data, "nco", [table], Options(version="2024"))
     table.write_text(NCO + "3,,Техники,\n", encoding="utf-8")
 
     def full(registry: Registry, source: Source) -> None:
@@ -83,8 +83,8 @@ def test_a_replacement_that_fails_leaves_what_was_registered(
     with monkeypatch.context() as patched, pytest.raises(StorageFailed):
         patched.setattr(Registry, "register", full)
         options = Options(version="2024")
-        pipeline.add(tmp_path / "data", "nco", [table], options, replace_old=True)
-    assert Registry(tmp_path / "data").sources() == [before.source]
+        pipeline.add(own_data, "nco", [table], options, replace_old=True)
+    assert Registry(own_data).sources() == [before.source]
 
 
 def test_files_with_nothing_to_import_are_refused(tmp_path: Path) -> None:
@@ -123,9 +123,9 @@ def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
         pipeline.build(tmp_path)
 
 
-def test_a_failing_source_leaves_the_old_snapshot_serving(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    before = pipeline.build(data).snapshot
+def test_a_failing_source_leaves_the_old_snapshot_serving(own_data: Path, tmp_path: Path) -> None:
+    data = own_data
+    before = Snapshots(data).current()
     table = tmp_path / "groups.csv"
     table.write_text(NCO, encoding="utf-8")
     pipeline.add(data, "nco", [table], Options(version="2024"))
@@ -145,11 +145,9 @@ COOK = """
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with a snapshot, which each test leaves as it was."""
-    data: Path = tmp_path_factory.mktemp("consistency")
-    pipeline.build(data)
-    return data
+    return Path(shutil.copytree(served_data, tmp_path_factory.mktemp("consistency") / "data"))
 
 
 class TestConsistency:

@@ -194,10 +194,10 @@ def test_the_weights_of_skill_53_are_reported_as_missing(official: Official) -> 
 
 
 def test_a_description_takes_the_place_of_the_shipped_rows_until_it_is_removed(
-    tmp_path: Path, official: Official
+    own_data: Path, official: Official
 ) -> None:
     path = Path(official("17").path)
-    pipeline.add(tmp_path, "worldskills", [path], Options())
+    pipeline.add(own_data, "worldskills", [path], Options())
     query = """SELECT (COUNT(DISTINCT ?all) AS ?sections) (COUNT(?title) AS ?titles)
         (COUNT(DISTINCT ?of17) AS ?sections_of_17) (COUNT(DISTINCT ?said) AS ?statements) {
         { [] kq:hasSection ?all . ?all skos:prefLabel ?title OPTIONAL { ?all kq:weight ?weight } }
@@ -205,14 +205,14 @@ def test_a_description_takes_the_place_of_the_shipped_rows_until_it_is_removed(
             OPTIONAL { ?of17 kq:hasStatement ?said } } }"""
 
     def counted() -> list[str]:
-        store = pipeline.build(tmp_path).snapshot.open()
+        store = pipeline.build(own_data).snapshot.open()
         [row] = store.query(sparql_prologue() + query).rows()
         return [str(getattr(term, "value", "")) for term in row]
 
     assert counted() == ["458", "458", "5", "99"]
-    names = [s.name for s in inventory.all_sources(tmp_path) if s.kind == "worldskills"]
+    names = [s.name for s in inventory.all_sources(own_data) if s.kind == "worldskills"]
     assert names == ["worldskills@2026", "worldskills@2026-17"]
-    pipeline.remove(tmp_path, "worldskills", "2026-17")
+    pipeline.remove(own_data, "worldskills", "2026-17")
     assert counted() == ["458", "458", "5", "0"]
 
 

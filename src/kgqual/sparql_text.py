@@ -35,6 +35,7 @@ _SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
 """What stands between a name and the group in braces that belongs to it."""
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
+_MAYBE_VOLATILE = re.compile("NOW|RAND|UUID|SERVICE", re.IGNORECASE)
 _ARBITRARY = ("SAMPLE", "GROUP_CONCAT")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})")
 
@@ -97,6 +98,8 @@ def volatile(text: str) -> tuple[str, ...]:
 
     Two answers of such a query cannot be compared, nor one be used again.
     """
+    if not _MAYBE_VOLATILE.search(text):
+        return ()
     found = _words(text)
     remote = ("SERVICE",) if line_with(text, "SERVICE") else ()
     return (*(name for name in _VOLATILE if name in found), *remote)

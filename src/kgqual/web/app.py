@@ -8,7 +8,6 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from structlog.typing import FilteringBoundLogger
@@ -19,7 +18,8 @@ from kgqual.settings import ServiceSettings
 from kgqual.store.stored_queries import StoredQueries
 from kgqual.store.workers import Capacity
 from kgqual.web import problems
-from kgqual.web.envelope import Envelope
+from kgqual.web.compression import Compression
+from kgqual.web.envelope import Envelope, Preflight
 from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.making import Maker
 from kgqual.web.metrics import Metrics
@@ -45,11 +45,25 @@ from kgqual.web.routes.validation import TOTAL_HEADER
 from kgqual.web.serving import Serving
 from kgqual.web.serving_metrics import ServingMetrics
 
+READABLE = (
+    SNAPSHOT_HEADER,
+    TOTAL_HEADER,
+    REQUEST_ID_HEADER,
+    "Allow",
+    "Content-Location",
+    "Content-Range",
+    "ETag",
+    "Link",
+    "Location",
+    "Retry-After",
+)
+"""Headers that scripts of other sites may read beside the usual ones."""
+PREFLIGHT_HOLDS = 86400
+"""Seconds for which a browser need not ask again whether a script may ask."""
 WATCH_INTERVAL = 2.0
 """Seconds between two looks for a newer snapshot."""
 ROUTES = (
     home,
-    sparql,
     queries,
     console,
     things,
@@ -126,28 +140,21 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.stored_queries = StoredQueries(data, limits.stored_queries)
     app.state.validations = asyncio.Semaphore(limits.validations)
+    app.router.routes.extend(sparql.router.routes)  # as included ones they take twice the time
     for module in ROUTES:
         app.include_router(module.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")
     problems.install(app)
+    app.add_middleware(Compression)
+    app.add_middleware(Envelope, readable=READABLE)
     app.add_middleware(
-        CORSMiddleware,
+        Preflight,
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=[
-            SNAPSHOT_HEADER,
-            TOTAL_HEADER,
-            REQUEST_ID_HEADER,
-            "Content-Location",
-            "Content-Range",
-            "ETag",
-            "Link",
-            "Location",
-        ],
+        max_age=PREFLIGHT_HOLDS,
     )
-    app.add_middleware(Envelope)
     return app
 
 

@@ -10,8 +10,9 @@ from kgqual.sparql_text import volatile
 from kgqual.store import workers
 from kgqual.store.checksum import Checksum
 from kgqual.store.stored_queries import Question, Record, StoredQuery
+from kgqual.web.parameters import Parameters
 from kgqual.web.posted_question import pairs_of
-from kgqual.web.protocol import Parameters, dataset
+from kgqual.web.protocol import dataset
 from kgqual.web.serving import Served
 
 

@@ -28,11 +28,6 @@ def settings(request: Request) -> ServiceSettings:
     return found
 
 
-SnapshotAsked = Annotated[
-    str | None, Query(description="Answer from this kept snapshot: its id, or how that begins.")
-]
-
-
 @asynccontextmanager
 async def lease(request: Request, snapshot: str | None = None) -> AsyncIterator[Served]:
     """Keep the snapshot that ``request`` is answered from open as long as the context lasts.
@@ -46,6 +41,11 @@ async def lease(request: Request, snapshot: str | None = None) -> AsyncIterator[
         if served is not hold.current():
             request.state.older = True  # pages say so
         yield served
+
+
+SnapshotAsked = Annotated[
+    str | None, Query(description="Answer from this kept snapshot: its id, or how that begins.")
+]
 
 
 async def _leased(request: Request, snapshot: SnapshotAsked = None) -> AsyncIterator[Served]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from starlette.exceptions import HTTPException
@@ -31,7 +32,11 @@ class Offer(Generic[T_co]):
 
 def accept_header(request: Request) -> str:
     """Return the request's Accept field, ``*/*`` when it has none or none that can be read."""
-    field = ", ".join(request.headers.getlist("accept"))
+    return _readable(", ".join(request.headers.getlist("accept")))
+
+
+@lru_cache(maxsize=512)
+def _readable(field: str) -> str:
     return field if list(parse_accept_header(field, MIMEAccept)) else "*/*"
 
 

@@ -10,7 +10,7 @@ from starlette.requests import Request
 
 from kgqual.errors import BadUsage
 from kgqual.store.stored_queries import Question
-from kgqual.web.protocol import FORM, MAX_BODY, QUERY, Parameters, read_parameters
+from kgqual.web.parameters import FORM, MAX_BODY, QUERY, Parameters, read_posted
 
 JSON = "application/json"
 LONGEST = 64 << 10
@@ -31,7 +31,7 @@ async def posted_parameters(request: Request) -> Parameters:
         raise HTTPException(
             415, f"A query to store is posted as one of {accepted}.", {"Accept-Post": accepted}
         )
-    return await read_parameters(request)
+    return await read_posted(request)
 
 
 async def _body(request: Request) -> bytes:

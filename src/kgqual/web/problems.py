@@ -34,6 +34,7 @@ from kgqual.store.workers import NotAcceptable
 from kgqual.web.negotiation import Offer, accept_header, best
 from kgqual.web.observing import observed
 from kgqual.web.pages import render
+from kgqual.web.parameters import READ_ONLY
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -62,6 +63,9 @@ _OFFERS = (
     Offer("text/html", True),
     Offer("application/xhtml+xml", True),
 )
+
+_WHY_NOT = {"/sparql": READ_ONLY}
+"""Why other methods are refused, by the address that some clients try them at."""
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,8 @@ async def _http(request: Request, error: Exception) -> Response:
     if error.status_code == 405:
         headers["Allow"] = _allowed(request)
         detail = f"{request.method} is not possible here. Possible: {headers['Allow']}."
+        if request.url.path in _WHY_NOT:
+            detail = f"{detail} {_WHY_NOT[request.url.path]}"
     elif detail == title:
         detail = f"There is nothing at {request.url.path}."
     return respond(request, Problem(error.status_code, title, detail, headers=headers))

@@ -17,7 +17,8 @@ from kgqual.web.examples import Example, examples
 from kgqual.web.leasing import Leased
 from kgqual.web.negotiation import LANGUAGES, negotiated_language
 from kgqual.web.pages import CONTENT_SECURITY, STATIC, render
-from kgqual.web.protocol import NAMED, Parameters
+from kgqual.web.parameters import Parameters
+from kgqual.web.result_formats import NAMED
 from kgqual.web.vocabulary import named_terms
 from kgqual.web.wording import wording
 

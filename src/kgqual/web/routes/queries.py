@@ -20,13 +20,14 @@ from kgqual.web.comparison import ask, compare
 from kgqual.web.leasing import Settings, lease, serving
 from kgqual.web.negotiation import Offer, accept_header, best, require
 from kgqual.web.pages import render
+from kgqual.web.parameters import FORM, QUERY, Parameters
 from kgqual.web.posted_question import (
     JSON,
     pairs_of,
     posted_parameters,
     question_of,
 )
-from kgqual.web.protocol import FORM, QUERY, Parameters, time_limit
+from kgqual.web.protocol import time_limit
 from kgqual.web.rdf import BY_NAME, OFFERS, write
 from kgqual.web.revalidation import revalidated
 from kgqual.web.routes.sparql import answer_query

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import aclosing
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from starlette.responses import StreamingResponse
-from starlette.types import Receive, Scope, Send
+from fastapi.routing import APIRoute
+from pyoxigraph import NamedNode
 
 from kgqual.errors import BadUsage
+from kgqual.settings import ServiceSettings
 from kgqual.store import workers
-from kgqual.store.interface import Format
-from kgqual.web.leasing import Leased, Settings
-from kgqual.web.negotiation import Offer, accept_header, best, require
+from kgqual.store.manifest import Manifest
+from kgqual.web.answer import answer
+from kgqual.web.leasing import lease, settings
+from kgqual.web.negotiation import accept_header, require
 from kgqual.web.observing import observed
-from kgqual.web.protocol import (
-    GRAPHS,
-    NAMED,
+from kgqual.web.parameters import (
+    FORM,
     QUERY,
-    RESULTS,
+    READ_ONLY,
     Parameters,
-    dataset,
-    formats,
-    read_parameters,
-    time_limit,
+    address_parameters,
+    read_posted,
 )
+from kgqual.web.presence import ClientGone, Presence
+from kgqual.web.protocol import dataset, time_limit
 from kgqual.web.rdf import OFFERS, write
+from kgqual.web.result_formats import GRAPHS, NAMED, RESULTS, formats, wants_page
+from kgqual.web.revalidation import has, headers_of, query_tag, revalidated
 from kgqual.web.routes.console import console_page
 from kgqual.web.service_description import service_description
+from kgqual.web.serving import Served
 
-GONE_CHECK = 0.5
-"""Seconds between two looks whether the client still waits."""
 CLIENT_GONE = 499
 """The status that nobody sees."""
 
-router = APIRouter(tags=["sparql"])
+
+class QueryRoute(APIRoute):
+    """A route whose function is given the request and nothing else.
+
+    Small queries are answered faster than FastAPI finds out what else a function asks for.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return the function itself."""
+        return self.endpoint
+
+
+router = APIRouter(tags=["sparql"], route_class=QueryRoute)
 
 _TEXT = {"type": "string"}
 _LIST = {"type": "array", "items": _TEXT}
@@ -46,6 +60,7 @@ _PARAMETERS = {
     "default-graph-uri": (_LIST, "A graph merged into the default graph; may be repeated."),
     "named-graph-uri": (_LIST, "A graph that GRAPH reaches; may be repeated."),
     "as-of": ({**_TEXT, "format": "date"}, "Query what was valid on this day."),
+    "snapshot": (_TEXT, "Answer from this kept snapshot: its id, or how that begins."),
     "timeout": ({"type": "number"}, "Seconds the query may take, up to the service's own limit."),
     "format": ({**_TEXT, "enum": list(NAMED)}, "The format, for clients that cannot say Accept."),
 }
@@ -58,7 +73,7 @@ _DESCRIBED: dict[str, Any] = {
 _POSTED: dict[str, Any] = {
     "requestBody": {
         "content": {
-            "application/x-www-form-urlencoded": {
+            FORM: {
                 "schema": {
                     "type": "object",
                     "properties": {name: schema for name, (schema, _) in _PARAMETERS.items()},
@@ -70,107 +85,111 @@ _POSTED: dict[str, Any] = {
 }
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {o.media_type: {} for o in (*RESULTS[:4], *GRAPHS[:4])}},
+    304: {"description": "The client has this answer already (If-None-Match)."},
     400: {"description": "The query or a parameter is wrong."},
     406: {"description": "No acceptable format for this kind of answer."},
+    503: {"description": "Every worker is busy, or there is no snapshot. Retry-After says more."},
     504: {"description": "The query took too long and was stopped."},
 }
-_PAGE: Offer[Format | None] = Offer("text/html", None)
+_REFUSED: dict[int | str, dict[str, Any]] = {
+    413: {"description": "The body is too long."},
+    415: {"description": "The body is neither a form nor a query, or not in UTF-8."},
+}
 
 
 @router.get("/sparql", summary="Query", openapi_extra=_DESCRIBED, responses=_ANSWERS)
-async def get_query(request: Request, served: Leased, limits: Settings) -> Response:
+async def get_query(request: Request) -> Response:
     """Answer a query; without one, describe the service or show the query page."""
-    parameters = await read_parameters(request)
+    parameters = address_parameters(request)
+    parameters.refuse_writing()
     if parameters.one("query") is None:
-        return _description(request, served)
-    if parameters.one("format") is None and _wants_page(request):
-        return console_page(request, parameters)
-    return await answer_query(request, parameters, served, limits)
+        return await _description(request, parameters)
+    if parameters.one("format") is None and wants_page(accept_header(request)):
+        return await _page(request, parameters)
+    return await _answer(request, parameters)
 
 
-@router.post("/sparql", summary="Query", openapi_extra=_POSTED, responses=_ANSWERS)
-async def post_query(request: Request, served: Leased, limits: Settings) -> Response:
+@router.post("/sparql", summary="Query", openapi_extra=_POSTED, responses={**_ANSWERS, **_REFUSED})
+async def post_query(request: Request) -> Response:
     """Answer a query sent as a form or as the body. Updates are refused."""
-    parameters = await read_parameters(request)
-    return await answer_query(request, parameters, served, limits)
+    parameters = await read_posted(request)
+    parameters.refuse_writing()
+    return await _answer(request, parameters)
 
 
-def _wants_page(request: Request) -> bool:
-    offers: tuple[Offer[Format | None], ...] = (*RESULTS, *GRAPHS, _PAGE)
-    chosen = best(accept_header(request), offers)
-    return chosen is _PAGE
+def _snapshot(request: Request, parameters: Parameters) -> AbstractAsyncContextManager[Served]:
+    return lease(request, parameters.one("snapshot"))
 
 
-def _description(request: Request, served: Leased) -> Response:
+async def _page(request: Request, parameters: Parameters) -> Response:
+    async with _snapshot(request, parameters):
+        return console_page(request, parameters)
+
+
+async def _description(request: Request, parameters: Parameters) -> Response:
     chosen = require(accept_header(request), OFFERS)
     if chosen.choice is None:
-        return console_page(request, Parameters([*request.query_params.multi_items()]))
-    body = write(service_description(_endpoint(request), served.manifest), chosen.choice)
+        return await _page(request, parameters)
+    async with _snapshot(request, parameters) as served:
+        triples = service_description(_endpoint(request), served.manifest)
+        body = write(triples, chosen.choice)
     headers = {"Vary": "Accept, Accept-Language"}
-    return Response(body, headers=headers, media_type=chosen.choice.media_type)
+    response = Response(body, headers=headers, media_type=chosen.choice.media_type)
+    return revalidated(request, response)
 
 
 def _endpoint(request: Request) -> str:
-    """Return the address of this endpoint, the base of relative IRIs in queries."""
-    return f"{request.base_url}sparql"
+    """Return the address of this endpoint, the base of relative IRIs in queries.
+
+    Raises BadUsage when the client does not say it rightly.
+    """
+    return _address(request.scope["scheme"], request.headers.get("host", ""))
+
+
+@lru_cache(maxsize=64)
+def _address(scheme: str, host: str) -> str:
+    try:
+        return NamedNode(f"{scheme}://{host}/sparql").value
+    except ValueError as error:
+        raise BadUsage(f"{host!r} in the header Host is not the name of a host.") from error
+
+
+async def _answer(request: Request, parameters: Parameters) -> Response:
+    async with _snapshot(request, parameters) as served:
+        return await answer_query(request, parameters, served, settings(request))
 
 
 async def answer_query(
-    request: Request, parameters: Parameters, served: Leased, limits: Settings
+    request: Request, parameters: Parameters, served: Served, limits: ServiceSettings
 ) -> Response:
     """Answer the query that ``parameters`` ask, from the snapshot ``served``."""
-    if parameters.all("update"):
-        raise BadUsage("This service does not take updates.")
+    query = _asked(request, parameters, served.manifest)
+    seconds = time_limit(parameters, limits.query_timeout)
+    headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+    tag = query_tag(served.snapshot.id, query) if request.method == "GET" else None
+    if tag:
+        headers |= headers_of(tag)
+        if has(request, tag):
+            return Response(status_code=304, headers=headers)
+    observed(request.scope).asks(query.text)
+    try:
+        with Presence(request.receive):
+            answering = await served.run(query, seconds)
+    except ClientGone:
+        return Response(status_code=CLIENT_GONE)
+    return await answer(answering, headers, served)
+
+
+def _asked(request: Request, parameters: Parameters, manifest: Manifest) -> workers.Request:
     text = parameters.one("query")
     if text is None:
-        raise BadUsage("The parameter query is missing.")
-    results, graphs = formats(parameters, accept_header(request))
-    asked = workers.Request(
-        text, dataset(parameters, served.manifest), results, graphs, _endpoint(request)
+        raise BadUsage(f"The parameter query is missing. {READ_ONLY}")
+    results, graphs = formats(parameters.one("format"), accept_header(request))
+    return workers.Request(
+        text,
+        dataset(parameters, manifest),
+        results,
+        graphs,
+        _endpoint(request),
+        request.headers.get("accept-encoding", ""),
     )
-    seconds = time_limit(parameters, limits.query_timeout)
-    observed(request.scope).asks(text)
-    running = asyncio.create_task(served.run(asked, seconds))
-    begun = await _unless_gone(request, running)
-    if begun is None:
-        return Response(status_code=CLIENT_GONE)
-    headers = {"Vary": "Accept"}
-    if begun.rest is None:
-        return Response(begun.first, headers=headers, media_type=begun.media_type)
-    return _Answer(begun.first, begun.rest, headers=headers, media_type=begun.media_type)
-
-
-async def _unless_gone(
-    request: Request, running: asyncio.Task[workers.Answering]
-) -> workers.Answering | None:
-    """Wait for the beginning of the answer.
-
-    When the client goes away meanwhile, the query is ended and None returned.
-    """
-    try:
-        while not running.done():
-            await asyncio.wait({running}, timeout=GONE_CHECK)
-            if not running.done() and await request.is_disconnected():
-                return None
-    finally:
-        running.cancel()
-    return running.result()
-
-
-class _Answer(StreamingResponse):
-    """An answer sent as it comes; however the sending ends, the query ends with it."""
-
-    def __init__(self, first: bytes, rest: AsyncGenerator[bytes], **options: Any) -> None:
-        super().__init__(_prepended(first, rest), **options)
-        self._rest = rest
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the response."""
-        async with aclosing(self._rest):
-            await super().__call__(scope, receive, send)
-
-
-async def _prepended(first: bytes, rest: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
-    yield first
-    async for part in rest:
-        yield part

@@ -15,6 +15,7 @@
         ├── ServiceFailed       exit 3  an endpoint that a query calls failed
         ├── ValidationStopped   exit 3  validating met its limit of time or memory
         └── BadQuery            exit 2  the query text is wrong
+            └── TooLarge        exit 2  its answer is longer than the service sends
 
 Every message is one or more whole sentences that say what is wrong, where, and what to do.
 """
@@ -100,3 +101,7 @@ class BadQuery(EngineError):
     """The query is not valid SPARQL, or asks for what is refused by policy."""
 
     exit_status: ClassVar[int] = 2
+
+
+class TooLarge(BadQuery):
+    """The answer to a query is longer than an answer may be."""

@@ -58,6 +58,8 @@ class ServiceSettings(BaseSettings):
     """Queries that may wait for a worker; more are asked to come back."""
     query_patience: Annotated[float, Field(gt=0)] = 10.0
     """Seconds a query may wait for a worker, at most."""
+    result_bytes: Annotated[int, Field(ge=0)] = 0
+    """Bytes of one answer, at most; 0 for no limit."""
     stored_queries: Annotated[int, Field(ge=0)] = 10_000
     """Queries that may be stored to be cited."""
     validation_bytes: Annotated[int, Field(ge=1)] = 10 << 20

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKENS = re.compile(
     r"""
@@ -34,14 +34,14 @@ _TOKENS = re.compile(
 _SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
 """What stands between a name and the group in braces that belongs to it."""
+_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
 _MAYBE_VOLATILE = re.compile("NOW|RAND|UUID|SERVICE", re.IGNORECASE)
 _ARBITRARY = ("SAMPLE", "GROUP_CONCAT")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text: ``kind`` is the name of its group in the grammar above."""
 
     kind: str
@@ -74,6 +74,8 @@ def line_with(text: str, keyword: str) -> int:
 
     ``keyword`` is one that a group in braces follows, at once or after a name: SERVICE, GRAPH.
     """
+    if keyword not in text.upper():
+        return 0
     found = [token.start for token in every_reading(text) if may_hold(token, keyword, text)]
     return text.count("\n", 0, min(found)) + 1 if found else 0
 
@@ -86,6 +88,18 @@ def may_hold(token: Token, keyword: str, text: str) -> bool:
         return False
     before, _, after = token.text.partition(":")
     return keyword in (after if before == "_" else before).upper()
+
+
+def depth(text: str) -> int:
+    """Return how many brackets are open at once, at most."""
+    deepest = level = 0
+    for token in tokens(text):
+        if token.text in _OPENING:
+            level += 1
+            deepest = max(deepest, level)
+        elif token.text in _CLOSING:
+            level -= 1
+    return deepest
 
 
 def decoded(text: str) -> str:

@@ -108,7 +108,7 @@ def test_when_all_workers_are_busy_a_query_waits_no_longer_than_it_may(
         with pytest.raises(QueryTimeout):
             await busy
 
-    with_pool(snapshot, use, Capacity(workers=1, patience=0.3))
+    with_pool(snapshot, use, Capacity(workers=1, lanes=False, patience=0.3))
 
 
 def test_nesting_that_crashes_the_engine_costs_one_worker(snapshot: Snapshot) -> None:

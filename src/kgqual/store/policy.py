@@ -11,8 +11,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from kgqual.errors import BadQuery, EngineError, ServiceFailed
-from kgqual.sparql_text import THEN_A_GROUP, Token, every_reading, line_with, may_hold, tokens
+from kgqual.sparql_text import (
+    THEN_A_GROUP,
+    Token,
+    depth,
+    every_reading,
+    line_with,
+    may_hold,
+    tokens,
+)
 
+DEEPEST = 250
+"""Brackets within brackets, at most: from some 1,000 on they break down the engine."""
 MAX_CALLS = 16
 """SERVICE groups in one query, at most."""
 _KEYWORD = "SERVICE"
@@ -39,6 +49,15 @@ def refuse_service(query: str, services: Collection[str] = ()) -> None:
         raise BadQuery(
             f"SERVICE in line {line}: this endpoint does not send queries to others. "
             "Query the other endpoint yourself and join the results with VALUES."
+        )
+
+
+def refuse_nesting(query: str) -> None:
+    """Raise BadQuery when groups, paths or expressions nest too deeply for the engine."""
+    if sum(map(query.count, "{([")) > DEEPEST and depth(query) > DEEPEST:
+        raise BadQuery(
+            f"The query nests brackets more than {DEEPEST} deep, which the engine cannot follow. "
+            "Make it flatter."
         )
 
 

@@ -173,4 +173,5 @@ def _capacity(settings: ServiceSettings) -> Capacity:
         memory=settings.query_memory,
         waiting=settings.query_queue,
         patience=settings.query_patience,
+        answer_bytes=settings.result_bytes,
     )

@@ -26,6 +26,7 @@ from kgqual.errors import (
     QueryTimeout,
     ServiceFailed,
     StorageFailed,
+    TooLarge,
     ValidationStopped,
 )
 from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
@@ -44,6 +45,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NoSnapshot: (503, "no-snapshot", "No snapshot is served"),
     UnknownSnapshot: (404, "unknown-snapshot", "There is no such snapshot"),
     PrunedSnapshot: (410, "pruned-snapshot", "The snapshot is kept no more"),
+    TooLarge: (400, "answer-too-large", "The answer is too large"),
     BadQuery: (400, "bad-query", "The query is refused"),
     NotAcceptable: (406, "not-acceptable", "No acceptable format for this answer"),
     Busy: (503, "busy", "Every worker is busy"),

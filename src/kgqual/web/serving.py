@@ -117,7 +117,7 @@ class Serving:
         federation: Federation | None = None,
     ) -> None:
         self.snapshots = Snapshots(data)
-        one = replace(capacity, workers=1)
+        one = replace(capacity, workers=1, lanes=False)
         self._older = OlderSnapshots(partial(self._opened, capacity=one), older)
         self._capacity, self._interval = capacity, interval
         self._federation = federation or Federation()

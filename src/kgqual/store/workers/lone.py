@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from kgqual.errors import EngineError, QueryTimeout
-from kgqual.store.workers.frames import Frames, Kind, behead, error_of, request_frame
+from kgqual.store.workers.frames import Frames, Kind, Task, behead, error_of, frame
 from kgqual.store.workers.process import serve
 from kgqual.store.workers.request import Request
 
@@ -67,8 +67,8 @@ class LoneWorker:
             with child.limited(timeout):
                 child.ask(request)
                 kind, payload = child.hear()
-                media_type, _, first = behead(payload)
-                yield media_type, child.rest(kind, first)
+                head, first = behead(payload)
+                yield head.media_type, child.rest(kind, first)
         finally:
             if not child.idle:
                 self.close()
@@ -137,7 +137,7 @@ class _Child:
         """Send a query."""
         self.idle = False
         try:
-            self.asked.write(request_frame(request))
+            self.asked.write(frame(Kind.TASK, Task(request).to_bytes()))
             self.asked.flush()
         except BrokenPipeError:
             raise self._gone() from None
@@ -161,7 +161,8 @@ class _Child:
         yield first
         while kind in (Kind.BEGUN, Kind.MORE):
             kind, part = self.hear()
-            yield part
+            if kind == Kind.MORE:
+                yield part
 
     def _gone(self) -> EngineError:
         if self._limit is not None:

@@ -1,52 +1,80 @@
-"""The queue in front of the workers."""
+"""The workers over one snapshot, and the way of a query through them."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kgqual.errors import Busy, EngineError
+from kgqual.store.workers.experience import Experience, Standing
+from kgqual.store.workers.lanes import Lane, Lanes
+from kgqual.store.workers.observing import (
+    Ended,
+    Nobody,
+    Observer,
+    Outcome,
+    SliceOver,
+    cause_of,
+    outcome_of,
+)
 from kgqual.store.workers.request import Answering, Request
-from kgqual.store.workers.run import Run
+from kgqual.store.workers.run import SHORT, Allowed, Run
 from kgqual.store.workers.worker import Worker
 
 LOG = logging.getLogger(__name__)
 RETRY = 1.0
 """Seconds after which a worker that could not be started is started again."""
+TRIAL_NICENESS = 10
+"""What a trial gives way by, until its query has proven short."""
 
 
 @dataclass(frozen=True)
 class Capacity:
-    """What the workers may take: their number, and the bytes of address space of each.
+    """What the workers of a pool may take.
 
-    ``waiting`` queries may wait for a worker, for at most ``patience`` seconds.
+    ``workers`` run any query; with ``lanes`` there are two more, for short queries only. Each may
+    have ``memory`` bytes of address space. ``waiting`` queries of each standing may wait for a
+    worker, for at most ``patience`` seconds. An answer may have ``answer_bytes``, 0 for no limit.
     """
 
     workers: int = 2
+    lanes: bool = True
     memory: int = 4 << 30
     waiting: int = 64
     patience: float = 10.0
+    answer_bytes: int = 0
 
 
 class QueryPool:
-    """A few worker processes over one snapshot's store. Use as an async context manager."""
+    """Worker processes over one snapshot's store. Use as an async context manager.
 
-    def __init__(self, store_path: Path, capacity: Capacity | None = None) -> None:
+    ``observer`` is told what happens to queries and workers.
+    """
+
+    def __init__(
+        self,
+        store_path: Path,
+        capacity: Capacity | None = None,
+        observer: Observer | None = None,
+    ) -> None:
         self._store_path, self._capacity = store_path, capacity or Capacity()
-        self._workers: set[Worker] = set()
-        self._idle: list[Worker] = []
-        self._waiting: deque[asyncio.Future[Worker]] = deque()
+        self._observer: Observer = observer or Nobody()
+        self._experience = Experience(SHORT)
+        self._lanes = Lanes(self._capacity.waiting, self._capacity.patience)
         self._starting: set[asyncio.Task[None]] = set()
         self._open = False
 
     async def __aenter__(self) -> QueryPool:
         """Start the workers. Raises EngineError when they cannot open the store."""
         self._open = True
+        wanted = [Lane.GENERAL] * self._capacity.workers
+        if self._capacity.lanes:
+            wanted += [Lane.RESERVED, Lane.TRIAL]
         try:
-            await asyncio.gather(*(self._add() for _ in range(self._capacity.workers)))
+            await asyncio.gather(*map(self._add, wanted))
         except BaseException:
             await self.__aexit__()
             raise
@@ -55,11 +83,21 @@ class QueryPool:
     async def __aexit__(self, *_: object) -> None:
         """Stop what runs, and end the workers."""
         self._open = False
-        for task in self._starting:
-            task.cancel()
-        for worker in tuple(self._workers):
+        await asyncio.gather(*self._starting)
+        workers = self._lanes.workers
+        for worker in workers:
             worker.kill()
-        await asyncio.gather(*(worker.ended() for worker in tuple(self._workers)))
+        await asyncio.gather(*(worker.ended() for worker in workers))
+
+    @property
+    def waiting(self) -> int:
+        """The number of queries that wait for a worker."""
+        return self._lanes.waiting
+
+    @property
+    def running(self) -> int:
+        """The number of queries that run."""
+        return self._lanes.running
 
     async def run(self, request: Request, timeout: float) -> Answering:
         """Run a query; return the beginning of its answer.
@@ -68,58 +106,68 @@ class QueryPool:
         long it may wait for a worker is limited by the capacity. Raises BadQuery, NotAcceptable,
         Busy, QueryTimeout or EngineError when nothing was answered yet.
         """
-        worker = self._idle.pop() if self._idle else await self._wait()
-        over = self._release
-        return await Run(worker, request, timeout, lambda sane: over(worker, sane)).begin()
+        loop = asyncio.get_running_loop()
+        asked = loop.time()
+        standing = self._experience.standing(request)
+        while True:
+            worker = await self._turn(standing, asked)
+            waited = loop.time() - asked
+            slice = self._lanes.lane(worker) is not Lane.GENERAL
+            allowed = Allowed(timeout, self._capacity.answer_bytes, slice)
+            over = partial(self._over, worker, request, waited)
+            try:
+                return await Run(worker, request, allowed, over).begin()
+            except SliceOver:
+                standing = Standing.LONG
 
-    async def _wait(self) -> Worker:
-        if len(self._waiting) >= self._capacity.waiting:
-            raise Busy("All workers are busy and the queue is full. Try again later.")
-        turn: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
+    async def _turn(self, standing: Standing, asked: float) -> Worker:
+        """Wait for a worker; a query that waits in vain has ended."""
+        outcome = Outcome.GONE
+        worker = None
         try:
-            async with asyncio.timeout(self._capacity.patience):
-                return await turn
-        except TimeoutError:
-            raise Busy(
-                f"All workers were busy for {self._capacity.patience:g} s. Try again later."
-            ) from None
+            worker = await self._lanes.worker(standing, asked + self._capacity.patience)
+        except Busy:
+            outcome = Outcome.BUSY
+            raise
+        else:
+            return worker
         finally:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
+            if not worker:
+                waited = asyncio.get_running_loop().time() - asked
+                self._observer.query_ended(Ended(outcome, waited, 0))
 
-    def _release(self, worker: Worker, sane: bool) -> None:
-        if not sane:
+    def _over(self, worker: Worker, request: Request, waited: float, run: Run, sane: bool) -> None:
+        """Learn from a run that is over, and use its worker again or end it."""
+        if run.processor is not None:
+            self._experience.learn(request, run.processor)
+        if not isinstance(run.error, SliceOver):
+            outcome = outcome_of(run.error, begun=run.begun)
+            self._observer.query_ended(Ended(outcome, waited, run.seconds))
+        if sane:
+            if worker.slowed:
+                worker.speed_up()
+            self._lanes.free(worker)
+        else:
+            self._observer.worker_ended(cause_of(run.error))
             worker.kill()
-            return
-        worker.resume()
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
-                return
-        self._idle.append(worker)
 
-    async def _add(self) -> None:
-        worker = await Worker.start(self._store_path, self._capacity.memory, self._lost)
-        self._workers.add(worker)
-        self._release(worker, sane=True)
+    async def _add(self, lane: Lane) -> None:
+        niceness = TRIAL_NICENESS if lane is Lane.TRIAL else 0
+        memory = self._capacity.memory
+        worker = await Worker.start(self._store_path, memory, self._lost, niceness)
+        self._lanes.join(worker, lane)
 
     def _lost(self, worker: Worker) -> None:
-        if worker not in self._workers:  # it was never ready
-            return
-        self._workers.discard(worker)
-        if worker in self._idle:
-            self._idle.remove(worker)
-        if self._open:
-            task = asyncio.get_running_loop().create_task(self._replace())
+        lane = self._lanes.leave(worker)
+        if lane and self._open:
+            task = asyncio.get_running_loop().create_task(self._replace(lane))
             self._starting.add(task)
             task.add_done_callback(self._starting.discard)
 
-    async def _replace(self) -> None:
+    async def _replace(self, lane: Lane) -> None:
         while self._open:
             try:
-                await self._add()
+                await self._add(lane)
             except EngineError as error:
                 LOG.error("A query worker cannot be started: %s", error)
                 await asyncio.sleep(RETRY)

@@ -3,151 +3,167 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
-from collections import deque
-from collections.abc import AsyncGenerator, Callable
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from kgqual.errors import EngineError, QueryTimeout
-from kgqual.store.workers.frames import Kind, behead, error_of, request_frame
+from kgqual.store.workers.frames import Head, Kind, Task, behead, error_of, frame
+from kgqual.store.workers.observing import Gone, SliceOver
 from kgqual.store.workers.request import Answering, Request
+from kgqual.store.workers.stream import Stream
 from kgqual.store.workers.worker import Worker
 
-HIGH = 1 << 20
-"""Bytes of an answer that wait for their client before the worker must wait as well."""
+SHORT = 0.1
+"""Seconds of processor time of the longest query that counts as short."""
+SLICE = 2.5 * SHORT
+"""Seconds on the clock after which a query that should be short is stopped."""
+POLITE = 0.075
+"""Seconds after which a query lets everything else go before it."""
+GRACE = 1.0
+"""Seconds after the deadline at which a query ends itself that nobody has stopped."""
 
 
-class Run(AsyncGenerator[bytes]):
-    """A query that runs; as an iterator, the rest of its answer.
+@dataclass(frozen=True)
+class Allowed:
+    """What a query may take: seconds on the clock, bytes of its answer (0: no limit).
+
+    With ``slice`` it should be short: it is stopped when it is not, and nothing of its answer is
+    handed on before it is whole.
+    """
+
+    seconds: float
+    length: int
+    slice: bool
+
+    def task(self, request: Request) -> bytes:
+        """Return what to tell the worker."""
+        task = Task(request, self.seconds + GRACE, SHORT if self.slice else 0, self.length)
+        return frame(Kind.TASK, task.to_bytes())
+
+
+class Run:
+    """A query that runs.
 
     It ends by itself, whether anybody takes the answer or not: with the answer, with an error,
-    at the deadline (``timeout`` seconds from now) or with the worker. ``over`` is called once,
-    with True when the worker can run another query.
+    at its deadline, or with the worker. ``over`` is called once, with True when the worker can
+    run another query. Then ``error`` is what went wrong, ``begun`` whether that came too late to
+    tell, ``seconds`` how long it took, and ``processor`` the processor time, None when unknown.
     """
 
     def __init__(
-        self, worker: Worker, request: Request, timeout: float, over: Callable[[bool], None]
+        self, worker: Worker, request: Request, allowed: Allowed, over: Callable[[Run, bool], None]
     ) -> None:
-        loop = asyncio.get_running_loop()
-        self._worker, self._timeout, self._over = worker, timeout, over
-        self._begun: asyncio.Future[Answering] = loop.create_future()
-        self._parts: deque[bytes] = deque()
-        self._size = 0
-        self._more: asyncio.Future[None] | None = None
-        self._running = True
-        self._error: EngineError | None = None
-        self._deadline = loop.call_later(timeout, self._expire)
+        self._loop = asyncio.get_running_loop()
+        self._worker, self._allowed, self._over = worker, allowed, over
+        self._began = self._loop.time()
+        self._beginning: asyncio.Future[Answering] = self._loop.create_future()
+        self._stream = Stream(worker.pause, worker.resume, self.stop)
+        self._head: Head | None = None
+        self.error: EngineError | None = None
+        self.begun = False
+        self.seconds = 0.0
+        self.processor: float | None = None
+        self._timer = self._first_timer()
         worker.listener = self
-        worker.send(request_frame(request))
+        worker.send(allowed.task(request))
 
     async def begin(self) -> Answering:
         """Wait for the beginning of the answer.
 
-        Raises BadQuery, NotAcceptable, QueryTimeout or EngineError instead of an answer. When
-        the waiting is cancelled, so is the query.
+        Raises BadQuery, NotAcceptable, QueryTimeout or EngineError instead of an answer, SliceOver
+        when it runs in a slice. When the waiting is cancelled, so is the query.
         """
         try:
-            return await self._begun
+            return await self._beginning
         except asyncio.CancelledError:
             self.stop()
             raise
 
     def stop(self) -> None:
         """End the query, if it still runs, and its worker with it."""
-        self._parts.clear()
-        self._end(EngineError("The query was stopped."), sane=False)
+        self._end(Gone("The query was stopped."), sane=False)
 
     def heard(self, kind: int, payload: bytes) -> None:
         """See ``Listener``."""
         if kind == Kind.MORE:
-            self._take(payload)
+            self._stream.put(payload)
         elif kind == Kind.WHOLE:
-            media_type, coding, body = behead(payload)
-            self._end(None)
-            self._begin(Answering(media_type, coding, body, None))
+            head, body = behead(payload)
+            self._begin(head, body, whole=True)
+            self._end(None, processor=head.seconds)
         elif kind == Kind.BEGUN:
-            media_type, coding, body = behead(payload)
-            self._begin(Answering(media_type, coding, body, self))
-        elif kind == Kind.END:
-            self._end(None)
+            self._head, body = behead(payload)
+            if self._allowed.slice:
+                self._stream.put(body)
+            else:
+                self._begin(self._head, body)
+        elif kind == Kind.END and self._head:
+            if self._allowed.slice:
+                self._begin(self._head, self._stream.taken(), whole=True)
+            self._end(None, processor=float(payload))
         else:
             self._end(error_of(payload))
 
     def lost(self) -> None:
         """See ``Listener``."""
-        if self._running:
-            self._running = False
-            self._deadline.cancel()
-            self._burial = asyncio.ensure_future(self._explain())
-
-    async def asend(self, value: None) -> bytes:
-        """Return the next bytes of the answer. Raises QueryTimeout or EngineError."""
-        while not self._parts:
-            if self._error:
-                raise self._error
-            if not self._running:
-                raise StopAsyncIteration
-            self._more = asyncio.get_running_loop().create_future()
-            try:
-                await self._more
-            except asyncio.CancelledError:
-                self.stop()
-                raise
-        part = self._parts.popleft()
-        self._size -= len(part)
-        if self._size < HIGH // 2 and self._running:
-            self._worker.resume()
-        return part
-
-    async def athrow(self, *error: Any) -> bytes:
-        """End the query: nobody takes the rest."""
-        self.stop()
-        return await super().athrow(*error)
-
-    async def aclose(self) -> None:
-        """End the query if it still runs."""
-        self.stop()
-
-    def _take(self, part: bytes) -> None:
-        self._parts.append(part)
-        self._size += len(part)
-        if self._size > HIGH:
-            self._worker.pause()
-        self._wake()
-
-    def _begin(self, answering: Answering) -> None:
-        if not self._begun.done():
-            self._begun.set_result(answering)
-
-    def _wake(self) -> None:
-        if self._more and not self._more.done():
-            self._more.set_result(None)
-
-    def _expire(self) -> None:
-        message = f"The query ran longer than {self._timeout:g} s and was stopped."
-        self._end(QueryTimeout(message), sane=False)
+        self._timer.cancel()
+        self._burial = asyncio.ensure_future(self._explain())
 
     async def _explain(self) -> None:
-        self._end(_reason(await self._worker.ended()), sane=False)
+        status = await self._worker.ended()
+        sliced = status == -_number("SIGPROF")
+        self._end(SliceOver() if sliced else _reason(status), sane=False, processor=math.inf)
 
-    def _end(self, error: EngineError | None, *, sane: bool = True) -> None:
+    def _first_timer(self) -> asyncio.TimerHandle:
+        seconds = self._allowed.seconds
+        if self._allowed.slice:
+            return self._loop.call_later(min(SLICE, seconds), self._expire)
+        if seconds > POLITE:
+            return self._loop.call_later(POLITE, self._give_way)
+        return self._loop.call_later(seconds, self._expire)
+
+    def _give_way(self) -> None:
+        self._worker.slow_down()
+        self._timer = self._loop.call_at(self._began + self._allowed.seconds, self._expire)
+
+    def _expire(self) -> None:
+        if self._allowed.slice and self._allowed.seconds > SLICE:
+            self._end(SliceOver(), sane=False)
+        else:
+            seconds = self._allowed.seconds
+            message = f"The query ran longer than {seconds:g} s and was stopped."
+            late = math.inf if seconds > SHORT else None
+            self._end(QueryTimeout(message), sane=False, processor=late)
+
+    def _begin(self, head: Head, body: bytes, *, whole: bool = False) -> None:
+        self.begun = True
+        if not self._beginning.done():
+            rest = None if whole else self._stream
+            self._beginning.set_result(Answering(head.media_type, head.coding, body, rest))
+
+    def _end(
+        self, error: EngineError | None, *, sane: bool = True, processor: float | None = None
+    ) -> None:
         if self._worker.listener is not self:
             return
-        self._running = False
-        self._error = error
-        self._deadline.cancel()
         self._worker.listener = None
-        if error and not self._begun.done():
-            self._begun.set_exception(error)
-        self._wake()
-        self._over(sane)
+        self._timer.cancel()
+        self.error, self.processor = error, processor
+        self.seconds = self._loop.time() - self._began
+        if error and not self._beginning.done():
+            self._beginning.set_exception(error)
+            self._beginning.exception()  # nobody need wait for it any longer
+        self._stream.end(error)
+        self._over(self, sane)
 
 
 def _reason(status: int) -> EngineError:
     """Return what to tell of a query that ended its worker."""
     if status in (-_number("SIGABRT"), -_number("SIGKILL")):
         return EngineError("The query needs more memory than it may have. Make it smaller.")
-    if status in (-_number("SIGSEGV"), -_number("SIGBUS"), -_number("SIGILL")):
+    if status in (-_number("SIGSEGV"), -_number("SIGBUS")):
         return EngineError("The query nests too deeply, or chains too much. Make it smaller.")
     return EngineError("The query ended its worker. Make it smaller.")
 

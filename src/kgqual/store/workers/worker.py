@@ -1,10 +1,12 @@
-"""One worker process, as the serving process sees it: started, asked, killed."""
+"""One worker process, as the serving process sees it: started, asked, slowed down, killed."""
 
 from __future__ import annotations
 
 import asyncio
 import atexit
+import contextlib
 import multiprocessing
+import os
 import socket
 import sys
 from collections.abc import Callable
@@ -22,6 +24,9 @@ else:
     _CONTEXT = multiprocessing.get_context("forkserver")
     _CONTEXT.set_forkserver_preload(["__main__", process.__name__])
 
+LOWEST = 19
+"""The niceness of a process before which all others go."""
+
 
 class Listener(Protocol):
     """Takes what a worker says."""
@@ -34,78 +39,102 @@ class Listener(Protocol):
         """Learn that the worker will say no more."""
         ...
 
+    def stop(self) -> None:
+        """Learn that the worker is to be ended."""
+        ...
+
 
 class Worker(asyncio.Protocol):
     """A worker process and the connection to it.
 
-    ``listener`` takes what it says while it runs a query; ``lost`` is called once when it is
-    gone, however that came.
+    ``listener`` takes what it says while it runs a query. ``lost`` is called once when it is
+    gone, however that came. ``slowed`` says whether all others go before it on the processor.
     """
 
-    process: BaseProcess
-
-    def __init__(self, lost: Callable[[Worker], None]) -> None:
-        self._lost = lost
+    def __init__(self, process: BaseProcess, lost: Callable[[Worker], None]) -> None:
+        self.listener: Listener | None = None
+        self.slowed = False
+        self._process, self._lost = process, lost
         self._frames = Frames()
         self._transport: asyncio.Transport | None = None
-        self._paused = False
-        self.listener: Listener | None = None
-        self.ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        self._ready: asyncio.Future[None] = loop.create_future()
+        self._gone: asyncio.Future[int] = loop.create_future()
 
     @classmethod
-    async def start(cls, store_path: Path, memory: int, lost: Callable[[Worker], None]) -> Worker:
+    async def start(
+        cls, store_path: Path, memory: int, lost: Callable[[Worker], None], niceness: int = 0
+    ) -> Worker:
         """Start a process and wait until it has opened the store.
 
-        Raises EngineError when it cannot.
+        ``niceness`` is added to that of this process. Raises EngineError when it cannot.
         """
-        worker = cls(lost)
         ours, theirs = socket.socketpair()
+        with theirs:
+            arguments = (theirs, str(store_path), memory, niceness)
+            started = _CONTEXT.Process(target=process.serve, args=arguments, daemon=True)
+            try:
+                await asyncio.to_thread(started.start)
+            except BaseException:
+                ours.close()
+                raise
+        atexit.register(started.kill)
         ours.setblocking(False)
-        worker.process = _CONTEXT.Process(
-            target=process.serve, args=(theirs, str(store_path), memory), daemon=True
-        )
-        await asyncio.to_thread(worker.process.start)
-        atexit.register(worker.process.kill)
-        theirs.close()
+        worker = cls(started, lost)
         loop = asyncio.get_running_loop()
         connect = loop.create_connection if sys.platform == "win32" else loop.create_unix_connection
         await connect(lambda: worker, sock=ours)
         try:
-            await worker.ready
+            await worker._ready
         except BaseException:
             worker.kill()
             raise
         return worker
 
     def send(self, message: bytes) -> None:
-        """Send a request."""
-        assert self._transport is not None
+        """Send a task."""
+        assert self._transport
         self._transport.write(message)
 
     def pause(self) -> None:
-        """Take no more from the worker for now: it then waits, when it has more to say."""
-        if self._transport and not self._paused:
-            self._paused = True
+        """Take no more from the worker for now: it waits when it has much to say."""
+        if self._transport:
             self._transport.pause_reading()
 
     def resume(self) -> None:
         """Go on after ``pause``."""
-        if self._transport and self._paused:
-            self._paused = False
+        if self._transport:
             self._transport.resume_reading()
 
+    def slow_down(self) -> None:
+        """Let all other processes go before it on the processor."""
+        if hasattr(os, "setpriority"):  # absent on Windows
+            with contextlib.suppress(ProcessLookupError):
+                os.setpriority(os.PRIO_PROCESS, self._pid, LOWEST)
+                self.slowed = True
+
+    def speed_up(self) -> None:
+        """Undo ``slow_down``, where the system allows that."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.setpriority(os.PRIO_PROCESS, self._pid, os.getpriority(os.PRIO_PROCESS, 0))
+            self.slowed = False
+
+    @property
+    def _pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
     def kill(self) -> None:
-        """End the process at once."""
-        self.process.kill()
+        """End the process at once, and the query that it runs."""
+        if self.listener:
+            self.listener.stop()
         if self._transport:
+            self._process.kill()
             self._transport.abort()
 
     async def ended(self) -> int:
         """Wait until the process is gone; return its exit status, negative for a signal."""
-        await asyncio.to_thread(self.process.join)
-        status = self.process.exitcode
-        assert status is not None
-        return status
+        return await asyncio.shield(self._gone)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """See ``asyncio.Protocol``."""
@@ -117,16 +146,24 @@ class Worker(asyncio.Protocol):
             if self.listener:
                 self.listener.heard(kind, payload)
             elif kind == Kind.READY:
-                self.ready.set_result(None)
-            elif not self.ready.done():
-                self.ready.set_exception(error_of(payload))
+                self._ready.set_result(None)
+            elif not self._ready.done():
+                self._ready.set_exception(error_of(payload))
 
     def connection_lost(self, error: Exception | None) -> None:
         """See ``asyncio.Protocol``."""
         self._transport = None
-        atexit.unregister(self.process.kill)
-        if not self.ready.done():
-            self.ready.set_exception(EngineError("A query worker ended before it was ready."))
+        self._burial = asyncio.ensure_future(self._bury())
         if self.listener:
             self.listener.lost()
+        if not self._ready.done():
+            self._ready.set_exception(EngineError("A query worker ended before it was ready."))
         self._lost(self)
+
+    async def _bury(self) -> None:
+        self._process.kill()
+        await asyncio.to_thread(self._process.join)
+        assert self._process.exitcode is not None
+        self._gone.set_result(self._process.exitcode)
+        atexit.unregister(self._process.kill)
+        self._process.close()

@@ -1,0 +1,100 @@
+"""What experience says of a query: whether those of its shape took the engine long.
+
+Two queries have the same shape when they differ only in IRIs, literals, numbers, names of
+variables, spaces and comments. The very text counts before its shape, because the same shape can
+be cheap for one IRI and dear for another.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from enum import IntEnum
+
+from kgqual.sparql_text import tokens
+from kgqual.store.workers.request import Request
+
+ROOM = 4096
+"""Texts, and shapes, that are remembered."""
+LONGEST_SHAPE = 8192
+"""Characters of the longest text whose shape is looked for; a longer one has its own."""
+_CONSTANTS = frozenset({"string", "iri", "language", "name"})
+_NOTHING = frozenset({"space", "comment"})
+
+
+class Standing(IntEnum):
+    """What is known of a query: with each short run it rises by one, a long one makes it LONG."""
+
+    LONG = 0
+    UNKNOWN = 1
+    SHORT = 2
+
+
+class Experience:
+    """Remembers how queries fared. ``short`` is the processor time in seconds of a short one."""
+
+    def __init__(self, short: float) -> None:
+        self._short = short
+        self._texts, self._shapes = _Memory(), _Memory()
+
+    def standing(self, request: Request) -> Standing:
+        """Return what is known of the query of ``request``; who asks others may wait long."""
+        if request.services:
+            return Standing.LONG
+        known = self._texts.get(_key(request.text, request))
+        if known is None:
+            known = self._shapes.get(_key(shape(request.text), request))
+        return Standing.UNKNOWN if known is None else known
+
+    def learn(self, request: Request, seconds: float) -> None:
+        """Remember that the query took ``seconds`` of processor time, or more."""
+        short = seconds <= self._short
+        text = _key(request.text, request)
+        if self._texts.get(text) is (Standing.SHORT if short else Standing.LONG):
+            return
+        self._texts.learn(text, short)
+        self._shapes.learn(_key(shape(request.text), request), short)
+
+
+class _Memory:
+    """Standings by key; what was longest not asked for is forgotten."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[int, Standing] = OrderedDict()
+
+    def get(self, key: int) -> Standing | None:
+        known = self._known.get(key)
+        if known is not None:
+            self._known.move_to_end(key)
+        return known
+
+    def learn(self, key: int, short: bool) -> None:
+        before = self._known.get(key, Standing.UNKNOWN)
+        self._known[key] = Standing(min(before + 1, Standing.SHORT)) if short else Standing.LONG
+        self._known.move_to_end(key)
+        if len(self._known) > ROOM:
+            self._known.popitem(last=False)
+
+
+def _key(text: str, request: Request) -> int:
+    # Texts are not kept, they may be long; nobody outside can make two with the same hash.
+    return hash((text, request.dataset))
+
+
+def shape(text: str) -> str:
+    """Return what queries that differ only in constants, names and layout have in common."""
+    if len(text) > LONGEST_SHAPE:
+        return text
+    parts: list[str] = []
+    variables: dict[str, str] = {}
+    for token in tokens(text):
+        kind, piece = token.kind, token.text
+        if kind in _NOTHING:
+            continue
+        if kind in _CONSTANTS or piece[0].isdigit():
+            if not parts or parts[-1] != "<>":
+                parts.append("<>")
+        elif kind == "variable":
+            parts.append(variables.setdefault(piece[1:], f"?{len(variables)}"))
+        else:
+            parts.append(piece.upper())
+    return " ".join(parts)

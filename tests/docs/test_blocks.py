@@ -26,8 +26,9 @@ OFFICIAL = {
 """Names of official files that commands use, by the folder of the third-party data."""
 SECONDS = 120
 
-LANGUAGES = {"console", "python", "sparql", "turtle", "sh", "text"}
-"""``text`` is for drawings; the tests below say what happens to the others."""
+LANGUAGES = {"console", "python", "sparql", "turtle", "sh", "text", "ini", "nginx", "yaml"}
+"""``text`` is for drawings and for programs that we do not test with; ``test_operating.py`` tests
+the configurations, the tests below the others."""
 
 NOT_RUN_HERE = {
     r"make (serve|test)( (PORT|PYTHON)=\S+)*": "tests/test_two_commands.py and .ci/run run them",

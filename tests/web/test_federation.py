@@ -59,6 +59,9 @@ def test_two_services_are_joined(
         there = ask(federating, "PREFIX ex: <https://example.org/> " + things)
         assert there.text.split() == ["n", "1202"]
 
+        assert "sd:feature sd:BasicFederatedQuery" in federating.get("/sparql").text
+        assert "BasicFederatedQuery" not in client.get("/sparql").text
+
         other = ask(federating, f"ASK {{ SERVICE <{address}/sparql> {{ ?s ?p ?o }} }}")
         assert other.status_code == 400
         assert f"It does to <{endpoint}>" in other.json()["detail"]

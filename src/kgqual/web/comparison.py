@@ -42,7 +42,7 @@ class Comparison:
 async def ask(served: Served, question: Question, endpoint: str, seconds: float) -> Checksum:
     """Return the checksum of the answer of a snapshot, computed by one of its workers.
 
-    ``endpoint`` is what relative IRIs are relative to. Raises what ``QueryPool.run`` does, and
+    ``endpoint`` is what relative IRIs are relative to. Raises what ``Served.run`` does, and
     BadUsage for a graph that is not named by an IRI.
     """
     request = workers.Request(
@@ -53,7 +53,7 @@ async def ask(served: Served, question: Question, endpoint: str, seconds: float)
         endpoint,
         checksum=True,
     )
-    answering = await served.pool.run(request, seconds)
+    answering = await served.run(request, seconds)
     return Checksum.from_bytes(answering.first)
 
 

@@ -22,12 +22,19 @@ _FORMATS = (
 _SIMPLE_ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
 
 
-def service_description(endpoint: str, manifest: Manifest) -> Iterator[Triple]:
-    """Yield the description of the service at the address ``endpoint`` over ``manifest``."""
+def service_description(
+    endpoint: str, manifest: Manifest, *, federated: bool = False
+) -> Iterator[Triple]:
+    """Yield the description of the service at the address ``endpoint`` over ``manifest``.
+
+    ``federated`` says whether queries may call other endpoints.
+    """
     service, dataset = NamedNode(f"{endpoint}#service"), NamedNode(f"{endpoint}#dataset")
     yield Triple(service, RDF.type, SD.Service)
     yield Triple(service, SD.endpoint, NamedNode(endpoint))
     yield Triple(service, SD.supportedLanguage, SD.SPARQL11Query)
+    if federated:
+        yield Triple(service, SD.feature, SD.BasicFederatedQuery)
     yield Triple(service, SD.defaultEntailmentRegime, _SIMPLE_ENTAILMENT)
     for format in _FORMATS:
         yield Triple(service, SD.resultFormat, NamedNode(format.iri))

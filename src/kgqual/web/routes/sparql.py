@@ -131,7 +131,8 @@ async def _description(request: Request, parameters: Parameters) -> Response:
     if chosen.choice is None:
         return await _page(request, parameters)
     async with _snapshot(request, parameters) as served:
-        triples = service_description(_endpoint(request), served.manifest)
+        federated = bool(settings(request).service_endpoints)
+        triples = service_description(_endpoint(request), served.manifest, federated=federated)
         body = write(triples, chosen.choice)
     headers = {"Vary": "Accept, Accept-Language"}
     response = Response(body, headers=headers, media_type=chosen.choice.media_type)

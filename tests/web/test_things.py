@@ -122,3 +122,42 @@ def test_a_thing_of_a_superseded_version_is_described_by_it(versioned: Client) -
     kept = triples(versioned.get("/id/tvet/speciality/10149900"))
     names = {t.object for t in kept if t.predicate == SKOS.prefLabel}
     assert names == {ox.Literal("Coaching", language="en")}
+
+
+@pytest.mark.parametrize("accept", ["text/turtle", "text/html"])
+@pytest.mark.parametrize("address", [LEVEL, f"/resource?uri={LEVEL_IRI}"])
+def test_what_is_known_is_not_sent_again(client: Client, address: str, accept: str) -> None:
+    first = client.get(address, headers={"accept": accept})
+    tag = first.headers["etag"]
+    assert tag.startswith("W/")
+    again = client.get(address, headers={"accept": accept, "if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    for name in ("etag", "content-location", "vary", "link"):
+        assert again.headers[name] == first.headers[name]
+
+
+def test_another_representation_language_or_snapshot_has_another_tag(
+    client: Client, versioned: Client
+) -> None:
+    asked: list[tuple[Client, dict[str, str]]] = [
+        (client, {"accept": "text/turtle"}),
+        (client, {"accept": "application/ld+json"}),
+        (client, {"accept": "text/html", "accept-language": "kk"}),
+        (client, {"accept": "text/html", "accept-language": "ru"}),
+        (versioned, {"accept": "text/turtle"}),
+    ]
+    tags = [one.get(LEVEL, headers=headers).headers["etag"] for one, headers in asked]
+    assert len(set(tags)) == len(asked)
+
+
+def test_links_lead_to_the_iri_the_catalogue_and_the_data(client: Client) -> None:
+    page = client.get(LEVEL, headers={"accept": "text/html"})
+    for link in (
+        f'<{LEVEL_IRI}>; rel="canonical"',
+        '</catalog>; rel="collection"',
+        f'<{LEVEL}.ttl>; rel="describedby"; type="text/turtle"',
+    ):
+        assert link in page.headers["link"]
+    group = client.get("/resource", params={"uri": "isco:C2512"})
+    address = "/resource?uri=http%3A%2F%2Fdata.europa.eu%2Fesco%2Fisco%2FC2512"
+    assert f'<{address}>; rel="canonical"' in group.headers["link"]

@@ -25,6 +25,7 @@ from kgqual.web.making import Maker
 from kgqual.web.metrics import Metrics
 from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
+from kgqual.web.past import Past
 from kgqual.web.proxies import Forwarded
 from kgqual.web.routes import (
     catalog,
@@ -123,6 +124,8 @@ def create_app(
             )
             await stack.enter_async_context(hold)
             app.state.serving = hold
+            app.state.past = Past(hold.snapshots)
+            stack.callback(app.state.past.close)
             app.state.maker = await stack.enter_async_context(Maker())
             app.state.metrics.registry.register(ServingMetrics(hold))
             yield

@@ -36,6 +36,7 @@ from kgqual.web.negotiation import Offer, accept_header, best
 from kgqual.web.observing import observed
 from kgqual.web.pages import render
 from kgqual.web.parameters import READ_ONLY
+from kgqual.web.past import Gone
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -46,6 +47,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     UnknownSnapshot: (404, "unknown-snapshot", "There is no such snapshot"),
     PrunedSnapshot: (410, "pruned-snapshot", "The snapshot is kept no more"),
     TooLarge: (400, "answer-too-large", "The answer is too large"),
+    Gone: (410, "gone", "It is here no more"),
     BadQuery: (400, "bad-query", "The query is refused"),
     NotAcceptable: (406, "not-acceptable", "No acceptable format for this answer"),
     Busy: (503, "busy", "Every worker is busy"),
@@ -72,23 +74,27 @@ _WHY_NOT = {"/sparql": READ_ONLY}
 
 @dataclass(frozen=True)
 class Problem:
-    """An RFC 9457 problem; ``headers`` are sent with it."""
+    """An RFC 9457 problem; ``headers`` are sent with it, and ``links`` as one of them."""
 
     status: int
     title: str
     detail: str
     type: str = "about:blank"
     headers: dict[str, str] = field(default_factory=dict)
+    links: tuple[tuple[str, str], ...] = ()
+    """Addresses that lead further, each with its relation (RFC 8288)."""
 
     def to_bytes(self, instance: str) -> bytes:
         """Return it as JSON; ``instance`` is the IRI of this one occurrence."""
-        members = {
+        members: dict[str, object] = {
             "type": self.type,
             "title": self.title,
             "status": self.status,
             "detail": self.detail,
             "instance": instance,
         }
+        if self.links:
+            members["links"] = [{"rel": rel, "href": address} for rel, address in self.links]
         return json.dumps(members, ensure_ascii=False).encode()
 
 
@@ -97,7 +103,12 @@ def problem_of(error: KgqualError) -> Problem:
     kind = next(cls for cls in type(error).__mro__ if cls in _KINDS)
     status, slug, title = _KINDS[kind]
     headers = {"Retry-After": "10"} if status == 503 else {}
-    return Problem(status, title, str(error), TYPES + slug, headers)
+    links: tuple[tuple[str, str], ...] = ()
+    if isinstance(error, Gone):
+        successors = [("successor-version", address) for address in error.replacements]
+        links = (("predecessor-version", error.earlier), *successors)
+        headers["Link"] = ", ".join(f'<{address}>; rel="{rel}"' for rel, address in links)
+    return Problem(status, title, str(error), TYPES + slug, headers, links)
 
 
 def respond(request: Request, problem: Problem) -> Response:

@@ -423,6 +423,7 @@ class TestRepresentations:
         assert "&lt;script&gt;alert(1)" in page
         assert "{{7*7}}" in page
         assert "\\input" not in stored["cite"]["bibtex"]
+        assert "\u202e" not in stored["cite"]["bibtex"] + stored["cite"]["text"]
 
     def test_a_client_that_has_it_is_told_so(self, publish: Publish, service: Service) -> None:
         publish("cook")
@@ -444,6 +445,22 @@ class TestRepresentations:
             assert part in cite["bibtex"] and part in cite["text"]
         assert "title = {{Labels of 100\\% of cooks. Answer of kgqual}}," in cite["bibtex"]
         assert cite["bibtex"].count("{") - cite["bibtex"].count("}") == 0
+
+    @pytest.mark.parametrize(
+        ("opening", "title"),
+        [
+            ("# en: Levels\n# ru: Уровни\n", "Levels"),
+            ("#kk : Деңгейлер\n", "Деңгейлер"),
+            ("\n# Levels of all\n", "Levels of all"),
+            ("", "Answer to a SPARQL query"),
+            ("#\n", "Answer to a SPARQL query"),
+        ],
+    )
+    def test_its_title_is_the_first_thing_that_it_says(
+        self, client: Client, opening: str, title: str
+    ) -> None:
+        cited = store(client, f"{opening}ASK {{}}")["cite"]["text"]
+        assert cited.startswith(f"kgqual contributors ({datetime.now(UTC).year}). {title}. ")
 
     def test_head_is_like_get(self, client: Client) -> None:
         stored = store(client)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kgqual.harmless import harmless
 from kgqual.store.stored_queries import Question, Record
 
 AUTHOR = "kgqual contributors"
 WORK = "kgqual, the open knowledge graph of qualifications, occupations and skills"
-_TITLE = re.compile(r"\s*#\s*(?:en:)?\s*(\S.*)")
+_TITLE = re.compile(r"\s*#[ \t]*(?:(?:en|ru|kk)[ \t]*:)?[ \t]*(\S.*)")
 _LONGEST_TITLE = 200
 _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 
@@ -16,7 +17,7 @@ _SPECIAL = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textas
 def title(question: Question) -> str:
     """Return what the query says that it asks, in its opening comment; '' when it says nothing."""
     found = _TITLE.match(question.query)
-    return found[1].strip()[:_LONGEST_TITLE] if found else ""
+    return harmless(found[1].strip()[:_LONGEST_TITLE]) if found else ""
 
 
 def bibtex(question: Question, record: Record, address: str) -> str:

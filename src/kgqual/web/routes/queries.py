@@ -19,6 +19,7 @@ from kgqual.store.stored_queries import Question, Record, StoredQueries, StoredQ
 from kgqual.web.comparison import ask, compare
 from kgqual.web.leasing import Settings, lease, serving
 from kgqual.web.negotiation import Offer, accept_header, best, require
+from kgqual.web.observing import observed
 from kgqual.web.pages import render
 from kgqual.web.parameters import FORM, QUERY, Parameters
 from kgqual.web.posted_question import (
@@ -124,6 +125,7 @@ async def _kept(
     if stored and stored.record(served.snapshot.id):
         return stored, False
     await asyncio.to_thread(archive.require_room, question)
+    observed(request.scope).asks(question.query)
     answer = await ask(served, question, _endpoint(request), seconds)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     record = Record(served.snapshot.id, now, __version__, answer)

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from kgqual import __version__
+from kgqual.store.snapshot import Snapshot
 from kgqual.web.examples import examples
 from kgqual.web.wording import say
 
@@ -260,6 +261,20 @@ def test_a_query_that_cannot_be_stored_says_why(browser: Browser, address: str) 
     expect(page.locator("#citation")).to_contain_text("A stored query may have 65536 bytes")
     expect(page.get_by_role("button", name=say("en", "sparql.cite.make"))).to_be_enabled()
     page.close()
+
+
+def test_an_older_snapshot_is_asked_until_the_newest_is_wanted(page: Page, older: Snapshot) -> None:
+    opened(page, query=EDITIONS, snapshot=older.id)
+    shown = answer(page).locator("#summary code")
+    expect(shown).to_have_text(older.id)
+    expect(page.locator("#older")).to_contain_text(older.id)
+    type_query(page, "ASK {}")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(shown).to_have_text(older.id)
+    page.get_by_role("link", name=say("en", "older.newest")).click()
+    expect(page.locator("#older")).to_have_count(0)
+    expect(shown).to_have_text(re.compile("^[0-9a-f]{16}$"))
+    expect(shown).not_to_have_text(older.id)
 
 
 def test_an_answer_is_downloaded_in_the_format_chosen(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 
 import pyoxigraph
 import pytest
-from httpx import Client, Response
+from httpx import Client, ReadTimeout, Response
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual import __version__
@@ -172,7 +173,7 @@ class TestRefusals:
             ({"query": "SELEC"}, 400, "Not a valid SPARQL query"),
             ({"query": "INSERT DATA { <a:b> <a:c> 1 }"}, 400, "Not a valid SPARQL query"),
             ({"query": "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, 400, "SERVICE"),
-            ({"update": "CLEAR ALL"}, 400, "does not take updates"),
+            ({"update": "CLEAR ALL"}, 400, "takes no updates"),
             ({}, 400, "query is missing"),
             ({"query": "ASK {}", "as-of": "soon"}, 400, "as-of='soon'"),
             ({"query": "ASK {}", "default-graph-uri": ["here"]}, 400, "'here' is not the IRI"),
@@ -219,6 +220,13 @@ class TestRefusals:
         answer = client.post("/queries", json={"query": counting(60), "timeout": 0.3})
         assert answer.status_code == 504
         assert stored_files(data) == before
+
+    def test_a_client_that_goes_away_ends_its_query(self, client: Client) -> None:
+        with pytest.raises(ReadTimeout):
+            client.post("/queries", json={"query": counting(60)}, timeout=0.5)
+        begun = time.monotonic()
+        store(client, f"{LABELS} # by the only worker")
+        assert time.monotonic() - begun < 8
 
     def test_no_more_than_may_be(self, publish: Publish, service: Service) -> None:
         publish("cook")

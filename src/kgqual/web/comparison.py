@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from starlette.types import Receive
+
 from kgqual.errors import EngineError
 from kgqual.sparql_text import volatile
 from kgqual.store import workers
@@ -12,6 +14,7 @@ from kgqual.store.checksum import Checksum
 from kgqual.store.stored_queries import Question, Record, StoredQuery
 from kgqual.web.parameters import Parameters
 from kgqual.web.posted_question import pairs_of
+from kgqual.web.presence import Presence
 from kgqual.web.protocol import dataset
 from kgqual.web.serving import Served
 
@@ -39,31 +42,42 @@ class Comparison:
     explanation: str = ""
 
 
-async def ask(served: Served, question: Question, endpoint: str, seconds: float) -> Checksum:
+@dataclass(frozen=True)
+class Asking:
+    """How a question is asked: what relative IRIs are relative to, the seconds it may take.
+
+    ``receive`` says when the client goes away.
+    """
+
+    endpoint: str
+    seconds: float
+    receive: Receive
+
+
+async def ask(served: Served, question: Question, how: Asking) -> Checksum:
     """Return the checksum of the answer of a snapshot, computed by one of its workers.
 
-    ``endpoint`` is what relative IRIs are relative to. Raises what ``Served.run`` does, and
-    BadUsage for a graph that is not named by an IRI.
+    Raises what ``Served.run`` does, BadUsage for a graph that is not named by an IRI, and
+    ClientGone.
     """
     request = workers.Request(
         question.query,
         dataset(Parameters(pairs_of(question)), served.manifest),
         None,
         None,
-        endpoint,
+        how.endpoint,
         checksum=True,
     )
-    answering = await served.run(request, seconds)
+    with Presence(how.receive):
+        answering = await served.run(request, how.seconds)
     return Checksum.from_bytes(answering.first)
 
 
-async def compare(
-    served: Served, stored: StoredQuery, cited: Record, endpoint: str, seconds: float
-) -> Comparison:
+async def compare(served: Served, stored: StoredQuery, cited: Record, how: Asking) -> Comparison:
     """Compare the recorded answer ``cited`` with that of the snapshot which is served."""
     snapshot, question = served.snapshot.id, stored.question
     try:
-        answer = await _answer(served, stored, endpoint, seconds)
+        answer = await _answer(served, stored, how)
     except EngineError as error:
         return Comparison(snapshot, None, None, Unknown.FAILED, str(error))
     if names := volatile(question.query):
@@ -75,10 +89,10 @@ async def compare(
     return Comparison(snapshot, answer, answer != cited.answer)
 
 
-async def _answer(served: Served, stored: StoredQuery, endpoint: str, seconds: float) -> Checksum:
+async def _answer(served: Served, stored: StoredQuery, how: Asking) -> Checksum:
     if record := stored.record(served.snapshot.id):
         return record.answer
     id = stored.question.id
     if id not in served.checksums:
-        served.checksums[id] = await ask(served, stored.question, endpoint, seconds)
+        served.checksums[id] = await ask(served, stored.question, how)
     return served.checksums[id]

@@ -67,7 +67,7 @@ def address_parameters(request: Request) -> Parameters:
     Raises HTTPException 414 when they are too long, BadUsage when they are not percent-encoded
     UTF-8.
     """
-    return Parameters(_in_address(request))
+    return Parameters(address_pairs(request))
 
 
 async def read_posted(request: Request) -> Parameters:
@@ -75,14 +75,15 @@ async def read_posted(request: Request) -> Parameters:
 
     Raises HTTPException 413, 414 or 415, and BadUsage for what is not UTF-8.
     """
-    in_address = _in_address(request)
+    in_address = address_pairs(request)
     media_type = _understood(request.headers)
-    text = _utf8(await _body(request), "body")
+    text = _utf8(await read_body(request), "body")
     in_body = [("query", text)] if media_type == QUERY else _decoded(text, "form")
     return Parameters([*in_address, *in_body])
 
 
-def _in_address(request: Request) -> list[tuple[str, str]]:
+def address_pairs(request: Request) -> list[tuple[str, str]]:
+    """Return the parameters in the address, in their order. See ``address_parameters``."""
     query_string: bytes = request.scope["query_string"]
     if len(query_string) > MAX_BODY:
         raise HTTPException(
@@ -116,7 +117,8 @@ def _understood(headers: Headers) -> str:
     return media_type.lower()
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """Return the body of ``request``. Raises HTTPException 413 when it is too long."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kgqual.errors import BadUsage
 from kgqual.store.stored_queries import Question
-from kgqual.web.parameters import FORM, MAX_BODY, QUERY, Parameters, read_posted
+from kgqual.web.parameters import (
+    FORM,
+    QUERY,
+    Parameters,
+    address_pairs,
+    read_body,
+    read_posted,
+)
+from kgqual.web.protocol import read_day
 
 JSON = "application/json"
 LONGEST = 64 << 10
@@ -25,22 +32,13 @@ async def posted_parameters(request: Request) -> Parameters:
     """
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == JSON:
-        return Parameters([*request.query_params.multi_items(), *_members(await _body(request))])
+        return Parameters([*address_pairs(request), *_members(await read_body(request))])
     if content_type not in (FORM, QUERY):
         accepted = f"{FORM}, {JSON}, {QUERY}"
         raise HTTPException(
             415, f"A query to store is posted as one of {accepted}.", {"Accept-Post": accepted}
         )
     return await read_posted(request)
-
-
-async def _body(request: Request) -> bytes:
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise HTTPException(413, f"A request's body may have {MAX_BODY} bytes at most.")
-    return bytes(body)
 
 
 def _members(text: bytes) -> list[tuple[str, str]]:
@@ -75,8 +73,7 @@ def question_of(parameters: Parameters) -> Question:
     Raises BadUsage when there is no query, or a day that is none; HTTPException 413 when it is too
     long.
     """
-    if parameters.all("update"):
-        raise BadUsage("This service does not take updates.")
+    parameters.refuse_writing()
     text = parameters.one("query")
     if text is None:
         raise BadUsage("The parameter query is missing.")
@@ -85,7 +82,7 @@ def question_of(parameters: Parameters) -> Question:
         text,
         tuple(parameters.all("default-graph-uri")),
         tuple(parameters.all("named-graph-uri")),
-        _day(day).isoformat() if day else None,
+        read_day(day).isoformat() if day else None,
     )
     try:
         size = len(question.to_bytes())
@@ -94,13 +91,6 @@ def question_of(parameters: Parameters) -> Question:
     if size > LONGEST:
         raise HTTPException(413, f"A stored query may have {LONGEST} bytes; this one has {size}.")
     return question
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadUsage(f"as-of={text!r} is not a date such as 2016-03-16.") from error
 
 
 def pairs_of(question: Question) -> list[tuple[str, str]]:

@@ -37,10 +37,13 @@ from kgqual.web.observing import observed
 from kgqual.web.pages import render
 from kgqual.web.parameters import READ_ONLY
 from kgqual.web.past import Gone
+from kgqual.web.presence import ClientGone
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/kgqual/problem/"
+CLIENT_GONE = 499
+"""The status that nobody sees."""
 
 _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NoSnapshot: (503, "no-snapshot", "No snapshot is served"),
@@ -166,6 +169,10 @@ async def _invalid(request: Request, error: Exception) -> Response:
     return respond(request, problem_of(BadUsage(wrong)))
 
 
+async def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=CLIENT_GONE)
+
+
 async def _unexpected(request: Request, error: Exception) -> Response:
     LOG.error("An error was not expected", exc_info=error)
     detail = "The service met an error that its makers did not expect; it is in the log."
@@ -177,4 +184,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KgqualError, _kgqual)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(ClientGone, _gone)
     app.add_exception_handler(Exception, _unexpected)

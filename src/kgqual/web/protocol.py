@@ -24,7 +24,7 @@ def dataset(parameters: Parameters, manifest: Manifest) -> Dataset:
     if day and (default or named):
         raise BadUsage("Give either as-of or graphs by name, not both.")
     if day:
-        return as_of(manifest, _date(day))
+        return as_of(manifest, read_day(day))
     if not (default or named):
         return CURRENT
     return Dataset(default, named)
@@ -37,7 +37,8 @@ def _graph(text: str) -> str:
         raise BadUsage(f"{text!r} is not the IRI of a graph; /catalog lists the graphs.") from error
 
 
-def _date(text: str) -> date:
+def read_day(text: str) -> date:
+    """Return the day of an ``as-of``. Raises BadUsage when it is none."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -13,10 +13,9 @@ from starlette.responses import RedirectResponse
 
 from kgqual import __version__
 from kgqual.errors import BadUsage
-from kgqual.settings import ServiceSettings
 from kgqual.store.interface import Format
 from kgqual.store.stored_queries import Question, Record, StoredQueries, StoredQuery
-from kgqual.web.comparison import ask, compare
+from kgqual.web.comparison import Asking, ask, compare
 from kgqual.web.leasing import Settings, lease, serving
 from kgqual.web.negotiation import Offer, accept_header, best, require
 from kgqual.web.observing import observed
@@ -31,7 +30,7 @@ from kgqual.web.posted_question import (
 from kgqual.web.protocol import time_limit
 from kgqual.web.rdf import BY_NAME, OFFERS, write
 from kgqual.web.revalidation import revalidated
-from kgqual.web.routes.sparql import answer_query
+from kgqual.web.routes.sparql import answer_query, endpoint
 from kgqual.web.serving import Served
 from kgqual.web.stored_rdf import triples
 from kgqual.web.stored_view import NEWEST, SAME, StoredView, address_of
@@ -109,15 +108,15 @@ async def store_query(request: Request, limits: Settings) -> Response:
     parameters = await posted_parameters(request)
     question = question_of(parameters)
     async with lease(request, parameters.one("snapshot")) as served:
-        seconds = time_limit(parameters, limits.query_timeout)
-        stored, new = await _kept(request, served, question, seconds)
+        how = _how(request, time_limit(parameters, limits.query_timeout))
+        stored, new = await _kept(request, served, question, how)
         cited = stored.record(served.snapshot.id)
         assert cited is not None
-        return await _stored(request, limits, stored, cited, new=new)
+        return await _stored(request, how, stored, cited, new=new)
 
 
 async def _kept(
-    request: Request, served: Served, question: Question, seconds: float
+    request: Request, served: Served, question: Question, how: Asking
 ) -> tuple[StoredQuery, bool]:
     """Return the question with a record of this snapshot, and whether it was not stored before."""
     archive = _archive(request)
@@ -126,17 +125,17 @@ async def _kept(
         return stored, False
     await asyncio.to_thread(archive.require_room, question)
     observed(request.scope).asks(question.query)
-    answer = await ask(served, question, _endpoint(request), seconds)
+    answer = await ask(served, question, how)
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     record = Record(served.snapshot.id, now, __version__, answer)
     return await asyncio.to_thread(archive.keep, question, record)
 
 
 async def _stored(
-    request: Request, limits: ServiceSettings, stored: StoredQuery, cited: Record, *, new: bool
+    request: Request, how: Asking, stored: StoredQuery, cited: Record, *, new: bool
 ) -> Response:
     async with serving(request).lease() as current:
-        view = await _view(request, current, stored, cited, limits.query_timeout)
+        view = await _view(request, current, stored, cited, how)
     chosen = best(accept_header(request), _PAGE)
     if chosen and chosen.choice:
         return RedirectResponse(view.record_address(cited), 303)
@@ -161,7 +160,8 @@ async def stored_query(
     stored = await _found(request, id)
     cited = _cited(stored, snapshot)
     async with lease(request) as served:
-        view = await _view(request, served, stored, cited, limits.query_timeout)
+        how = _how(request, limits.query_timeout)
+        view = await _view(request, served, stored, cited, how)
     headers = {
         "Vary": "Accept, Accept-Language",
         "Link": f'<{view.record_address(cited)}>; rel="cite-as"',
@@ -225,16 +225,15 @@ def _cited(stored: StoredQuery, snapshot: str | None) -> Record:
 
 
 async def _view(
-    request: Request, served: Served, stored: StoredQuery, cited: Record, seconds: float
+    request: Request, served: Served, stored: StoredQuery, cited: Record, how: Asking
 ) -> StoredView:
-    comparison = await compare(served, stored, cited, _endpoint(request), seconds)
+    comparison = await compare(served, stored, cited, how)
     kept = frozenset(snapshot.id for snapshot in serving(request).snapshots.all())
     return StoredView(stored, cited, comparison, str(request.base_url), kept)
 
 
-def _endpoint(request: Request) -> str:
-    """Return the address of the SPARQL endpoint, the base of relative IRIs in queries."""
-    return f"{request.base_url}sparql"
+def _how(request: Request, seconds: float) -> Asking:
+    return Asking(endpoint(request), seconds, request.receive)
 
 
 def _json(view: StoredView) -> bytes:

@@ -27,7 +27,7 @@ from kgqual.web.parameters import (
     address_parameters,
     read_posted,
 )
-from kgqual.web.presence import ClientGone, Presence
+from kgqual.web.presence import Presence
 from kgqual.web.protocol import dataset, time_limit
 from kgqual.web.rdf import OFFERS, write
 from kgqual.web.result_formats import GRAPHS, NAMED, RESULTS, formats, wants_page
@@ -35,9 +35,6 @@ from kgqual.web.revalidation import has, headers_of, query_tag, revalidated
 from kgqual.web.routes.console import console_page
 from kgqual.web.service_description import service_description
 from kgqual.web.serving import Served
-
-CLIENT_GONE = 499
-"""The status that nobody sees."""
 
 
 class QueryRoute(APIRoute):
@@ -132,14 +129,14 @@ async def _description(request: Request, parameters: Parameters) -> Response:
         return await _page(request, parameters)
     async with _snapshot(request, parameters) as served:
         federated = bool(settings(request).service_endpoints)
-        triples = service_description(_endpoint(request), served.manifest, federated=federated)
+        triples = service_description(endpoint(request), served.manifest, federated=federated)
         body = write(triples, chosen.choice)
     headers = {"Vary": "Accept, Accept-Language"}
     response = Response(body, headers=headers, media_type=chosen.choice.media_type)
     return revalidated(request, response)
 
 
-def _endpoint(request: Request) -> str:
+def endpoint(request: Request) -> str:
     """Return the address of this endpoint, the base of relative IRIs in queries.
 
     Raises BadUsage when the client does not say it rightly.
@@ -173,11 +170,8 @@ async def answer_query(
         if has(request, tag):
             return Response(status_code=304, headers=headers)
     observed(request.scope).asks(query.text)
-    try:
-        with Presence(request.receive):
-            answering = await served.run(query, seconds)
-    except ClientGone:
-        return Response(status_code=CLIENT_GONE)
+    with Presence(request.receive):
+        answering = await served.run(query, seconds)
     return await answer(answering, headers, served)
 
 
@@ -191,6 +185,6 @@ def _asked(request: Request, parameters: Parameters, manifest: Manifest) -> work
         dataset(parameters, manifest),
         results,
         graphs,
-        _endpoint(request),
+        endpoint(request),
         request.headers.get("accept-encoding", ""),
     )

@@ -40,8 +40,10 @@ def service(served_data: Path) -> Iterator[Running]:
 
 def told(service: Running, answer: httpx.Response) -> dict[str, Any]:
     """Return the line of the log about the request that got ``answer``."""
-    service.wait_for(answer.headers["x-request-id"])
-    (line,) = (r for r in service.logged if r.get("id") == answer.headers["x-request-id"])
+    while '"request"' not in service.wait_for(answer.headers["x-request-id"]):
+        pass
+    number = answer.headers["x-request-id"]
+    (line,) = (r for r in service.logged if r["event"] == "request" and r["id"] == number)
     return line
 
 
@@ -96,7 +98,7 @@ def test_what_a_client_hangs_up_on_is_told(service: Running) -> None:
 
 
 def test_an_answer_broken_off_is_one_warning(service: Running) -> None:
-    endless = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }", "format": "csv", "timeout": "0.5"}
+    endless = {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f }", "format": "csv", "timeout": "3"}
     with (
         pytest.raises(httpx.RemoteProtocolError),
         httpx.stream("GET", f"{service.address}sparql", params=endless) as answer,
@@ -105,6 +107,20 @@ def test_an_answer_broken_off_is_one_warning(service: Running) -> None:
     line = told(service, answer)
     assert (line["level"], line["outcome"]) == ("warning", "broken")
     assert not [line for line in service.lines if "Traceback" in line]
+
+
+def test_the_request_that_ended_a_process_is_named(service: Running) -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    answer = httpx.get(f"{service.address}sparql", params={"query": query, "timeout": "0.5"})
+    assert answer.status_code == 504
+    line = told(service, answer)
+    assert (line["level"], line["outcome"]) == ("warning", "timeout")
+    (ended,) = (r for r in service.logged if r.get("cause") and r["id"] == line["id"])
+    assert (ended["level"], ended["cause"], ended["query"]) == (
+        "warning",
+        "deadline",
+        line["query"],
+    )
 
 
 def test_a_terminal_gets_text(served_data: Path) -> None:

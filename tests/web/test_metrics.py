@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -12,6 +13,8 @@ import httpx
 from httpx import Client
 from prometheus_client.openmetrics.parser import text_string_to_metric_families as openmetrics
 from prometheus_client.parser import text_string_to_metric_families
+
+from kgqual.store.snapshot import Snapshots
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 Figures = dict[tuple[str, frozenset[tuple[str, str]]], float]
@@ -29,6 +32,11 @@ def figures(client: Client) -> Figures:
     idle = re.compile(r"^kgqual_http_requests_in_flight 1\.0$", re.MULTILINE)
     while not idle.search(client.get("/metrics").text):
         time.sleep(0.01)
+    return samples(client)
+
+
+def samples(client: Client) -> Figures:
+    """Return every sample of ``/metrics``, by its name and labels, as things are."""
     families = text_string_to_metric_families(client.get("/metrics").text)
     return {
         (sample.name, frozenset(sample.labels.items())): sample.value
@@ -85,8 +93,32 @@ def test_queries_are_timed_by_outcome(client: Client) -> None:
         counted = grown(before, after, "kgqual_query_seconds_count", outcome=outcome)
         assert counted == len(queries), outcome
     assert grown(before, after, "kgqual_query_seconds_sum", outcome="timeout") >= 0.2
+    assert grown(before, after, "kgqual_query_wait_seconds_count") == 4
+    assert grown(before, after, "kgqual_query_workers_ended_total", cause="deadline") == 1
     client.get("/sparql", headers={"accept": "text/turtle"})
     assert grown(after, figures(client), "kgqual_query_seconds_count", outcome="ok") == 0
+
+
+def test_the_processes_are_counted_by_what_they_do(client: Client) -> None:
+    with ThreadPoolExecutor() as threads:
+        asked = threads.submit(client.get, "/sparql", params={"query": ENDLESS, "timeout": "2"})
+        busy = ("kgqual_query_workers", frozenset({("state", "busy")}))
+        while not (now := samples(client))[busy]:
+            assert not asked.done(), "it was never busy"
+        assert asked.result().status_code == 504
+    idle = now["kgqual_query_workers", frozenset({("state", "idle")})]
+    assert now[busy] + idle >= 1
+    assert now["kgqual_queries_waiting", frozenset()] == 0
+    assert now["kgqual_query_workers_memory_bytes", frozenset()] > 1 << 20
+
+
+def test_the_snapshot_is_named_with_its_age(client: Client, served_data: Path) -> None:
+    snapshot = Snapshots(served_data).current()
+    now = samples(client)
+    assert now["kgqual_snapshot_info", frozenset({("snapshot", snapshot.id)})] == 1
+    assert now["kgqual_snapshot_triples", frozenset()] == snapshot.manifest.triples
+    age = time.time() - snapshot.published
+    assert 0 <= age - now["kgqual_snapshot_age_seconds", frozenset()] < 5
 
 
 def test_openmetrics_is_there_for_those_who_ask(client: Client) -> None:

@@ -27,6 +27,7 @@ from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
 from kgqual.web.past import Past
 from kgqual.web.proxies import Forwarded
+from kgqual.web.query_metrics import QueryMetrics
 from kgqual.web.routes import (
     catalog,
     console,
@@ -121,6 +122,7 @@ def create_app(
                 interval=watch_interval,
                 older=limits.older_snapshots,
                 federation=await stack.enter_async_context(federation),
+                observer=QueryMetrics(app.state.metrics.registry),
             )
             await stack.enter_async_context(hold)
             app.state.serving = hold

@@ -36,7 +36,7 @@ def open_journal(stream: TextIO, form: LogFormat, level: LogLevel) -> FilteringB
     handler.setFormatter(
         ProcessorFormatter(
             processors=[ProcessorFormatter.remove_processors_meta, *render],
-            foreign_pre_chain=[ExtraAdder(["snapshot", "reason"]), *stamped],
+            foreign_pre_chain=[ExtraAdder(["id", "query", "cause"]), *stamped],
         )
     )
     logging.basicConfig(level=lowest, handlers=[handler], force=True)

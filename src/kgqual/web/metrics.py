@@ -17,10 +17,8 @@ from prometheus_client.exposition import choose_encoder
 
 from kgqual import __version__
 
-REQUEST_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
 """Bounds of the buckets of times; a look-up takes milliseconds, a query up to a minute."""
-OUTCOMES = ("ok", "refused", "failed", "timeout", "busy", "gone", "broken")
-"""How a request may end; each is shown from the start, so that its first increase is seen."""
 
 
 class Metrics:
@@ -46,20 +44,12 @@ class Metrics:
             "kgqual_http_request_seconds",
             "Seconds from the request's head to the last byte of its answer.",
             ["route"],
-            buckets=REQUEST_SECONDS,
+            buckets=SECONDS,
             registry=registry,
         )
         self._bytes = Counter(
             "kgqual_http_response_bytes", "Bytes of bodies sent.", ["route"], registry=registry
         )
-        queries = Histogram(
-            "kgqual_query_seconds",
-            "Seconds from a SPARQL request to the last byte of its answer, by outcome.",
-            ["outcome"],
-            buckets=REQUEST_SECONDS,
-            registry=registry,
-        )
-        self._queries = {outcome: queries.labels(outcome) for outcome in OUTCOMES}
         self._kept: dict[tuple[str, str, int], tuple[Counter, Histogram, Counter]] = {}
 
     def request(self, route: str, method: str, status: int, seconds: float, sent: int) -> None:
@@ -76,10 +66,6 @@ class Metrics:
         requests.inc()
         duration.observe(seconds)
         size.inc(sent)
-
-    def query(self, outcome: str, seconds: float) -> None:
-        """Count a SPARQL query that ended as one of OUTCOMES after ``seconds``."""
-        self._queries[outcome].observe(seconds)
 
     def expose(self, accept: str) -> tuple[bytes, str]:
         """Return all of it in the text format that ``accept`` asks for, and its media type."""

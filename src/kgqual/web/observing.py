@@ -133,8 +133,6 @@ class Observing:
     def _ended(self, seen: Observed, seconds: float, outcome: str) -> None:
         route = seen.route
         self._metrics.request(route, seen.method, seen.status, seconds, seen.bytes)
-        if seen.query:
-            self._metrics.query(outcome, seconds)
         if self._journal:
             self._journal.log(
                 _LEVELS.get(outcome, logging.INFO),

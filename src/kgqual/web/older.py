@@ -52,6 +52,11 @@ class OlderSnapshots:
         self._open[snapshot.id] = await self._opening(snapshot)
         return self._open[snapshot.id]
 
+    @property
+    def opened(self) -> tuple[Served, ...]:
+        """Those that are open."""
+        return tuple(self._open.values())
+
     async def close_idle(self) -> None:
         """Close those that nobody uses any more, or whose files are gone."""
         async with self._lock:

@@ -28,7 +28,7 @@ from kgqual.store.checksum import Checksum
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
-from kgqual.store.workers import Answering, Capacity, QueryPool, Request
+from kgqual.store.workers import Answering, Capacity, Observer, QueryPool, Request
 from kgqual.web.older import OlderSnapshots
 from kgqual.web.vocabulary import Vocabulary, used_terms
 
@@ -104,7 +104,7 @@ class Serving:
     ``capacity`` is what the workers of a snapshot may take; ``interval`` is the number of
     seconds between two looks for another snapshot. At most ``older`` snapshots other than the
     current one are open at a time, with one process each. ``federation`` are the calls of other
-    endpoints that queries may make; without it, none.
+    endpoints that queries may make; without it, none. ``observer`` is told of queries and workers.
     """
 
     def __init__(
@@ -115,12 +115,13 @@ class Serving:
         interval: float,
         older: int,
         federation: Federation | None = None,
+        observer: Observer | None = None,
     ) -> None:
         self.snapshots = Snapshots(data)
         one = replace(capacity, workers=1, lanes=False)
         self._older = OlderSnapshots(partial(self._opened, capacity=one), older)
         self._capacity, self._interval = capacity, interval
-        self._federation = federation or Federation()
+        self._federation, self._observer = federation or Federation(), observer
         self._served: Served | None = None
         self._looked_at = ""
         self._why_not = "The snapshot is being opened. Try again in a moment."
@@ -146,6 +147,11 @@ class Serving:
         if self._served is None:
             raise NoSnapshot(self._why_not)
         return self._served
+
+    @property
+    def opened(self) -> tuple[Served, ...]:
+        """The snapshots that new requests may get: the current one, and older ones in use."""
+        return (*((self._served,) if self._served else ()), *self._older.opened)
 
     def lease(self, wanted: str | None = None) -> AbstractAsyncContextManager[Served]:
         """Keep a snapshot open: the current one, or the kept one whose id is or begins ``wanted``.
@@ -186,7 +192,7 @@ class Serving:
 
     async def _opened(self, snapshot: Snapshot, capacity: Capacity) -> Served:
         store = await asyncio.to_thread(snapshot.open)
-        pool = QueryPool(snapshot.store_path, capacity)
+        pool = QueryPool(snapshot.store_path, capacity, self._observer)
         await pool.__aenter__()
         return Served(snapshot, store, pool, self._federation)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from kgqual.errors import BadQuery, EngineError, QueryTimeout
-from kgqual.store.workers.request import NotAcceptable
+from kgqual.store.workers.request import NotAcceptable, Request
 
 
 class Outcome(StrEnum):
@@ -87,8 +87,8 @@ class Observer(Protocol):
         """Learn of a query that ended."""
         ...
 
-    def worker_ended(self, cause: Cause) -> None:
-        """Learn of a worker that was killed or died, while the pool is open."""
+    def worker_ended(self, cause: Cause, request: Request) -> None:
+        """Learn of a worker that was killed or died while it ran ``request``."""
         ...
 
 
@@ -98,5 +98,5 @@ class Nobody:
     def query_ended(self, ended: Ended) -> None:
         """See ``Observer``."""
 
-    def worker_ended(self, cause: Cause) -> None:
+    def worker_ended(self, cause: Cause, request: Request) -> None:
         """See ``Observer``."""

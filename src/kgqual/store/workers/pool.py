@@ -95,6 +95,11 @@ class QueryPool:
         return self._lanes.waiting
 
     @property
+    def processes(self) -> tuple[int, ...]:
+        """The ids of the processes that run, each with a query or ready for one."""
+        return tuple(worker.pid for worker in self._lanes.workers)
+
+    @property
     def running(self) -> int:
         """The number of queries that run."""
         return self._lanes.running
@@ -148,7 +153,7 @@ class QueryPool:
                 worker.speed_up()
             self._lanes.free(worker)
         else:
-            self._observer.worker_ended(cause_of(run.error))
+            self._observer.worker_ended(cause_of(run.error), request)
             worker.kill()
 
     async def _add(self, lane: Lane) -> None:

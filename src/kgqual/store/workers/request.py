@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kgqual.errors import EngineError
 from kgqual.store.dataset import Dataset
@@ -17,7 +17,8 @@ class Request:
     ``base`` resolves the relative IRIs of the query; without it they are refused. ``coding`` is
     the content coding that the client takes: "", "gzip" or "zstd". With ``checksum`` the answer is
     the JSON of its ``Checksum`` instead, and formats and coding are not asked. ``services`` are
-    the addresses that SERVICE may call; any other call is refused.
+    the addresses that SERVICE may call; any other call is refused. ``id`` names the request in
+    what is told of it, and changes nothing.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Request:
     coding: str = ""
     checksum: bool = False
     services: tuple[str, ...] = ()
+    id: str = field(default="", compare=False)
 
     def format(self, kind: AnswerKind) -> Format | None:
         """Return the format wanted for an answer of ``kind``."""

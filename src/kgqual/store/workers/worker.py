@@ -110,17 +110,18 @@ class Worker(asyncio.Protocol):
         """Let all other processes go before it on the processor."""
         if hasattr(os, "setpriority"):  # absent on Windows
             with contextlib.suppress(ProcessLookupError):
-                os.setpriority(os.PRIO_PROCESS, self._pid, LOWEST)
+                os.setpriority(os.PRIO_PROCESS, self.pid, LOWEST)
                 self.slowed = True
 
     def speed_up(self) -> None:
         """Undo ``slow_down``, where the system allows that."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.setpriority(os.PRIO_PROCESS, self._pid, os.getpriority(os.PRIO_PROCESS, 0))
+            os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0))
             self.slowed = False
 
     @property
-    def _pid(self) -> int:
+    def pid(self) -> int:
+        """The id of the process."""
         assert self._process.pid is not None
         return self._process.pid
 

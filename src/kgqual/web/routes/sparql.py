@@ -187,4 +187,5 @@ def _asked(request: Request, parameters: Parameters, manifest: Manifest) -> work
         graphs,
         endpoint(request),
         request.headers.get("accept-encoding", ""),
+        id=observed(request.scope).id,
     )

@@ -43,6 +43,8 @@ _GRAPH_FORMATS = {
     Format.RDFXML: RdfFormat.RDF_XML,
 }
 
+_UNKNOWN = "The custom function "  # what Oxigraph says of one that it does not know
+
 
 def load(path: Path, named: Iterable[Path], default: Iterable[Path]) -> None:
     """Make an Oxigraph store at ``path`` from graph files of N-Quads, and optimise it.
@@ -115,6 +117,8 @@ class EmbeddedStore:
         except SyntaxError as error:
             raise BadQuery(f"Not a valid SPARQL query: {error}") from error
         except (RuntimeError, ValueError, OSError) as error:
+            if str(error).startswith(_UNKNOWN):
+                raise BadQuery(f"The query cannot be answered: {error}.") from error
             raise EngineError(f"The query failed: {error}") from error
         return EmbeddedAnswer(result)
 

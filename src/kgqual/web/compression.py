@@ -16,12 +16,11 @@ from starlette_compress import CompressMiddleware, add_compress_type
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from kgqual.store.workers.output import SMALL
 from kgqual.web.problems import Problem, respond
 
 CODINGS = ("zstd", "gzip")
 """The codings on offer; of two that a client likes equally well, the first is taken."""
-SMALL = 1024
-"""Bytes below which a response is sent as it is: compressing it would save no packet."""
 
 for media_type in (
     "application/n-triples",
@@ -69,7 +68,7 @@ class Compression:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         noting = _Noting(app)
-        self._usual = CompressMiddleware(noting, minimum_size=SMALL, brotli=False)
+        self._usual = CompressMiddleware(noting, minimum_size=SMALL + 1, brotli=False)
         self._always = CompressMiddleware(noting, minimum_size=0, brotli=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -17,7 +17,7 @@ FORM = "application/x-www-form-urlencoded"
 QUERY = "application/sparql-query"
 UPDATE = "application/sparql-update"
 MAX_BODY = 1 << 20
-"""Bytes of a request's body, or of the query part of its address, at most."""
+"""Bytes of a request's body, at most."""
 READ_ONLY = (
     "The graph is read-only: /sparql answers queries by GET and POST, and takes no updates and no "
     "Graph Store Protocol. Graphs are read with CONSTRUCT, /resource?uri= or /catalog."
@@ -64,8 +64,7 @@ class Parameters:
 def address_parameters(request: Request) -> Parameters:
     """Return the parameters in the address of ``request``.
 
-    Raises HTTPException 414 when they are too long, BadUsage when they are not percent-encoded
-    UTF-8.
+    Raises BadUsage when they are not percent-encoded UTF-8.
     """
     return Parameters(address_pairs(request))
 
@@ -73,7 +72,7 @@ def address_parameters(request: Request) -> Parameters:
 async def read_posted(request: Request) -> Parameters:
     """Return the parameters of a POST request; the query as a body counts as ``query``.
 
-    Raises HTTPException 413, 414 or 415, and BadUsage for what is not UTF-8.
+    Raises HTTPException 413 or 415, and BadUsage for what is not UTF-8.
     """
     in_address = address_pairs(request)
     media_type = _understood(request.headers)
@@ -84,14 +83,7 @@ async def read_posted(request: Request) -> Parameters:
 
 def address_pairs(request: Request) -> list[tuple[str, str]]:
     """Return the parameters in the address, in their order. See ``address_parameters``."""
-    query_string: bytes = request.scope["query_string"]
-    if len(query_string) > MAX_BODY:
-        raise HTTPException(
-            414,
-            f"The parameters in an address may have {MAX_BODY} bytes at most. "
-            f"Queries can be posted, with {MAX_BODY} bytes as well.",
-        )
-    return _decoded(_utf8(query_string, "address"), "address")
+    return _decoded(_utf8(request.scope["query_string"], "address"), "address")
 
 
 def _understood(headers: Headers) -> str:

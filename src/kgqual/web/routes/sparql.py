@@ -146,6 +146,8 @@ def endpoint(request: Request) -> str:
 
 @lru_cache(maxsize=64)
 def _address(scheme: str, host: str) -> str:
+    if not host:
+        raise BadUsage("The header Host is missing.")
     try:
         return NamedNode(f"{scheme}://{host}/sparql").value
     except ValueError as error:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from kgqual import Client
 
-
-class Serve(Protocol):
-    """See the fixture ``serve``."""
-
-    def __call__(self, data: Path) -> AbstractContextManager[str]: ...
+Serve = Callable[[Path], AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from kgqual.namespaces import compact, prefixes
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.interface import AnswerKind
 from kgqual.store.snapshot import Snapshots
+from kgqual.versions import as_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 QUERIES = sorted(EXAMPLES.glob("*.rq"))
@@ -157,6 +159,11 @@ FACTS: dict[str, list[Row]] = {
         {"edition": "kqid:nqf/2016", "domain": "skills and abilities", "from": "2016-03-16"},
         {"edition": "kqid:nqf/2024", "domain": "responsibility and autonomy", "status": "draft"},
     ],
+    "21-graphs-of-a-day": [
+        {"graph": "kqg:framework/nqf-2012", "because": "valid", "issued": "2012-09-28",
+         "until": "2015", "current": "false"},
+        {"graph": "kqg:isco/08", "because": "published", "issued": "2008", "current": "true"},
+    ],
 }  # fmt: skip
 
 
@@ -282,6 +289,20 @@ def test_a_level_with_a_source_is_not_on_the_list_of_unverified_ones(
     waiting = {row["country"] for row in answers["17-unverified-levels"]}
     assert not waiting & {"Germany", "Greece", "Latvia", "Netherlands"}
     assert "Italy" in waiting  # two of its levels have a source, the others have none
+
+
+@pytest.mark.parametrize(
+    "day", ["2009-01-01", "2013-06-01", "2016-03-16", "2022-06-01", "2026-11-22"]
+)
+def test_the_graphs_of_a_day_are_those_that_as_of_takes(
+    served_data: Path, store: EmbeddedStore, day: str
+) -> None:
+    asked = text(EXAMPLES / "21-graphs-of-a-day.rq").replace("2013-06-01", day)
+    listed = {row["graph"]: row["series"] for row in _rows(store, asked)}
+    graphs = Snapshots(served_data).current().manifest.graphs
+    taken = {compact(e.iri) for e in as_of(graphs, date.fromisoformat(day)) if e.kind != "catalog"}
+    assert taken <= listed.keys()
+    assert len(taken) == len(set(listed.values())), "one of each series"
 
 
 def test_all_eight_disagreements_about_isco_are_shown(answers: dict[str, list[Row]]) -> None:

@@ -109,6 +109,18 @@ def test_a_part_of_an_answer_is_no_answer(other: str, path: str) -> None:
         Client(other + path).rows("SELECT ?x {}")
 
 
+def test_an_error_may_be_let_go_of_in_another_thread(other: str) -> None:
+    kept: list[EngineError] = []
+    try:
+        Client(other + "/damaged").rows("SELECT ?x {}")
+    except EngineError as error:
+        kept.append(error)
+    assert kept
+    dropping = threading.Thread(target=kept.clear)  # what the engine read dies in its own thread
+    dropping.start()
+    dropping.join()
+
+
 def test_a_part_of_a_graph_is_no_graph(other: str) -> None:
     query = "CONSTRUCT WHERE { ?s ?p ?o }"
     assert len(Client(other + "/triples").construct(query)) == 1

@@ -62,13 +62,16 @@ def solutions(answer: Answer) -> TermColumns:
     """
     with _readable(answer):
         results = _results(answer)
-        if isinstance(results, ox.QueryBoolean):
-            raise BadUsage("The query is an ASK: ask it with `holds`.")
-        columns: list[list[Term | None]] = [[] for _ in results.variables]
-        for solution in results:
-            for column, term in zip(columns, solution, strict=True):
-                column.append(term)
-        names = [variable.value for variable in results.variables]
+        try:
+            if isinstance(results, ox.QueryBoolean):
+                raise BadUsage("The query is an ASK: ask it with `holds`.")
+            columns: list[list[Term | None]] = [[] for _ in results.variables]
+            for solution in results:
+                for column, term in zip(columns, solution, strict=True):
+                    column.append(term)
+            names = [variable.value for variable in results.variables]
+        finally:
+            del results  # freed in this thread, as it must be, and not with the trace of an error
         return dict(zip(names, columns, strict=True))
 
 
@@ -78,10 +81,10 @@ def boolean(answer: Answer) -> bool:
     Raises BadUsage for the solutions of a SELECT, EngineError for what is no answer.
     """
     with _readable(answer):
-        results = _results(answer)
-        if isinstance(results, ox.QuerySolutions):
-            raise BadUsage("The query is a SELECT: ask it with `select` or `rows`.")
-        return bool(results)
+        if isinstance(results := _results(answer), ox.QueryBoolean):
+            return bool(results)
+        del results
+        raise BadUsage("The query is a SELECT: ask it with `select` or `rows`.")
 
 
 def triples(answer: Answer) -> Iterator[Triple]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from httpx import Client, Response
 from hypothesis import given
 from hypothesis import strategies as st
-from httpx import Client, Response
 
 from kgqual.web.compression import CODINGS, Coding, coding
 

@@ -7,7 +7,7 @@ from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
 import pytest
-from httpx import Client, Response
+from httpx import Client, QueryParams, Response
 
 from kgqual.web.parameters import MAX_BODY
 
@@ -120,8 +120,8 @@ class TestTwice:
 
     @pytest.mark.parametrize("name", ["query", "timeout", "as-of", "format", "snapshot"])
     def test_in_the_address(self, client: Client, name: str) -> None:
-        pairs = [("query", ASK), (name, "1"), (name, "1")]
-        refused(client.get("/sparql", params=pairs), 400, f"{name} is given", "times")
+        parameters = QueryParams([("query", ASK), (name, "1"), (name, "1")])
+        refused(client.get("/sparql", params=parameters), 400, f"{name} is given", "times")
 
     def test_in_the_address_and_in_the_body(self, client: Client) -> None:
         headers = {"content-type": QUERY}

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError, cr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from kgqual.errors import BadUsage
-from kgqual.limits import Limits
+from kgqual.limits import QUERY_MEMORY, Limits
 
 Network = IPv4Network | IPv6Network
 LogFormat = Literal["auto", "json", "text"]
@@ -50,7 +50,7 @@ class ServiceSettings(BaseSettings):
     """Processes that run queries."""
     query_timeout: Annotated[float, Field(gt=0)] = 60.0
     """Seconds a query may run, at most."""
-    query_memory: Annotated[int, Field(ge=1 << 30)] = 4 << 30
+    query_memory: Annotated[int, Field(ge=1 << 30)] = QUERY_MEMORY
     """Bytes of address space of one worker process."""
     older_snapshots: Annotated[int, Field(ge=1)] = 2
     """Snapshots other than the current one that are open at the same time."""

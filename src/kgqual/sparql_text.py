@@ -12,8 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_TOKENS = re.compile(
-    r"""
+_OPAQUE = r"""
       (?P<string>
           \"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3}
         | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
@@ -21,6 +20,10 @@ _TOKENS = re.compile(
       )
     | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     | (?P<comment>\#[^\n\r]*)
+"""
+_TOKENS = re.compile(
+    _OPAQUE
+    + r"""
     | (?P<variable>[?$]\w+)
     | (?P<language>@[\w-]+)
     | (?P<name>(?:\w[\w.-]{0,200})?:(?:[\w.:%-]|\\.)*)      # prefixed names, blank nodes
@@ -34,7 +37,8 @@ _TOKENS = re.compile(
 _SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
 """What stands between a name and the group in braces that belongs to it."""
-_OPENING, _CLOSING = frozenset("{(["), frozenset("})]")
+_BRACKETS = re.compile(rf"{_OPAQUE} | (?P<bracket>[][(){{}}])", re.VERBOSE | re.DOTALL)
+_LEVELS = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
 _MAYBE_VOLATILE = re.compile("NOW|RAND|UUID|SERVICE", re.IGNORECASE)
 _ARBITRARY = ("SAMPLE", "GROUP_CONCAT")
@@ -93,12 +97,9 @@ def may_hold(token: Token, keyword: str, text: str) -> bool:
 def depth(text: str) -> int:
     """Return how many brackets are open at once, at most."""
     deepest = level = 0
-    for token in tokens(text):
-        if token.text in _OPENING:
-            level += 1
-            deepest = max(deepest, level)
-        elif token.text in _CLOSING:
-            level -= 1
+    for match in _BRACKETS.finditer(text):
+        level += _LEVELS.get(match[0], 0)
+        deepest = max(deepest, level)
     return deepest
 
 

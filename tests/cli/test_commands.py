@@ -252,6 +252,19 @@ class TestQuery:
         assert message in ran.stderr
         assert "Traceback" not in ran.stderr
 
+    def test_a_query_that_breaks_down_the_engine_is_told_of(
+        self, kgqual: Kgqual, served_data: Path
+    ) -> None:
+        chained = " ".join(f"BIND({number} AS ?x{number})" for number in range(7_000))
+        ran = kgqual("query", "-", data=served_data, stdin=f"SELECT * {{ {chained} }}")
+        assert (ran.returncode, ran.stdout) == (3, "")
+        assert "nests too deeply" in ran.stderr
+
+    def test_groups_nested_too_deeply_are_refused(self, kgqual: Kgqual, served_data: Path) -> None:
+        ran = kgqual("query", "-", data=served_data, stdin="ASK {" + "{" * 5_000 + "}" * 5_001)
+        assert (ran.returncode, ran.stdout) == (2, "")
+        assert "more than 250 deep" in ran.stderr
+
     def test_an_older_snapshot_answers_as_before(
         self, kgqual: Kgqual, publish_releases: Callable[..., Snapshot], tmp_path: Path
     ) -> None:

@@ -1,16 +1,15 @@
-"""``kgqual query``: this process is the worker, and ends itself at the deadline."""
+"""``kgqual query``: a child of this process answers, and this one says what ended it."""
 
 from __future__ import annotations
 
-import os
 import sys
-import threading
 from datetime import date
 
-from kgqual.errors import BadUsage, QueryTimeout
+from kgqual.cli.supervised import go_on_in_a_child
+from kgqual.errors import BadUsage
 from kgqual.store.dataset import CURRENT, Dataset, as_of
 from kgqual.store.interface import Answer, AnswerKind, Format
-from kgqual.store.policy import refuse_service
+from kgqual.store.policy import refuse_nesting, refuse_service
 from kgqual.store.snapshot import Snapshot
 
 TABLE = "table"
@@ -22,16 +21,15 @@ def print_answer(
     """Answer a query on standard output.
 
     ``format`` is a name of ``Format`` or ``table``; empty chooses the table, and Turtle for a
-    graph. ``timeout`` is in seconds. Raises BadUsage for a format that does not
-    exist or cannot express the answer, BadQuery and EngineError as the store does.
+    graph. ``timeout`` is in seconds. Returns in a child process, if at all. Raises BadUsage for a
+    format that does not exist or cannot express the answer, BadQuery and EngineError as the store
+    does, QueryTimeout.
     """
     chosen = _format(format)
     dataset = _dataset(snapshot, day)
-    if timeout:
-        deadline = threading.Timer(timeout, _give_up, [timeout])
-        deadline.daemon = True
-        deadline.start()
+    refuse_nesting(text)
     refuse_service(text)
+    go_on_in_a_child(timeout)
     answer = snapshot.open().query(text, dataset)
     if chosen is None and answer.kind is AnswerKind.GRAPH and not format:
         chosen = Format.TURTLE
@@ -58,13 +56,6 @@ def _dataset(snapshot: Snapshot, day: str) -> Dataset:
     except ValueError:
         raise BadUsage(f"--as-of {day!r} is not a day such as 2020-05-31.") from None
     return as_of(snapshot.manifest, wanted)
-
-
-def _give_up(timeout: float) -> None:
-    # A running query cannot be interrupted: leave without waiting for it.
-    print(f"kgqual: The query ran longer than {timeout:g} s and was stopped.", file=sys.stderr)
-    sys.stderr.flush()
-    os._exit(QueryTimeout.exit_status)
 
 
 def _write(answer: Answer, format: Format) -> None:

@@ -13,6 +13,10 @@ from enum import IntEnum
 from kgqual.sparql_text import tokens
 from kgqual.store.workers.request import Request
 
+SHORT = 0.025
+"""Seconds of processor time of the longest query that counts as short."""
+LONG = 0.1
+"""Seconds of processor time from which on a query counts as long."""
 ROOM = 4096
 """Texts, and shapes, that are remembered."""
 LONGEST_SHAPE = 8192
@@ -22,7 +26,7 @@ _NOTHING = frozenset({"space", "comment"})
 
 
 class Standing(IntEnum):
-    """What is known of a query: with each short run it rises by one, a long one makes it LONG."""
+    """What is known of a query: it rises by one with each short run, and falls with longer ones."""
 
     LONG = 0
     UNKNOWN = 1
@@ -30,10 +34,9 @@ class Standing(IntEnum):
 
 
 class Experience:
-    """Remembers how queries fared. ``short`` is the processor time in seconds of a short one."""
+    """Remembers how queries fared."""
 
-    def __init__(self, short: float) -> None:
-        self._short = short
+    def __init__(self) -> None:
         self._texts, self._shapes = _Memory(), _Memory()
 
     def standing(self, request: Request) -> Standing:
@@ -47,12 +50,19 @@ class Experience:
 
     def learn(self, request: Request, seconds: float) -> None:
         """Remember that the query took ``seconds`` of processor time, or more."""
-        short = seconds <= self._short
         text = _key(request.text, request)
-        if self._texts.get(text) is (Standing.SHORT if short else Standing.LONG):
+        before = self._texts.get(text)
+        if before is not None and before is _after(before, seconds):
             return
-        self._texts.learn(text, short)
-        self._shapes.learn(_key(shape(request.text), request), short)
+        self._texts.learn(text, seconds)
+        self._shapes.learn(_key(shape(request.text), request), seconds)
+
+
+def _after(before: Standing, seconds: float) -> Standing:
+    """Return the standing of a query that had one before and then took so long."""
+    if seconds > SHORT:
+        return Standing.LONG if seconds > LONG else Standing.UNKNOWN
+    return Standing(min(before + 1, Standing.SHORT))
 
 
 class _Memory:
@@ -67,9 +77,8 @@ class _Memory:
             self._known.move_to_end(key)
         return known
 
-    def learn(self, key: int, short: bool) -> None:
-        before = self._known.get(key, Standing.UNKNOWN)
-        self._known[key] = Standing(min(before + 1, Standing.SHORT)) if short else Standing.LONG
+    def learn(self, key: int, seconds: float) -> None:
+        self._known[key] = _after(self._known.get(key, Standing.UNKNOWN), seconds)
         self._known.move_to_end(key)
         if len(self._known) > ROOM:
             self._known.popitem(last=False)

@@ -20,12 +20,11 @@ from pathlib import Path
 from typing import IO
 
 from kgqual.errors import EngineError, QueryTimeout
+from kgqual.limits import QUERY_MEMORY
 from kgqual.store.workers.frames import Frames, Kind, Task, behead, error_of, frame
 from kgqual.store.workers.process import serve
 from kgqual.store.workers.request import Request
 
-MEMORY = 8 << 30
-"""Bytes of address space of the worker."""
 PART = 1 << 16
 """Bytes that are read at once."""
 
@@ -36,7 +35,7 @@ class LoneWorker:
     It lives until ``close``, or until a query ends it; the next query starts another.
     """
 
-    def __init__(self, store_path: Path, memory: int = MEMORY) -> None:
+    def __init__(self, store_path: Path, memory: int = QUERY_MEMORY) -> None:
         self._store_path, self._memory = store_path, memory
         self._child: _Child | None = None
 

@@ -9,7 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from kgqual.errors import Busy, EngineError
-from kgqual.store.workers.experience import Experience, Standing
+from kgqual.limits import QUERY_MEMORY
+from kgqual.store.workers.experience import LONG, SHORT, Experience, Standing
 from kgqual.store.workers.lanes import Lane, Lanes
 from kgqual.store.workers.observing import (
     Ended,
@@ -21,14 +22,14 @@ from kgqual.store.workers.observing import (
     outcome_of,
 )
 from kgqual.store.workers.request import Answering, Request
-from kgqual.store.workers.run import SHORT, Allowed, Run
-from kgqual.store.workers.worker import Worker
+from kgqual.store.workers.run import Allowed, Run
+from kgqual.store.workers.worker import POLITE, Worker
 
 LOG = logging.getLogger(__name__)
 RETRY = 1.0
 """Seconds after which a worker that could not be started is started again."""
-TRIAL_NICENESS = 10
-"""What a trial gives way by, until its query has proven short."""
+_SLICES = {Lane.GENERAL: 0.0, Lane.RESERVED: 2 * SHORT, Lane.TRIAL: LONG}
+"""Seconds of processor time that a query has in each lane, 0 for no limit."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Capacity:
 
     workers: int = 2
     lanes: bool = True
-    memory: int = 4 << 30
+    memory: int = QUERY_MEMORY
     waiting: int = 64
     patience: float = 10.0
     answer_bytes: int = 0
@@ -62,7 +63,7 @@ class QueryPool:
     ) -> None:
         self._store_path, self._capacity = store_path, capacity or Capacity()
         self._observer: Observer = observer or Nobody()
-        self._experience = Experience(SHORT)
+        self._experience = Experience()
         self._lanes = Lanes(self._capacity.waiting, self._capacity.patience)
         self._starting: set[asyncio.Task[None]] = set()
         self._open = False
@@ -117,7 +118,7 @@ class QueryPool:
         while True:
             worker = await self._turn(standing, asked)
             waited = loop.time() - asked
-            slice = self._lanes.lane(worker) is not Lane.GENERAL
+            slice = _SLICES[self._lanes.lane(worker)]
             allowed = Allowed(timeout, self._capacity.answer_bytes, slice)
             over = partial(self._over, worker, request, waited)
             try:
@@ -157,7 +158,7 @@ class QueryPool:
             worker.kill()
 
     async def _add(self, lane: Lane) -> None:
-        niceness = TRIAL_NICENESS if lane is Lane.TRIAL else 0
+        niceness = POLITE if lane is Lane.TRIAL else 0
         memory = self._capacity.memory
         worker = await Worker.start(self._store_path, memory, self._lost, niceness)
         self._lanes.join(worker, lane)

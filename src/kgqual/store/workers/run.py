@@ -4,42 +4,48 @@ from __future__ import annotations
 
 import asyncio
 import math
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from kgqual.errors import EngineError, QueryTimeout
+from kgqual.store.workers.deaths import SLICE_OVER, reason
+from kgqual.store.workers.experience import LONG
 from kgqual.store.workers.frames import Head, Kind, Task, behead, error_of, frame
 from kgqual.store.workers.observing import Gone, SliceOver
 from kgqual.store.workers.request import Answering, Request
-from kgqual.store.workers.stream import Stream
+from kgqual.store.workers.stream import HIGH, Stream
 from kgqual.store.workers.worker import Worker
 
-SHORT = 0.1
-"""Seconds of processor time of the longest query that counts as short."""
-SLICE = 2.5 * SHORT
-"""Seconds on the clock after which a query that should be short is stopped."""
-POLITE = 0.075
-"""Seconds after which a query lets everything else go before it."""
+SLICE = 2.5
+"""How many times longer than on the processor a query that should be short may take."""
+POLITE = 0.02
+"""Seconds after which a query lets what is quicker go before it."""
+WHOLE = 1 << 24
+"""Bytes of the longest answer of a query that should be short."""
 GRACE = 1.0
 """Seconds after the deadline at which a query ends itself that nobody has stopped."""
 
 
 @dataclass(frozen=True)
 class Allowed:
-    """What a query may take: seconds on the clock, bytes of its answer (0: no limit).
+    """What a query may take: ``seconds`` on the clock, ``length`` bytes of its answer (0: any).
 
-    With ``slice`` it should be short: it is stopped when it is not, and nothing of its answer is
-    handed on before it is whole.
+    With ``slice`` it should be short, of so many seconds of processor time: it is stopped when it
+    is not, and nothing of its answer is handed on before it is whole.
     """
 
     seconds: float
     length: int
-    slice: bool
+    slice: float = 0.0
+
+    @property
+    def slice_over(self) -> float:
+        """The seconds on the clock after which the slice is over."""
+        return self.slice * SLICE
 
     def task(self, request: Request) -> bytes:
         """Return what to tell the worker."""
-        task = Task(request, self.seconds + GRACE, SHORT if self.slice else 0, self.length)
+        task = Task(request, self.seconds + GRACE, self.slice, self.length)
         return frame(Kind.TASK, task.to_bytes())
 
 
@@ -59,7 +65,8 @@ class Run:
         self._worker, self._allowed, self._over = worker, allowed, over
         self._began = self._loop.time()
         self._beginning: asyncio.Future[Answering] = self._loop.create_future()
-        self._stream = Stream(worker.pause, worker.resume, self.stop)
+        high = WHOLE if allowed.slice else HIGH
+        self._stream = Stream(worker.pause, worker.resume, self.stop, high)
         self._head: Head | None = None
         self.error: EngineError | None = None
         self.begun = False
@@ -113,13 +120,13 @@ class Run:
 
     async def _explain(self) -> None:
         status = await self._worker.ended()
-        sliced = status == -_number("SIGPROF")
-        self._end(SliceOver() if sliced else _reason(status), sane=False, processor=math.inf)
+        sliced = status in SLICE_OVER
+        self._end(SliceOver() if sliced else reason(status), sane=False, processor=math.inf)
 
     def _first_timer(self) -> asyncio.TimerHandle:
         seconds = self._allowed.seconds
         if self._allowed.slice:
-            return self._loop.call_later(min(SLICE, seconds), self._expire)
+            return self._loop.call_later(min(self._allowed.slice_over, seconds), self._expire)
         if seconds > POLITE:
             return self._loop.call_later(POLITE, self._give_way)
         return self._loop.call_later(seconds, self._expire)
@@ -129,12 +136,12 @@ class Run:
         self._timer = self._loop.call_at(self._began + self._allowed.seconds, self._expire)
 
     def _expire(self) -> None:
-        if self._allowed.slice and self._allowed.seconds > SLICE:
+        if self._allowed.slice and self._allowed.seconds > self._allowed.slice_over:
             self._end(SliceOver(), sane=False)
         else:
             seconds = self._allowed.seconds
             message = f"The query ran longer than {seconds:g} s and was stopped."
-            late = math.inf if seconds > SHORT else None
+            late = math.inf if seconds > LONG else None
             self._end(QueryTimeout(message), sane=False, processor=late)
 
     def _begin(self, head: Head, body: bytes, *, whole: bool = False) -> None:
@@ -157,17 +164,3 @@ class Run:
             self._beginning.exception()  # nobody need wait for it any longer
         self._stream.end(error)
         self._over(self, sane)
-
-
-def _reason(status: int) -> EngineError:
-    """Return what to tell of a query that ended its worker."""
-    if status in (-_number("SIGABRT"), -_number("SIGKILL")):
-        return EngineError("The query needs more memory than it may have. Make it smaller.")
-    if status in (-_number("SIGSEGV"), -_number("SIGBUS")):
-        return EngineError("The query nests too deeply, or chains too much. Make it smaller.")
-    return EngineError("The query ended its worker. Make it smaller.")
-
-
-def _number(name: str) -> int:
-    """Return the number of a signal, 0 where the system does not have it."""
-    return int(getattr(signal, name, 0))

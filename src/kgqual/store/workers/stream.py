@@ -11,20 +11,23 @@ from kgqual.errors import EngineError
 
 HIGH = 1 << 20
 """Bytes that wait for the client before the worker must wait as well."""
-LOW = HIGH // 2
-"""Bytes that wait when the worker may go on."""
 
 
 class Stream(AsyncGenerator[bytes]):
     """Parts of an answer: ``put`` in by whoever hears the worker, iterated by the client's side.
 
-    ``pause`` and ``resume`` hold up the worker; ``close`` is called when the client's side closes
-    the stream or stops waiting for it.
+    ``pause`` and ``resume`` hold up the worker, when ``high`` bytes wait for the client; ``close``
+    is called when the client's side closes the stream or stops waiting for it.
     """
 
     def __init__(
-        self, pause: Callable[[], None], resume: Callable[[], None], close: Callable[[], None]
+        self,
+        pause: Callable[[], None],
+        resume: Callable[[], None],
+        close: Callable[[], None],
+        high: int = HIGH,
     ) -> None:
+        self._high = high
         self._pause, self._resume, self._close = pause, resume, close
         self._parts: deque[bytes] = deque()
         self._size = 0
@@ -37,7 +40,7 @@ class Stream(AsyncGenerator[bytes]):
         """Take a part."""
         self._parts.append(part)
         self._size += len(part)
-        if self._size > HIGH and not self._paused:
+        if self._size > self._high and not self._paused:
             self._paused = True
             self._pause()
         self._wake()
@@ -70,7 +73,7 @@ class Stream(AsyncGenerator[bytes]):
                 raise
         part = self._parts.popleft()
         self._size -= len(part)
-        if self._paused and self._size < LOW:
+        if self._paused and self._size < self._high // 2:
             self._paused = False
             self._resume()
         return part

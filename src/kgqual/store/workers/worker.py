@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import atexit
-import contextlib
 import multiprocessing
 import os
 import socket
@@ -24,8 +23,9 @@ else:
     _CONTEXT = multiprocessing.get_context("forkserver")
     _CONTEXT.set_forkserver_preload(["__main__", process.__name__])
 
-LOWEST = 19
-"""The niceness of a process before which all others go."""
+POLITE = 10
+"""What the niceness of a process is raised by so that others go before it on the processor."""
+_LOWEST = 19
 
 
 class Listener(Protocol):
@@ -48,7 +48,7 @@ class Worker(asyncio.Protocol):
     """A worker process and the connection to it.
 
     ``listener`` takes what it says while it runs a query. ``lost`` is called once when it is
-    gone, however that came. ``slowed`` says whether all others go before it on the processor.
+    gone, however that came. ``slowed`` says whether others go before it on the processor.
     """
 
     def __init__(self, process: BaseProcess, lost: Callable[[Worker], None]) -> None:
@@ -107,17 +107,23 @@ class Worker(asyncio.Protocol):
             self._transport.resume_reading()
 
     def slow_down(self) -> None:
-        """Let all other processes go before it on the processor."""
-        if hasattr(os, "setpriority"):  # absent on Windows
-            with contextlib.suppress(ProcessLookupError):
-                os.setpriority(os.PRIO_PROCESS, self.pid, LOWEST)
-                self.slowed = True
+        """Let other processes go before it on the processor."""
+        self.slowed = self._set_niceness(POLITE)
 
     def speed_up(self) -> None:
         """Undo ``slow_down``, where the system allows that."""
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.setpriority(os.PRIO_PROCESS, self.pid, os.getpriority(os.PRIO_PROCESS, 0))
-            self.slowed = False
+        self.slowed = not self._set_niceness(0)
+
+    def _set_niceness(self, more: int) -> bool:
+        """Set it to that of this process and ``more``; return whether that was possible."""
+        if not hasattr(os, "setpriority"):  # Windows
+            return False
+        try:
+            niceness = min(os.getpriority(os.PRIO_PROCESS, 0) + more, _LOWEST)
+            os.setpriority(os.PRIO_PROCESS, self.pid, niceness)
+        except (PermissionError, ProcessLookupError):
+            return False
+        return True
 
     @property
     def pid(self) -> int:

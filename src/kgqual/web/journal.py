@@ -6,6 +6,7 @@ which libraries and the rest of kgqual report, belong to the whole process.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 from collections.abc import Sequence
@@ -35,7 +36,11 @@ def open_journal(stream: TextIO, form: LogFormat, level: LogLevel) -> FilteringB
     handler.addFilter(_unless_told)
     handler.setFormatter(
         ProcessorFormatter(
-            processors=[ProcessorFormatter.remove_processors_meta, *render],
+            processors=[
+                ProcessorFormatter.remove_processors_meta,
+                *(() if text else (structlog.processors.format_exc_info,)),
+                *render,
+            ],
             foreign_pre_chain=[ExtraAdder(["id", "query", "cause"]), *stamped],
         )
     )
@@ -50,11 +55,15 @@ def open_journal(stream: TextIO, form: LogFormat, level: LogLevel) -> FilteringB
     return journal
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
+def _encoded(line: object, **_: object) -> str:
+    return _ENCODER.encode(line)  # json.dumps would make an encoder for each line
+
+
 def _json() -> Sequence[Processor]:
-    return (
-        structlog.processors.format_exc_info,
-        structlog.processors.JSONRenderer(ensure_ascii=False),
-    )
+    return (structlog.processors.JSONRenderer(_encoded),)
 
 
 def _text(stream: TextIO) -> Sequence[Processor]:

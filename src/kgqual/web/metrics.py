@@ -31,9 +31,10 @@ class Metrics:
         Gauge("kgqual_build_info", "The version that runs.", ["version"], registry=registry).labels(
             __version__
         ).set(1)
-        self.in_flight = Gauge(
+        self.in_flight = 0
+        Gauge(
             "kgqual_http_requests_in_flight", "Requests being answered.", registry=registry
-        )
+        ).set_function(lambda: self.in_flight)
         self._requests = Counter(
             "kgqual_http_requests",
             "Requests answered, by template of the route.",

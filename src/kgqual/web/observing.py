@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import uuid
 from dataclasses import dataclass
+from random import getrandbits
 from time import perf_counter
 from typing import Final
 
@@ -107,7 +107,7 @@ class Observing:
             await self._app(scope, receive, send)
             return
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        number = scope.get(REQUEST_ID_KEY) or str(uuid.uuid4())
+        number = scope.get(REQUEST_ID_KEY) or _new_id()
         seen = scope[_KEY] = Observed(number, method, scope)
 
         async def watched(message: Message) -> None:
@@ -122,12 +122,12 @@ class Observing:
 
         started = perf_counter()
         returned = False
-        self._metrics.in_flight.inc()
+        self._metrics.in_flight += 1
         try:
             await self._app(scope, receive, watched)
             returned = True
         finally:
-            self._metrics.in_flight.dec()
+            self._metrics.in_flight -= 1
             self._ended(seen, perf_counter() - started, seen.end(returned=returned))
 
     def _ended(self, seen: Observed, seconds: float, outcome: str) -> None:
@@ -147,6 +147,12 @@ class Observing:
                 snapshot=seen.snapshot,
                 query=seen.query,
             )
+
+
+def _new_id() -> str:
+    """Return a random UUID; ``uuid.uuid4`` takes three times as long, for secrets' sake."""
+    bits = f"{getrandbits(128):032x}"
+    return f"{bits[:8]}-{bits[8:12]}-4{bits[13:16]}-8{bits[17:20]}-{bits[20:]}"
 
 
 def _begun(seen: Observed, message: Message) -> None:

@@ -7,10 +7,13 @@ from html import escape
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 from httpx import Client
+from rdflib import RDF, Graph, Literal, URIRef
 
-from kgqual.namespaces import CATALOG, DCAT, SD, SPDX, VOID
+from kgqual.namespaces import CATALOG, DCAT, DCTERMS, SD, SPDX, VOID
+from kgqual.resources import shipped
 from kgqual.store.dumps import dumps
 from kgqual.store.snapshot import Snapshots
 from kgqual.web.wording import number, say
@@ -53,6 +56,34 @@ def described(client: Client, **parameters: str) -> ox.Store:
 def objects(store: ox.Store, property: ox.NamedNode) -> list[str]:
     found = (quad.object for quad in store.quads_for_pattern(None, property, None))
     return [node.value for node in found if isinstance(node, ox.NamedNode | ox.Literal)]
+
+
+@pytest.mark.parametrize("fixture", ["client", "versioned"])
+def test_it_is_valid_by_dcat_ap(fixture: str, request: pytest.FixtureRequest) -> None:
+    """Of everything shipped, and with sources of which neither publisher nor licence is known."""
+    client = request.getfixturevalue(fixture)
+    data = Graph().parse(data=client.get("/catalog").text, format="turtle")
+    shapes = Graph().parse(shipped("shapes") / "profiles" / "dcat-ap.ttl")
+    conforms, _, report = pyshacl.validate(data, shacl_graph=shapes)
+    assert conforms, report
+    kinds = {str(kind) for kind in data.objects(None, RDF.type)}
+    for kind in ("Catalog", "DataService", "Dataset", "DatasetSeries", "Distribution"):
+        assert DCAT[kind].value in kinds
+    for dataset in data.subjects(RDF.type, URIRef(DCAT.Dataset.value)):
+        texts = data.objects(dataset, URIRef(DCTERMS.description.value))
+        assert {t.language for t in texts if isinstance(t, Literal)} == {"en", "kk", "ru"}
+
+
+def test_what_no_source_states_is_said_to_be_unknown(versioned: Client) -> None:
+    graph = ox.NamedNode("https://w3id.org/kgqual/graph/tvet/2025")
+    store = described(versioned)
+    texts = [quad.object for quad in store.quads_for_pattern(graph, DCTERMS.description, None)]
+    [english] = [t.value for t in texts if isinstance(t, ox.Literal) and t.language == "en"]
+    assert "No publisher is stated." in english
+    assert "No licence is stated" in english
+    assert not list(store.quads_for_pattern(graph, DCTERMS.publisher, None))
+    assert not list(store.quads_for_pattern(graph, DCTERMS.license, None))
+    assert len(list(store.quads_for_pattern(graph, DCTERMS.rights, None))) == 1
 
 
 def test_every_dump_of_the_catalogue_is_there(client: Client, served_data: Path) -> None:

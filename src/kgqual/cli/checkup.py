@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
-from kgqual.errors import KgqualError
+from kgqual.errors import BadUsage, KgqualError, StorageFailed
 from kgqual.resources import FOLDERS, shipped
+from kgqual.settings import reading_limits, service_settings
 from kgqual.sources.registry import Registry
 from kgqual.store.interface import AnswerKind
 from kgqual.store.snapshot import NoSnapshot, Snapshots
+from kgqual.store.stored_queries import StoredQueries
+
+SPARE = 1 << 30
+"""Bytes that should be free beside what another snapshot takes: a build sorts files beside it."""
 
 
 def checkup(data: Path) -> list[str]:
     """Return one sentence for each thing that is wrong; an empty list when all is well."""
-    return [*_installation(), *_folder(data), *_registered(data), *_snapshot(data)]
+    return [
+        *_installation(),
+        *_settings(),
+        *_folder(data),
+        *_registered(data),
+        *_snapshot(data),
+        *_stored(data),
+        *_space(data),
+    ]
 
 
 def _installation() -> list[str]:
@@ -24,6 +40,22 @@ def _installation() -> list[str]:
             shipped(folder)
         except FileNotFoundError as error:
             problems.append(f"{error}.")
+    if sys.platform != "win32" and sys.implementation.name == "cpython":
+        problems += [
+            f"{library} is not installed, so the service is slow: install kgqual anew with pip."
+            for library in ("httptools", "uvloop")
+            if not find_spec(library)
+        ]
+    return problems
+
+
+def _settings() -> list[str]:
+    problems = []
+    for read in (service_settings, reading_limits):
+        try:
+            read()
+        except BadUsage as error:
+            problems.append(str(error))
     return problems
 
 
@@ -57,3 +89,30 @@ def _snapshot(data: Path) -> list[str]:
     except (KgqualError, OSError, ValueError) as error:
         return [f"The current snapshot cannot be used ({error}). Run `kgqual rollback`."]
     return []
+
+
+def _stored(data: Path) -> list[str]:
+    stored = StoredQueries(data, most=0)
+    problems = []
+    for name in stored.names():
+        try:
+            stored.get(name)
+        except StorageFailed as error:
+            problems.append(f"{error} Bring its file back from a copy of the data directory.")
+    return problems
+
+
+def _space(data: Path) -> list[str]:
+    existing = next(path for path in (data, *data.parents) if path.exists())
+    free = shutil.disk_usage(existing).free
+    needed = SPARE + max((_size(s.path) for s in Snapshots(data).all()), default=0)
+    if free >= needed:
+        return []
+    return [
+        f"{existing} has {free >> 20} MiB left, and a build may need {needed >> 20} MiB: "
+        "make room, or choose another --data."
+    ]
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

@@ -131,10 +131,13 @@ class StoredQueries:
             raise StorageFailed(f"The stored query {id} was changed after it was stored.")
         return found
 
+    def names(self) -> list[str]:
+        """Return the name of every stored query."""
+        return sorted(path.stem for path in self._folder.glob("[0-9a-f]*.json"))
+
     def require_room(self, question: Question) -> None:
         """Raise TooManyStored when ``question`` is new and there is no place for it."""
-        stored = sum(1 for _ in self._folder.glob("[0-9a-f]*.json"))
-        if stored >= self._most and not (self._folder / f"{question.id}.json").exists():
+        if len(self.names()) >= self._most and not (self._folder / f"{question.id}.json").exists():
             raise TooManyStored(
                 f"{self._most} queries are stored, as many as this service keeps. Cite the query's "
                 "text and the snapshot instead, or ask whoever runs the service to raise "

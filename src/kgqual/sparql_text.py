@@ -60,6 +60,11 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
         yield Token(match.lastgroup or "", match[0], match.start(), match.end())
 
 
+def meaningful(text: str, start: int = 0) -> Iterator[Token]:
+    """Yield the tokens that ``tokens`` does, without space and comments."""
+    return (token for token in tokens(text, start) if token.kind not in ("space", "comment"))
+
+
 def every_reading(text: str) -> Iterator[Token]:
     """Yield the tokens of every way in which ``text`` can be read, each once, in no order."""
     waiting, seen = [0], set[int]()

@@ -21,7 +21,7 @@ from kgqual.store.workers import Capacity, QueryPool, Request
 
 T = TypeVar("T")
 EX = "http://example.org/"
-LIMITS = CallLimits(seconds=5, bytes=50_000)
+LIMITS = CallLimits(seconds=5, bytes=50_000, of_a_query=2)
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +129,14 @@ def test_a_silent_call_that_fails_binds_nothing(endpoint: Endpoint, snapshot: Sn
     assert sorted(answer(endpoint, snapshot, query)) == ["1", "2", "3"]
 
 
+def test_a_query_does_not_call_for_each_row(endpoint: Endpoint, snapshot: Snapshot) -> None:
+    query = f"""SELECT ?o {{ ?s <{EX}code> ?o
+        LATERAL {{ SERVICE <{endpoint.address("/rows")}> {{ ?s ?p ?x }} }} }}"""
+    with pytest.raises(ServiceFailed, match="may call endpoints 2 times, not for each row"):
+        answer(endpoint, snapshot, query)
+    assert len(endpoint.asked) == 2
+
+
 def test_a_query_that_is_stopped_stops_its_calls(endpoint: Endpoint, snapshot: Snapshot) -> None:
     query = f"SELECT * {{ SERVICE <{endpoint.address('/slow')}> {{ ?s ?p ?x }} }}"
 
@@ -151,7 +159,7 @@ def test_the_proxy_answers_nobody_else(endpoint: Endpoint, snapshot: Snapshot) -
             answers = [
                 await client.get(address),
                 await client.post(address.join("/")),
-                await client.post(address.join("/rows")),
+                await client.post(address.join("/rows/0")),
                 await client.post(address, content=b" " * (5 << 20)),
             ]
         return [answer.status_code for answer in answers]

@@ -108,6 +108,34 @@ def test_what_is_not_plainly_a_call_is_refused(query: str) -> None:
         redirected(query.replace("HERE", A), ADDRESSES)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { ?s ?p ?o\nFILTER EXISTS { SERVICE HERE {} } }",
+        "ASK { ?s ?p ?o FILTER NOT\nEXISTS{{ SERVICE SILENT HERE {} } } }",
+        "ASK { ?s ?p ?o\nBIND(1+1exists#{ { { SELECT * { SERVICE HERE {} } } } AS ?x) }",
+        "ASK { ?s ?p '}' MINUS\n{ ?s ?p '}' SERVICE HERE {} } }",
+        "ASK { ?s ?p 1MINUS {} MINUS { MINUS {} {\nSERVICE HERE {} } } }",
+    ],
+)
+def test_where_a_failing_call_would_not_be_heard_of_none_is_made(query: str) -> None:
+    text = query.replace("#{", "#{\n{").replace("HERE", A)
+    with pytest.raises(BadQuery, match=r"SERVICE in line [23] stands in a group of EXISTS"):
+        redirected(text, ADDRESSES)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { SERVICE HERE {} FILTER NOT EXISTS { ?s ?p ?o } }",
+        "ASK { MINUS { ?s ?p '{' } SERVICE HERE {} }",
+        "ASK { MINUS {} { SERVICE HERE { ?s ?p ?o FILTER EXISTS { ?o ?p ?s } } } }",
+    ],
+)
+def test_beside_such_a_group_it_is(query: str) -> None:
+    assert redirected(query.replace("HERE", A), ADDRESSES)[1] == ("https://a.example/sparql",)
+
+
 def test_calls_are_limited_in_number() -> None:
     redirected("ASK {" + f"SERVICE {A} {{}} " * MAX_CALLS + "}", ADDRESSES)
     with pytest.raises(BadQuery, match=f"{MAX_CALLS} times in a query, not {MAX_CALLS + 1} times"):

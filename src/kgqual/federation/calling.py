@@ -33,11 +33,12 @@ _HEADERS = {
 
 @dataclass(frozen=True)
 class CallLimits:
-    """Seconds and bytes of one call, and the number of calls at the same time."""
+    """Seconds and bytes of one call, calls at the same time, and calls of one query."""
 
     seconds: float = 30.0
     bytes: int = 10 << 20
     at_once: int = 4
+    of_a_query: int = 100
 
 
 @dataclass(frozen=True)

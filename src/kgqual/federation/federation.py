@@ -45,7 +45,8 @@ class Federation:
         """Start the proxy, if any endpoint may be called."""
         if self._endpoints:
             caller = Caller(self._limits, permit=self._permit)
-            self._proxy = await self._stack.enter_async_context(Proxy(self._endpoints, caller))
+            proxy = Proxy(self._endpoints, caller, self._limits.of_a_query)
+            self._proxy = await self._stack.enter_async_context(proxy)
         return self
 
     async def __aexit__(
@@ -64,6 +65,6 @@ class Federation:
         """
         if self._proxy is None:
             return Admitted(query)
-        text, endpoints = redirected(query, self._proxy.addresses)
-        addresses = self._proxy.addresses
+        addresses = self._proxy.addresses()
+        text, endpoints = redirected(query, addresses)
         return Admitted(text, tuple(addresses[endpoint] for endpoint in endpoints), endpoints)

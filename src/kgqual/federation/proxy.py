@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
@@ -24,6 +25,10 @@ MAX_QUERY = 4 << 20
 """Bytes of a query that is sent on, at most; the engine writes every name of it in full."""
 
 
+REMEMBERED = 1000
+"""Queries of which the calls are counted: those that called last."""
+
+
 class _Server(uvicorn.Server):
     """A server beside another one, which has the signals."""
 
@@ -36,18 +41,21 @@ class _Server(uvicorn.Server):
 class Proxy:
     """Sends on what it is asked, each endpoint at an address of its own that nobody can guess.
 
-    Use as an async context manager.
+    An engine may call once for each row it has, so the calls of a query are counted; ``most`` is
+    how many it may make. Use as an async context manager.
     """
 
-    def __init__(self, endpoints: Collection[str], caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, endpoints: Collection[str], caller: Caller, most: int) -> None:
+        self._caller, self._most = caller, most
+        self._queries = itertools.count()
+        self._calls: dict[int, int] = {}
         self._paths = {endpoint: f"/{secrets.token_urlsafe(16)}" for endpoint in endpoints}
         self._addresses: dict[str, str] = {}
 
-    @property
     def addresses(self) -> Mapping[str, str]:
-        """The address to call instead, for each endpoint."""
-        return self._addresses
+        """Return the addresses that one query calls instead, for each endpoint."""
+        query = next(self._queries)
+        return {endpoint: f"{address}/{query}" for endpoint, address in self._addresses.items()}
 
     async def __aenter__(self) -> Self:
         """Listen on a free port of this machine."""
@@ -58,7 +66,7 @@ class Proxy:
             endpoint: f"http://127.0.0.1:{port}{path}" for endpoint, path in self._paths.items()
         }
         routes = [
-            Route(path, self._route(endpoint), methods=["POST"])
+            Route(f"{path}/{{query:int}}", self._route(endpoint), methods=["POST"])
             for endpoint, path in self._paths.items()
         ]
         self._server = _Server(
@@ -89,6 +97,8 @@ class Proxy:
             query = await self._query(request)
             if len(query) > MAX_QUERY:
                 return _failed(f"The query for <{endpoint}> has more than {MAX_QUERY} bytes.")
+            if self._counted(request.path_params["query"]) > self._most:
+                return _failed(f"A query may call endpoints {self._most} times, not for each row.")
             calling = asyncio.create_task(self._caller.call(endpoint, query))
             gone = asyncio.create_task(_gone(request.receive))
             try:
@@ -112,9 +122,17 @@ class Proxy:
             query += chunk
             if len(query) > MAX_QUERY:
                 return query
+        number = request.path_params["query"]
         for endpoint, address in self._addresses.items():
-            query = query.replace(address.encode(), endpoint.encode())
+            query = query.replace(f"<{address}/{number}>".encode(), f"<{endpoint}>".encode())
         return query
+
+    def _counted(self, query: int) -> int:
+        """Count a call of a query; return how many it has made."""
+        self._calls[query] = self._calls.pop(query, 0) + 1
+        if len(self._calls) > REMEMBERED:
+            del self._calls[next(iter(self._calls))]
+        return self._calls[query]
 
 
 async def _gone(receive: Receive) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kgqual.errors import BadQuery
-from kgqual.sparql_text import Token, tokens
-from kgqual.store.policy import service_calls
+from kgqual.sparql_text import Token, meaningful
+from kgqual.store.policy import ServiceCall, service_calls
 
+_UNHEARD = ("EXISTS", "MINUS")
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 
@@ -15,9 +16,10 @@ def redirected(query: str, addresses: Mapping[str, str]) -> tuple[str, tuple[str
     """Return the query with its calls sent elsewhere, and the endpoints it meant to call.
 
     ``addresses`` has the address to call instead for each endpoint that may be called. Raises
-    BadQuery for a call of another one.
+    BadQuery for a call of another one, and for one of which the engine would hide that it failed.
     """
     calls = service_calls(query)
+    _refuse_unheard(query, calls)
     prefixes = _prefixes(query) if calls else {}
     pieces, endpoints, at = [], [], 0
     for call in calls:
@@ -35,6 +37,25 @@ def redirected(query: str, addresses: Mapping[str, str]) -> tuple[str, tuple[str
     return "".join([*pieces, query[at:]]), tuple(dict.fromkeys(endpoints))
 
 
+def _refuse_unheard(query: str, calls: Sequence[ServiceCall]) -> None:
+    """Refuse calls in groups of EXISTS and MINUS, where Oxigraph takes an error for a solution."""
+    lines = {call.endpoint.start: call.line for call in calls}
+    groups: list[bool] = []
+    before = ""
+    for token in meaningful(query) if calls else ():
+        if token.text == "{":
+            groups.append(before.endswith(_UNHEARD))
+        elif token.text == "}" and groups:
+            groups.pop()
+        elif token.start in lines and any(groups):
+            raise BadQuery(
+                f"SERVICE in line {lines[token.start]} stands in a group of EXISTS or MINUS, where "
+                "a call that fails would change the answer unnoticed. Use OPTIONAL { SERVICE … } "
+                "and FILTER(BOUND(?variable)) or FILTER(!BOUND(?variable)) instead."
+            )
+        before = token.text.upper() if token.kind == "word" else ""
+
+
 def _iri(endpoint: Token, prefixes: Mapping[str, str]) -> str:
     """Return the IRI of an endpoint, empty when its prefix is not known."""
     if endpoint.kind == "iri":
@@ -45,7 +66,7 @@ def _iri(endpoint: Token, prefixes: Mapping[str, str]) -> str:
 
 def _prefixes(query: str) -> dict[str, str]:
     """Return the prefixes that a query declares; none when its beginning is not plain."""
-    pieces = (token for token in tokens(query) if token.kind not in ("space", "comment"))
+    pieces = meaningful(query)
     prefixes: dict[str, str] = {}
     for piece in pieces:
         keyword = piece.text.upper()

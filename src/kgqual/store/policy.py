@@ -7,7 +7,7 @@ endpoint is written there.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kgqual.errors import BadQuery, EngineError, ServiceFailed
@@ -18,7 +18,7 @@ from kgqual.sparql_text import (
     every_reading,
     line_with,
     may_hold,
-    tokens,
+    meaningful,
 )
 
 DEEPEST = 250
@@ -93,17 +93,13 @@ def _endpoint(query: str, keyword: Token) -> Token | None:
     """Return the endpoint of a call, None when it is not written as it should be."""
     if keyword.text.upper() != _KEYWORD:
         return None
-    following = _meaningful(query, keyword.end)
+    following = meaningful(query, keyword.end)
     endpoint = next(following, None)
     if endpoint and endpoint.kind == "word" and endpoint.text.upper() == "SILENT":
         endpoint = next(following, None)
     if endpoint is None or endpoint.kind not in ("iri", "name"):
         return None
     return endpoint if THEN_A_GROUP.match(query, endpoint.end) else None
-
-
-def _meaningful(query: str, start: int) -> Iterator[Token]:
-    return (token for token in tokens(query, start) if token.kind not in ("space", "comment"))
 
 
 def told(error: EngineError, services: Collection[str]) -> EngineError:

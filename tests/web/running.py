@@ -67,7 +67,7 @@ def running(data: Path, **settings: str) -> Iterator[Running]:
     listener = threading.Thread(target=service.listen)
     listener.start()
     try:
-        service.address = service.wait_for("kgqual is served at").split()[4]
+        service.address = service.wait_for("kgqual is served at").split("served at ")[1].split()[0]
         yield service
     finally:
         if process.poll() is None:

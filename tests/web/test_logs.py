@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 import os
 import subprocess
@@ -11,9 +13,14 @@ from typing import Any
 
 import httpx
 import pytest
+import structlog
+from starlette.responses import PlainTextResponse
+from starlette.types import Receive, Scope, Send
 from tests.web.running import COMMAND, Running, running
 
 from kgqual.store.snapshot import Snapshots
+from kgqual.web.metrics import Metrics
+from kgqual.web.observing import Observing
 
 QUERY = "ASK { <https://example.org/of-a-person> ?p ?o }"
 FIELDS = {
@@ -121,6 +128,32 @@ def test_the_request_that_ended_a_process_is_named(service: Running) -> None:
         "deadline",
         line["query"],
     )
+
+
+def test_every_line_is_json_from_the_first(service: Running) -> None:
+    assert [line["event"].split()[0] for line in service.logged[:2]] == ["Serving", "kgqual"]
+    assert len(service.logged) == len(service.lines)
+
+
+def test_a_log_that_cannot_be_written_stops_no_answer() -> None:
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer with a word."""
+        await PlainTextResponse("well")(scope, receive, send)
+
+    metrics = Metrics()
+    with Path("/dev/full").open("w", buffering=1, encoding="utf-8") as full:
+        journal = structlog.wrap_logger(structlog.WriteLogger(full))
+        transport = httpx.ASGITransport(Observing(answer, metrics, journal))
+
+        async def ask() -> str:
+            """Return what is answered."""
+            async with httpx.AsyncClient(transport=transport) as client:
+                return (await client.get("http://service/")).text
+
+        assert asyncio.run(ask()) == "well"
+        with contextlib.suppress(OSError):
+            full.close()
+    assert metrics.registry.get_sample_value("kgqual_log_lines_lost_total") == 1
 
 
 def test_a_terminal_gets_text(served_data: Path) -> None:

@@ -20,13 +20,14 @@ from kgqual.errors import KgqualError
 from kgqual.settings import LogFormat, LogLevel
 
 
-def open_journal(stream: TextIO, form: LogFormat, level: LogLevel) -> FilteringBoundLogger:
-    """Write all that is logged from now on to ``stream``; return the logger of requests.
+def as_text(stream: TextIO, form: LogFormat) -> bool:
+    """Whether lines are for people; ``auto``: when ``stream`` is a terminal."""
+    return form == "text" or (form == "auto" and stream.isatty())
 
-    ``auto`` is ``text`` on a terminal and ``json`` elsewhere.
-    """
+
+def open_journal(stream: TextIO, level: LogLevel, *, text: bool) -> FilteringBoundLogger:
+    """Write all that is logged from now on to ``stream``; return the logger of requests."""
     lowest = logging.getLevelNamesMapping()[level.upper()]
-    text = form == "text" or (form == "auto" and stream.isatty())
     render = _text(stream) if text else _json()
     stamped: Sequence[Processor] = (
         structlog.processors.TimeStamper(fmt="iso", key="time"),

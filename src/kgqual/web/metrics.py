@@ -35,6 +35,9 @@ class Metrics:
         Gauge(
             "kgqual_http_requests_in_flight", "Requests being answered.", registry=registry
         ).set_function(lambda: self.in_flight)
+        self.lost_lines = Counter(
+            "kgqual_log_lines_lost", "Requests whose line could not be written.", registry=registry
+        )
         self._requests = Counter(
             "kgqual_http_requests",
             "Requests answered, by template of the route.",

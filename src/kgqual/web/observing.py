@@ -134,7 +134,18 @@ class Observing:
         route = seen.route
         self._metrics.request(route, seen.method, seen.status, seconds, seen.bytes)
         if self._journal:
-            self._journal.log(
+            self._log(self._journal, seen, route, outcome, seconds)
+
+    def _log(
+        self,
+        journal: FilteringBoundLogger,
+        seen: Observed,
+        route: str,
+        outcome: str,
+        seconds: float,
+    ) -> None:
+        try:
+            journal.log(
                 _LEVELS.get(outcome, logging.INFO),
                 "request",
                 id=seen.id,
@@ -147,6 +158,8 @@ class Observing:
                 snapshot=seen.snapshot,
                 query=seen.query,
             )
+        except OSError:  # the disk is full, or nobody reads: no reason to stop answering
+            self._metrics.lost_lines.inc()
 
 
 def _new_id() -> str:

@@ -64,7 +64,7 @@ async def rows(pool: QueryPool, admitted: Admitted, timeout: float = 20) -> list
 
 def answer(endpoint: Endpoint, snapshot: Snapshot, query: str, timeout: float = 20) -> list[str]:
     async def use(federation: Federation, pool: QueryPool) -> list[str]:
-        return await rows(pool, federation.admitted(query), timeout)
+        return await rows(pool, await federation.admitted(query), timeout)
 
     return federated(endpoint, snapshot, use)
 
@@ -73,9 +73,9 @@ def test_without_endpoints_nothing_is_called(endpoint: Endpoint, snapshot: Snaps
     async def main() -> None:
         async with Federation() as federation, QueryPool(snapshot.store_path) as pool:
             query = f"SELECT * {{ SERVICE SILENT <{endpoint.address('/rows')}> {{ ?s ?p ?x }} }}"
-            assert federation.admitted(query) == Admitted(query)
+            assert await federation.admitted(query) == Admitted(query)
             with pytest.raises(BadQuery, match="SERVICE in line 1: this endpoint does not send"):
-                await rows(pool, federation.admitted(query))
+                await rows(pool, await federation.admitted(query))
 
     asyncio.run(main())
     assert not endpoint.asked
@@ -142,7 +142,7 @@ def test_a_query_that_is_stopped_stops_its_calls(endpoint: Endpoint, snapshot: S
 
     async def use(federation: Federation, pool: QueryPool) -> None:
         with pytest.raises(QueryTimeout):
-            await rows(pool, federation.admitted(query), 0.5)
+            await rows(pool, await federation.admitted(query), 0.5)
         async with asyncio.timeout(3):
             while not endpoint.left:
                 await asyncio.sleep(0.02)
@@ -154,7 +154,7 @@ def test_the_proxy_answers_nobody_else(endpoint: Endpoint, snapshot: Snapshot) -
     query = f"SELECT * {{ SERVICE <{endpoint.address('/rows')}> {{ ?s ?p ?x }} }}"
 
     async def use(federation: Federation, pool: QueryPool) -> list[int]:
-        address = httpx.URL(federation.admitted(query).services[0])
+        address = httpx.URL((await federation.admitted(query)).services[0])
         async with httpx.AsyncClient() as client:
             answers = [
                 await client.get(address),

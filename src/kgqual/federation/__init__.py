@@ -4,7 +4,7 @@ Off unless endpoints are listed. The engine would send a request to any address,
 answers, and wait for ever; so the engine only ever gets the address of a proxy on this machine::
 
     async with Federation(endpoints) as federation:
-        admitted = federation.admitted(query)
+        admitted = await federation.admitted(query)
 
 =============== =============================================================================
 ``federation``  the endpoints listed, and what is made of a query: read this first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -57,14 +58,15 @@ class Federation:
     ) -> None:
         await self._stack.__aexit__(kind, error, trace)
 
-    def admitted(self, query: str) -> Admitted:
+    async def admitted(self, query: str) -> Admitted:
         """Return the query as a worker may run it.
 
         Raises BadQuery when it calls an endpoint that it may not. Where none may be called, the
         query stays as it is, and the worker refuses it.
         """
-        if self._proxy is None:
+        if self._proxy is None or "SERVICE" not in query.upper():
             return Admitted(query)
         addresses = self._proxy.addresses()
-        text, endpoints = redirected(query, addresses)
+        # A long text takes long to read, and others wait for answers meanwhile.
+        text, endpoints = await asyncio.to_thread(redirected, query, addresses)
         return Admitted(text, tuple(addresses[endpoint] for endpoint in endpoints), endpoints)

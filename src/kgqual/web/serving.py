@@ -65,7 +65,7 @@ class Served:
 
         See ``QueryPool.run`` and ``Federation.admitted``.
         """
-        admitted = self.federation.admitted(request.text)
+        admitted = await self.federation.admitted(request.text)
         if admitted.services:
             request = replace(request, text=admitted.text, services=admitted.services)
         return await self.pool.run(request, timeout)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,18 @@ LABELS = "SELECT ?label { ?s ?p ?label FILTER(isLiteral(?label)) } ORDER BY ?lab
 CARTESIAN = " ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(20))
 ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {CARTESIAN} }}"
 CHAINED = "SELECT * { " + " ".join(f"BIND({n} AS ?x{n})" for n in range(7_000)) + " }"
+
+ASKING = """
+from pathlib import Path
+from kgqual.store.dataset import CURRENT
+from kgqual.store.interface import Format
+from kgqual.store.workers import Request
+from kgqual.store.workers.lone import LoneWorker
+worker = LoneWorker(Path({store!r}))
+def ask(query):
+    with worker.run(Request(query, CURRENT, Format.CSV, None), None) as (_, parts):
+        return b"".join(parts)
+"""
 
 
 @pytest.fixture
@@ -85,6 +99,30 @@ def test_an_answer_that_is_not_read_to_its_end_ends_the_query(worker: LoneWorker
     assert asked(worker, "ASK {}") == b"true"
 
 
+def test_threads_that_share_a_worker_get_each_their_own_answer(worker: LoneWorker) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        found = threads.map(lambda n: asked(worker, f"SELECT ({n} AS ?n) {{}}"), range(100))
+        assert [int(answer.split()[1]) for answer in found] == list(range(100))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+def test_a_forked_process_asks_a_worker_of_its_own(snapshot: Snapshot, tmp_path: Path) -> None:
+    program = f"""
+import os
+{ASKING.format(store=str(snapshot.store_path))}
+ask("ASK {{}}")
+theirs = worker.process_id
+child = os.fork()
+assert ask("SELECT (%d AS ?n) {{}}" % child).split()[1] == str(child).encode()
+assert (worker.process_id == theirs) == bool(child)
+if child:
+    assert os.waitpid(child, 0)[1] == 0
+    assert ask("ASK {{}}") == b"true"
+"""
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+
+
 def test_a_store_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(EngineError, match="cannot be opened"):
         asked(LoneWorker(tmp_path / "none"), "ASK {}")
@@ -96,15 +134,7 @@ def test_ctrl_c_ends_the_query_and_leaves_nothing_behind(
     script = tmp_path / "script.py"  # without `if __name__ == "__main__"`, as people write them
     script.write_text(
         f"""
-from pathlib import Path
-from kgqual.store.dataset import CURRENT
-from kgqual.store.interface import Format
-from kgqual.store.workers import Request
-from kgqual.store.workers.lone import LoneWorker
-worker = LoneWorker(Path({str(snapshot.store_path)!r}))
-def ask(query):
-    with worker.run(Request(query, CURRENT, Format.CSV, None), None) as (_, parts):
-        return b"".join(parts)
+{ASKING.format(store=str(snapshot.store_path))}
 ask("ASK {{}}")
 print(worker.process_id, flush=True)
 try:

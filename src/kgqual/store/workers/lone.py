@@ -32,12 +32,17 @@ PART = 1 << 16
 class LoneWorker:
     """A worker over the store at ``store_path``, started with the first query.
 
-    It lives until ``close``, or until a query ends it; the next query starts another.
+    It lives until ``close``, or until a query ends it; the next query starts another. Threads may
+    share it: their queries wait for each other. A process that was forked from this one gets a
+    worker of its own.
     """
+
+    _end: weakref.finalize[[], LoneWorker]
 
     def __init__(self, store_path: Path, memory: int = QUERY_MEMORY) -> None:
         self._store_path, self._memory = store_path, memory
         self._child: _Child | None = None
+        self._alone = threading.Lock()
 
     @property
     def process_id(self) -> int | None:
@@ -58,29 +63,37 @@ class LoneWorker:
         ``timeout`` is in seconds to the last part, None for no limit. Raises BadQuery,
         NotAcceptable, QueryTimeout or EngineError, also while the parts are read.
         """
+        with self._alone:
+            child = self._started()
+            try:
+                with child.limited(timeout):
+                    child.ask(request)
+                    kind, payload = child.hear()
+                    head, first = behead(payload)
+                    yield head.media_type, child.rest(kind, first)
+            finally:
+                if not child.idle:
+                    self.close()
+
+    def _started(self) -> _Child:
+        if self._child and self._child.owner != os.getpid():
+            self._end.detach()  # it is the parent's, who still talks to it
+            self._child = None
         if self._child is None:
             self._child = _Child.started(self._store_path, self._memory)
             self._end = weakref.finalize(self, self._child.kill)  # whoever forgets to close
-        child = self._child
-        try:
-            with child.limited(timeout):
-                child.ask(request)
-                kind, payload = child.hear()
-                head, first = behead(payload)
-                yield head.media_type, child.rest(kind, first)
-        finally:
-            if not child.idle:
-                self.close()
+        return self._child
 
 
 @dataclass
 class _Child:
-    """The process, what it said and was not heard yet, and whether it waits for a query."""
+    """The process, its two pipes, whether it waits for a query, and whose child it is."""
 
     process: subprocess.Popen[bytes]
     said: IO[bytes]
     asked: IO[bytes]
     idle: bool = True
+    owner: int = field(default_factory=os.getpid)
     _frames: Frames = field(default_factory=Frames)
     _heard: Iterator[tuple[int, bytes]] = field(default_factory=lambda: iter(()))
     _limit: float | None = None

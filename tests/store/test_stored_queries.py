@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -78,6 +79,15 @@ def test_each_snapshot_has_one_record_and_the_first_stays(stored: StoredQueries)
 def test_nothing_else_is_found_by_a_name(stored: StoredQueries, id: str) -> None:
     stored.keep(QUESTION, RECORD)
     assert stored.get(id) is None
+
+
+def test_no_name_leads_out_of_the_folder(stored: StoredQueries, tmp_path: Path) -> None:
+    stored.keep(QUESTION, RECORD)
+    file = tmp_path / "queries" / f"{QUESTION.id}.json"
+    shutil.copy(file, tmp_path / file.name)
+    assert stored.get(f"../{QUESTION.id}") is None
+    assert stored.get(f"../queries/{QUESTION.id}") is None
+    assert stored.get(str(file.with_suffix(""))) is None
 
 
 def test_no_more_are_stored_than_may_be(stored: StoredQueries) -> None:

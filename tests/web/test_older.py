@@ -121,6 +121,8 @@ def test_only_so_many_are_open_and_the_one_least_recently_used_gives_way(
                     assert again is leased
             async with hold.lease(second.id) as other:
                 assert other.snapshot == second
+            async with hold.lease(first.id) as opened:
+                assert opened is not leased, "it was closed to make room"
 
     asyncio.run(scenario())
 

@@ -11,6 +11,7 @@ import hashlib
 import io
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 import pyoxigraph as ox
@@ -54,14 +55,14 @@ def checksum(answer: Answer) -> Checksum:
     """Return the checksum of an answer, which it consumes. Raises EngineError as it does."""
     if answer.kind is AnswerKind.GRAPH:
         triples = _canonical(_written(answer, Format.NTRIPLES))
-        return Checksum(answer.kind, len(triples), _sha256(b"".join(triples)))
+        return Checksum(answer.kind, len(triples), _sha256(triples))
     written = _written(answer, Format.TSV)
     if answer.kind is AnswerKind.BOOLEAN:
-        return Checksum(answer.kind, None, _sha256(written))
+        return Checksum(answer.kind, None, hashlib.sha256(written).hexdigest())
     header, *rows = written.split(b"\n")[:-1]
     if _BLANK_NODE.search(written, len(header)):
         return Checksum(answer.kind, len(rows), None)
-    return Checksum(answer.kind, len(rows), _sha256(b"\n".join([header, *sorted(rows), b""])))
+    return Checksum(answer.kind, len(rows), _sha256([header, *sorted(rows)]))
 
 
 def _written(answer: Answer, format: Format) -> bytes:
@@ -76,8 +77,11 @@ def _canonical(triples: bytes) -> list[bytes]:
         graph = ox.Dataset(ox.parse(triples, format=ox.RdfFormat.N_TRIPLES))
         graph.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
         triples = ox.serialize(graph, format=ox.RdfFormat.N_QUADS) or b""
-    return sorted({line + b"\n" for line in triples.split(b"\n")[:-1]})
+    return sorted(set(triples.split(b"\n")[:-1]))
 
 
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+def _sha256(lines: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(line + b"\n")
+    return found.hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import time
 from collections.abc import Callable
@@ -9,8 +10,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx
+import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
-from kgqual.store.snapshot import Snapshots
+from kgqual.namespaces import SKOS
+from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
+from kgqual.store.workers import Capacity
+from kgqual.web import serving
+from kgqual.web.serving import Serving
 
 Serve = Callable[[Path], AbstractContextManager[str]]
 
@@ -81,3 +88,39 @@ def test_a_broken_snapshot_does_not_replace_the_served_one(
         time.sleep(0.5)
         assert client.get("/ready").json()["snapshot"] == current
         assert client.get("/id/nqf/2016").status_code == 200
+
+
+def test_a_damaged_snapshot_is_served_when_it_was_built_anew(
+    serve: Serve, publish_releases: Callable[..., Snapshot], tmp_path: Path
+) -> None:
+    thing = NamedNode("http://example.org/thing")
+    releases = {("nco", "2017"): ("", [Triple(thing, SKOS.prefLabel, Literal("thing"))])}
+    snapshot = publish_releases(tmp_path, releases)
+    damaged = snapshot.graph_path(0)
+    damaged.write_bytes(damaged.read_bytes() + b"\n")
+    with serve(tmp_path) as address, httpx.Client(base_url=address) as client:
+        refused = client.get("/ready")
+        assert refused.status_code == 503
+        assert "damaged" in refused.json()["detail"]
+        assert publish_releases(tmp_path, releases).id == snapshot.id
+        wait_until(lambda: client.get("/ready").status_code == 200)
+
+
+def test_a_snapshot_that_could_not_be_opened_is_tried_again(
+    served_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "RETRY", 0.1)
+    too_little = Capacity(workers=1, memory=1 << 20)
+
+    async def served() -> str:
+        """Serve with too little memory, then with enough; return what is served in the end."""
+        async with Serving(served_data, capacity=too_little, interval=0.1, older=1) as hold:
+            with pytest.raises(NoSnapshot, match="cannot be served"):
+                hold.current()
+            hold._capacity = Capacity(workers=1)
+            async with asyncio.timeout(20):
+                while not hold.opened:
+                    await asyncio.sleep(0.1)
+            return hold.current().snapshot.id
+
+    assert asyncio.run(served()) == Snapshots(served_data).current().id

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections.abc import AsyncIterator
 from contextlib import (
@@ -33,6 +34,8 @@ from kgqual.web.older import OlderSnapshots
 from kgqual.web.vocabulary import Vocabulary, used_terms
 
 LOG = logging.getLogger(__name__)
+RETRY = 60.0
+"""Seconds after which a snapshot that could not be opened is tried again."""
 
 
 @dataclass
@@ -123,7 +126,8 @@ class Serving:
         self._capacity, self._interval = capacity, interval
         self._federation, self._observer = federation or Federation(), observer
         self._served: Served | None = None
-        self._looked_at = ""
+        self._looked_at: object = None
+        self._retry_at = math.inf
         self._why_not = "The snapshot is being opened. Try again in a moment."
         self._retiring: set[asyncio.Task[None]] = set()
         self._stack = AsyncExitStack()
@@ -168,10 +172,10 @@ class Serving:
     async def refresh(self) -> None:
         """Serve the current snapshot if it is not served yet; keep the old one if it is broken."""
         try:
-            wanted = self.snapshots.current().id
-            if wanted == self._looked_at:
+            wanted = _publication(self.snapshots.current())
+            if wanted == self._looked_at and time.monotonic() < self._retry_at:
                 return
-            self._looked_at = wanted
+            self._looked_at, self._retry_at = wanted, math.inf
             snapshot = await asyncio.to_thread(self.snapshots.soundest)
             if self._served and self._served.snapshot.id == snapshot.id:
                 return
@@ -182,6 +186,7 @@ class Serving:
         except (KgqualError, OSError, ValueError) as error:
             self._why_not = f"The current snapshot cannot be served: {error}"
             LOG.error(self._why_not)
+            self._retry_at = time.monotonic() + RETRY
             return
         old, self._served = self._served, opened
         LOG.info("Serving snapshot %s", snapshot.id)
@@ -201,6 +206,14 @@ class Serving:
             await asyncio.sleep(self._interval)
             await self.refresh()
             await self._older.close_idle()
+
+
+def _publication(snapshot: Snapshot) -> tuple[str, float]:
+    """Return what changes when another snapshot becomes current, or the same is built anew."""
+    try:
+        return snapshot.id, snapshot.published
+    except FileNotFoundError:  # its folder is gone
+        return snapshot.id, 0
 
 
 async def _cancelled(task: asyncio.Task[None]) -> None:

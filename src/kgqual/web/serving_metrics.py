@@ -31,6 +31,9 @@ class ServingMetrics(Collector):
         info = GaugeMetricFamily(
             "kgqual_snapshot_info", "1, for the snapshot that is served.", labels=["snapshot"]
         )
+        current = GaugeMetricFamily(
+            "kgqual_snapshot_current", "1 when the served snapshot is the current one, else 0."
+        )
         age = GaugeMetricFamily(
             "kgqual_snapshot_age_seconds", "Seconds since the served snapshot was published."
         )
@@ -40,7 +43,9 @@ class ServingMetrics(Collector):
             info.add_metric([served.snapshot.id], 1)
             triples.add_metric([], served.manifest.triples)
             age.add_metric([], time.time() - served.snapshot.published)
-        yield from (info, age, triples)
+            newest = served.snapshot == self._serving.snapshots.current()
+            current.add_metric([], int(newest))
+        yield from (info, current, age, triples)
 
     def _workers(self) -> Iterator[Metric]:
         pools = [served.pool for served in self._serving.opened]

@@ -59,6 +59,7 @@ def test_requests_are_counted_by_route_method_and_status(client: Client) -> None
     client.head("/id/nqf/2016.ttl")
     client.get("/id/no/such/thing")
     client.get("/static/kgqual.css")
+    client.get("/openapi.json")
     after = figures(client)
     total, route = "kgqual_http_requests_total", "/id/{path}"
     assert grown(before, after, total, route=route, method="GET", status="200") == 2
@@ -66,6 +67,8 @@ def test_requests_are_counted_by_route_method_and_status(client: Client) -> None
     assert grown(before, after, total, route=route, method="GET", status="404") == 1
     files = {"route": "/static/{path}", "method": "GET", "status": "200"}
     assert grown(before, after, total, **files) == 1
+    described = {"route": "/openapi.json", "method": "GET", "status": "200"}
+    assert grown(before, after, total, **described) == 1
     assert grown(before, after, "kgqual_http_request_seconds_count", route=route) == 4
     assert grown(before, after, "kgqual_http_response_bytes_total", route=route) > size
 

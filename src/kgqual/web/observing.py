@@ -71,6 +71,8 @@ class Observed:
         if "app_root_path" in self.scope:  # a mounted folder of files
             below = self.scope["root_path"].removeprefix(self.scope["app_root_path"])
             return f"{below}/{{path}}"
+        if "endpoint" in self.scope:  # an address without parameters, such as /openapi.json
+            return str(self.scope["path"])
         return "none"
 
     def end(self, *, returned: bool) -> str:

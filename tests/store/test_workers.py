@@ -4,57 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
 
 import pytest
+from tests.store.pooling import ENDLESS, answer, request, rows, with_pool
 
 from kgqual.errors import BadQuery, Busy, EngineError, QueryTimeout
 from kgqual.store.checksum import Checksum, checksum
 from kgqual.store.dataset import CURRENT
-from kgqual.store.interface import Format
 from kgqual.store.snapshot import Snapshot
-from kgqual.store.workers import Capacity, NotAcceptable, QueryPool, Request
+from kgqual.store.workers import Answering, Capacity, NotAcceptable, QueryPool, Request
 
-T = TypeVar("T")
-ONE = Capacity(workers=1)
 SMALL = "SELECT ?s WHERE { ?s ?p 'chef'@en }"
-ENDLESS = (
-    "SELECT (COUNT(*) AS ?n) WHERE { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(40)) + " }"
-)
-
-
-def request(text: str, results: Format | None = Format.CSV) -> Request:
-    return Request(text, CURRENT, results, Format.NTRIPLES)
-
-
-async def answer(pool: QueryPool, text: str, timeout: float = 20) -> bytes:
-    begun = await pool.run(request(text), timeout)
-    rest = [part async for part in begun.rest] if begun.rest else []
-    return begun.media_type.encode() + b"|" + b"".join([begun.first, *rest])
-
-
-def with_pool(
-    snapshot: Snapshot,
-    use: Callable[[QueryPool], Awaitable[T]],
-    capacity: Capacity = ONE,
-) -> T:
-    async def main() -> T:
-        async with QueryPool(snapshot.store_path, capacity) as pool:
-            return await use(pool)
-
-    return asyncio.run(main())
 
 
 def test_a_query_is_answered_in_the_format_asked_for(snapshot: Snapshot) -> None:
-    got = with_pool(snapshot, lambda pool: answer(pool, "SELECT (1 AS ?one) {}"))
-    assert got == b"text/csv; charset=utf-8|one\r\n1\r\n"
+    async def use(pool: QueryPool) -> Answering:
+        return await pool.run(request("SELECT (1 AS ?one) {}"), 20)
+
+    got = with_pool(snapshot, use)
+    assert (got.media_type, got.first) == ("text/csv; charset=utf-8", b"one\r\n1\r\n")
+    assert got.rest is None
 
 
 def test_a_long_answer_arrives_whole_and_in_order(snapshot: Snapshot) -> None:
-    query = "SELECT ?a { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(8)) + " BIND(1 AS ?a) }"
-    got = with_pool(snapshot, lambda pool: answer(pool, query))
-    assert got.partition(b"|")[2] == b"a\r\n" + b"1\r\n" * 4**8
+    got = with_pool(snapshot, lambda pool: answer(pool, rows(8)))
+    assert got == b"one\r\n" + b"1\r\n" * 4**8
 
 
 def test_a_worker_sends_the_checksum_instead_of_the_answer(snapshot: Snapshot) -> None:
@@ -75,7 +49,7 @@ def test_a_wrong_query_costs_nothing(snapshot: Snapshot) -> None:
             await answer(pool, "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
         return await answer(pool, "ASK {}")
 
-    assert with_pool(snapshot, use).endswith(b"|true")
+    assert with_pool(snapshot, use) == b"true"
 
 
 def test_an_answer_nobody_accepts_is_refused(snapshot: Snapshot) -> None:
@@ -94,7 +68,7 @@ def test_a_query_past_its_deadline_is_killed_within_a_second(snapshot: Snapshot)
         assert time.monotonic() - started < 1.5
         return await answer(pool, "ASK {}")
 
-    assert with_pool(snapshot, use).endswith(b"|true")
+    assert with_pool(snapshot, use) == b"true"
 
 
 def test_when_all_workers_are_busy_a_query_waits_no_longer_than_it_may(
@@ -117,16 +91,15 @@ def test_nesting_that_crashes_the_engine_costs_one_worker(snapshot: Snapshot) ->
             await answer(pool, "SELECT * { " + "{" * 50_000 + "}" * 50_000 + " }")
         return await answer(pool, "ASK {}")
 
-    assert with_pool(snapshot, use).endswith(b"|true")
+    assert with_pool(snapshot, use) == b"true"
 
 
 def test_a_client_that_goes_away_frees_its_worker(snapshot: Snapshot) -> None:
     async def use(pool: QueryPool) -> bytes:
-        many = "SELECT * { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(12)) + " }"
-        begun = await pool.run(request(many), 20)
+        begun = await pool.run(request(rows(12)), 20)
         assert begun.rest
         await anext(begun.rest)
         await begun.rest.aclose()
         return await answer(pool, "ASK {}")
 
-    assert with_pool(snapshot, use).endswith(b"|true")
+    assert with_pool(snapshot, use) == b"true"

@@ -16,7 +16,7 @@ from kgqual.store.workers.request import Answering, Request
 from kgqual.store.workers.stream import HIGH, Stream
 from kgqual.store.workers.worker import Worker
 
-SLICE = 2.5
+SLICE = 20
 """How many times longer than on the processor a query that should be short may take."""
 POLITE = 0.02
 """Seconds after which a query lets what is quicker go before it."""

@@ -1,0 +1,152 @@
+"""What a query may take, and what happens when it takes more."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from tests.store.pooling import Seen, answer, request, rows, with_pool
+
+from kgqual.errors import EngineError, QueryTimeout, TooLarge
+from kgqual.store.snapshot import Snapshot
+from kgqual.store.workers import Capacity, Outcome, QueryPool
+
+MEMORY = f"{rows(16)} ORDER BY ?a0 ?b0"
+CHAINED = "SELECT * { " + " ".join(f"BIND({n} AS ?x{n})" for n in range(7_000)) + " }"
+ALONE = """
+import asyncio, sys
+from pathlib import Path
+from kgqual.store.workers import QueryPool
+from tests.store.pooling import ENDLESS, ONE, answer
+
+async def main():
+    async with QueryPool(Path(sys.argv[1]), ONE) as pool:
+        asyncio.get_running_loop().call_later(0.2, lambda: print(*pool.processes, flush=True))
+        await answer(pool, ENDLESS, timeout=1)
+
+if __name__ == "__main__":
+    asyncio.run(main())
+"""
+
+
+def test_a_query_that_fills_the_memory_ends_only_its_worker(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        with pytest.raises(EngineError, match="needs more memory"):
+            await answer(pool, MEMORY)
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use, Capacity(workers=1, memory=1 << 30)) == b"true"
+
+
+def test_a_query_that_crashes_the_engine_ends_only_its_worker(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        with pytest.raises(EngineError, match="nests too deeply, or chains too much"):
+            await answer(pool, CHAINED)
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use) == b"true"
+
+
+def test_a_small_answer_that_is_too_large_is_refused(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        with pytest.raises(TooLarge, match=r"longer than 1,000 bytes"):
+            await answer(pool, rows(6))
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use, Capacity(workers=1, answer_bytes=1_000)) == b"true"
+
+
+def test_a_large_answer_that_is_too_large_breaks_off(snapshot: Snapshot) -> None:
+    seen = Seen()
+
+    async def use(pool: QueryPool) -> None:
+        begun = await pool.run(request(rows(10)), 20)
+        assert begun.rest
+        with pytest.raises(TooLarge):
+            async for _ in begun.rest:
+                pass
+
+    with_pool(snapshot, use, Capacity(workers=1, answer_bytes=1_000_000), seen)
+    assert [query.outcome for query in seen.queries] == [Outcome.BROKEN]
+
+
+def test_an_answer_that_is_not_taken_in_time_breaks_off(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> None:
+        begun = await pool.run(request(rows(14)), 0.5)
+        assert begun.rest
+        await asyncio.sleep(1)
+        with pytest.raises(QueryTimeout):
+            await anext(begun.rest)
+
+    with_pool(snapshot, use)
+
+
+def test_an_answer_that_nobody_takes_waits_in_its_worker(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> int:
+        begun = await pool.run(request(rows(14)), 20)
+        assert begun.rest
+        await asyncio.sleep(0.5)
+        sizes = [len(await anext(begun.rest))]
+        while pool.running and sum(sizes) < 100_000_000:
+            try:
+                sizes.append(len(await asyncio.wait_for(anext(begun.rest), 0)))
+            except TimeoutError:
+                break
+        return sum(sizes)
+
+    assert with_pool(snapshot, use) < 3_000_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+def test_workers_end_when_the_service_says_and_not_before(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        running = asyncio.create_task(answer(pool, rows(10)))
+        await asyncio.sleep(0.05)
+        for process in pool.processes:
+            os.kill(process, signal.SIGTERM)
+            os.kill(process, signal.SIGINT)
+        return await running
+
+    assert with_pool(snapshot, use).count(b"1\r\n") == 4**10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
+def test_a_query_does_not_outlive_a_service_that_was_killed(snapshot: Snapshot) -> None:
+    repository = str(Path(__file__).parents[2])
+    with subprocess.Popen(
+        [sys.executable, "-c", ALONE, snapshot.store_path],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([repository, *sys.path])},
+    ) as service:
+        assert service.stdout
+        workers = [int(process) for process in service.stdout.readline().split()]
+        service.kill()
+    assert len(workers) == 3
+    deadline = time.monotonic() + 6
+    while (left := [process for process in workers if _runs(process)]) and (
+        time.monotonic() < deadline
+    ):
+        time.sleep(0.05)
+    assert not left
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return False

@@ -19,6 +19,22 @@ _FORMATS = (
     RdfFormat.JSON_LD,
     RdfFormat.RDF_XML,
 )
+_GEOSPARQL = "http://www.opengis.net/def/function/geosparql/"
+_GEOSPARQL_FUNCTIONS = """
+    area asGeoJSON centroid convexHull coordinateDimension difference dimension distance
+    ehContains ehCoveredBy ehCovers ehDisjoint ehEquals ehInside ehMeet ehOverlap envelope getSRID
+    intersection isEmpty isSimple length perimeter rcc8dc rcc8ec rcc8eq rcc8ntpp rcc8ntppi rcc8po
+    rcc8tpp rcc8tppi relate sfContains sfCrosses sfDisjoint sfEquals sfIntersects sfOverlaps
+    sfTouches sfWithin spatialDimension symDifference union
+"""
+_CASTS = (
+    "date dayTimeDuration duration gDay gMonth gMonthDay gYear gYearMonth time yearMonthDuration"
+)
+EXTENSION_FUNCTIONS = (
+    *(XSD[name] for name in _CASTS.split()),
+    *(NamedNode(_GEOSPARQL + name) for name in _GEOSPARQL_FUNCTIONS.split()),
+)
+"""What Oxigraph knows beyond SPARQL 1.1: casts to more datatypes, GeoSPARQL's functions."""
 _SIMPLE_ENTAILMENT = NamedNode("http://www.w3.org/ns/entailment/Simple")
 
 
@@ -29,7 +45,9 @@ def service_description(
 
     ``federated`` says whether queries may call other endpoints.
     """
-    service, dataset = NamedNode(f"{endpoint}#service"), NamedNode(f"{endpoint}#dataset")
+    service, dataset, available = (
+        NamedNode(f"{endpoint}#{name}") for name in ("service", "dataset", "available-graphs")
+    )
     yield Triple(service, RDF.type, SD.Service)
     yield Triple(service, SD.endpoint, NamedNode(endpoint))
     yield Triple(service, SD.supportedLanguage, SD.SPARQL11Query)
@@ -38,11 +56,18 @@ def service_description(
     yield Triple(service, SD.defaultEntailmentRegime, _SIMPLE_ENTAILMENT)
     for format in _FORMATS:
         yield Triple(service, SD.resultFormat, NamedNode(format.iri))
+    for function in EXTENSION_FUNCTIONS:
+        yield Triple(service, SD.extensionFunction, function)
+        yield Triple(function, RDF.type, SD.Function)
     yield Triple(service, SD.defaultDataset, dataset)
     yield Triple(dataset, RDF.type, SD.Dataset)
+    yield Triple(service, SD.availableGraphs, available)
+    yield Triple(available, RDF.type, SD.GraphCollection)
     yield from _default_graph(dataset, NamedNode(f"{endpoint}#default-graph"), manifest)
     for entry in manifest.graphs:
-        yield from _named_graph(dataset, NamedNode(f"{endpoint}#{_fragment(entry)}"), entry)
+        node = NamedNode(f"{endpoint}#{_fragment(entry)}")
+        yield Triple(available, SD.namedGraph, node)
+        yield from _named_graph(dataset, node, entry)
 
 
 def _fragment(entry: GraphEntry) -> str:

@@ -38,6 +38,7 @@ from kgqual.web.routes import (
     metrics,
     queries,
     sparql,
+    stored_query,
     things,
     validation,
     validation_upload,
@@ -67,6 +68,7 @@ WATCH_INTERVAL = 2.0
 ROUTES = (
     home,
     queries,
+    stored_query,
     console,
     things,
     catalog,

@@ -1,10 +1,12 @@
-"""What the parameters of a query request mean: which dataset, and how many seconds."""
+"""What a query request means: which dataset, how many seconds, relative to which address."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
+from starlette.requests import Request
 
 from kgqual.errors import BadUsage
 from kgqual.store.dataset import CURRENT, Dataset, as_of
@@ -43,6 +45,24 @@ def read_day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise BadUsage(f"as-of={text!r} is not a date such as 2016-03-16.") from error
+
+
+def endpoint(request: Request) -> str:
+    """Return the address of the SPARQL endpoint, the base of relative IRIs in queries.
+
+    Raises BadUsage when the client does not say it rightly.
+    """
+    return _address(request.scope["scheme"], request.headers.get("host", ""))
+
+
+@lru_cache(maxsize=64)
+def _address(scheme: str, host: str) -> str:
+    if not host:
+        raise BadUsage("The header Host is missing.")
+    try:
+        return NamedNode(f"{scheme}://{host}/sparql").value
+    except ValueError as error:
+        raise BadUsage(f"{host!r} in the header Host is not the name of a host.") from error
 
 
 def time_limit(parameters: Parameters, longest: float) -> float:

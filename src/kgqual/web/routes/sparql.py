@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager
-from functools import lru_cache
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
-from pyoxigraph import NamedNode
 
 from kgqual.errors import BadUsage
 from kgqual.settings import ServiceSettings
@@ -28,7 +26,7 @@ from kgqual.web.parameters import (
     read_posted,
 )
 from kgqual.web.presence import Presence
-from kgqual.web.protocol import dataset, time_limit
+from kgqual.web.protocol import dataset, endpoint, time_limit
 from kgqual.web.rdf import OFFERS, write
 from kgqual.web.result_formats import GRAPHS, NAMED, RESULTS, formats, wants_page
 from kgqual.web.revalidation import has, headers_of, query_tag, revalidated
@@ -134,24 +132,6 @@ async def _description(request: Request, parameters: Parameters) -> Response:
     headers = {"Vary": "Accept, Accept-Language"}
     response = Response(body, headers=headers, media_type=chosen.choice.media_type)
     return revalidated(request, response)
-
-
-def endpoint(request: Request) -> str:
-    """Return the address of this endpoint, the base of relative IRIs in queries.
-
-    Raises BadUsage when the client does not say it rightly.
-    """
-    return _address(request.scope["scheme"], request.headers.get("host", ""))
-
-
-@lru_cache(maxsize=64)
-def _address(scheme: str, host: str) -> str:
-    if not host:
-        raise BadUsage("The header Host is missing.")
-    try:
-        return NamedNode(f"{scheme}://{host}/sparql").value
-    except ValueError as error:
-        raise BadUsage(f"{host!r} in the header Host is not the name of a host.") from error
 
 
 async def _answer(request: Request, parameters: Parameters) -> Response:

@@ -119,6 +119,7 @@ def running(
                 stdout=answer,
                 stderr=complaint,
                 timeout=allowed.seconds,
+                process_group=0,  # a signal to all is for us: we say when the child ends
                 check=False,
             ).returncode
         except subprocess.TimeoutExpired:

@@ -52,6 +52,13 @@ def test_running_and_waiting_queries_are_answered_before_the_end(served_data: Pa
             waits = threads.submit(
                 httpx.get, f"{service.address}sparql", params={"query": "ASK {}"}, timeout=60
             )
+            validates = threads.submit(
+                httpx.post,
+                f"{service.address}validation",
+                content="<urn:a> <urn:b> <urn:c> .",
+                headers={"content-type": "text/turtle"},
+                timeout=60,
+            )
             time.sleep(0.5)
             service.signal_all(signal.SIGTERM)
             service.wait_for("Stopping when all is answered")
@@ -63,6 +70,7 @@ def test_running_and_waiting_queries_are_answered_before_the_end(served_data: Pa
             received += "".join(chunks)
         assert received == expected
         assert waits.result().status_code == 200
+        assert validates.result().status_code == 200, validates.result().text
         assert service.process.wait(PATIENCE) == 0
         assert all_end(processes)
 
@@ -79,7 +87,7 @@ def test_a_second_signal_ends_at_once(served_data: Path) -> None:
         assert service.process.poll() is None
         started = time.monotonic()
         service.signal_all(signal.SIGTERM)
-        service.process.wait(PATIENCE)
+        assert service.process.wait(PATIENCE) == 1
         assert time.monotonic() - started < 10
         error = asked.exception()
         assert isinstance(error, httpx.TransportError) or asked.result().status_code >= 500

@@ -91,6 +91,7 @@ class Maker:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
                 stdin=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
+                process_group=0,  # a signal to all is for the service, which says when it ends
             )
             _, complaint = await asyncio.to_thread(self._process.communicate)
             status = self._process.returncode

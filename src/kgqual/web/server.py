@@ -1,7 +1,8 @@
 """Running the service: the socket, the HTTP server, and how it ends.
 
 The first SIGTERM or SIGINT stops taking connections and lets running answers end within their
-deadlines; a second one ends at once. Either way the worker processes end with the service.
+deadlines; a second one ends at once, with exit status 1. Either way the worker processes end with
+the service.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
+import os
 import socket
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from types import FrameType
 
@@ -28,6 +30,8 @@ KEEP_ALIVE = 30
 """Seconds that an idle connection stays open: longer than the idle ones of usual clients."""
 HEAD_BYTES = 256 * 1024
 """Bytes of a request's line and headers, at most: what one read of a socket may bring."""
+HASTE = 5
+"""Seconds for ending the worker processes when the service must end at once."""
 LAST_BYTES = 5
 """Seconds beyond the longest deadline for what is then still to be sent."""
 
@@ -119,10 +123,15 @@ class _Server(uvicorn.Server):
         self._on_started()
 
     async def shutdown(self, sockets: Sequence[socket.socket] | None = None) -> None:
-        """End the connections, then the application, in haste as well."""
-        await super().shutdown(list(sockets or ()))
-        if self.force_exit:
-            await self.lifespan.shutdown()
+        """End the connections, then the application; in haste the process with it."""
+        ending = asyncio.ensure_future(super().shutdown(list(sockets or ())))
+        while not ending.done() and not self.force_exit:
+            await asyncio.wait({ending}, timeout=0.1)
+        if not self.force_exit:
+            return await ending
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.lifespan.shutdown(), HASTE)
+        os._exit(1)  # threads that wait for something would be waited for
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Take a signal: the first asks to end, a second to end at once."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
 
-from kgqual.client import answers, columns, frames, graphs
+from kgqual.client import answers, columns, frames
 from kgqual.client.answers import Answer, Source, TermColumns
 from kgqual.client.query import checked
 from kgqual.client.values import Value, value
@@ -88,14 +88,10 @@ class Client:
 
     @overload
     def select(
-        self, query: str, *, languages: bool = False, **options: Unpack[Options]
-    ) -> pandas.DataFrame: ...
-    @overload
-    def select(
         self,
         query: str,
         *,
-        frame: Literal["pandas"],
+        frame: Literal["pandas"] = "pandas",
         languages: bool = False,
         **options: Unpack[Options],
     ) -> pandas.DataFrame: ...
@@ -150,6 +146,8 @@ class Client:
 
     def construct(self, query: str, **options: Unpack[Options]) -> rdflib.Graph:
         """Return the graph of a CONSTRUCT or DESCRIBE, its literals as written."""
+        from kgqual.client import graphs  # has rdflib behind it, which is slow to load
+
         with self._answer(query, AnswerKind.GRAPH, options) as answer:
             return graphs.rdflib_graph(answers.triples(answer))
 
@@ -169,7 +167,7 @@ class Client:
 
 
 def _source(where: str | Path | None, snapshot: str | None) -> Source:
-    # Each way is loaded only when it is taken: the one has rdflib behind it, the other the engine.
+    # Each way is loaded only when it is taken: the one has rdflib behind it, the other the workers.
     if isinstance(where, str) and where.startswith(("http://", "https://")):
         from kgqual.client.endpoint import Endpoint
 

@@ -63,6 +63,7 @@ def test_numbers_are_joined_without_loss() -> None:
         [ONE, literal("one", "integer")],
         [TENTH, MANY],  # no float is a tenth
         [literal(str(2**53 + 1), "integer"), MANY],
+        [literal("1" + "0" * 400, "integer"), MANY],  # beyond all floats
         [literal("2016-03-16T00:00:00", "dateTime"), literal("2016-03-16T00:00:00Z", "dateTime")],
     ],
 )

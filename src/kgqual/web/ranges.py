@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,8 +20,17 @@ class RangedFile(FileResponse):
     of several ranges those beyond the end are left out.
     """
 
-    def __init__(self, request: Request, size: int, *args: object, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+    def __init__(
+        self,
+        request: Request,
+        path: Path,
+        size: int,
+        *,
+        headers: Mapping[str, str],
+        media_type: str,
+        filename: str,
+    ) -> None:
+        super().__init__(path, headers=headers, media_type=media_type, filename=filename)
         self._head = bool(getattr(request.state, "head", False))
         self._range = _satisfiable(request.headers.get("range"), size)
 

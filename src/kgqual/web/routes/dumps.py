@@ -41,8 +41,8 @@ async def dump(request: Request, served: Leased, name: str) -> Response:
         return Response(status_code=304, headers=headers)
     return RangedFile(
         request,
-        made.size,
         made.path,
+        made.size,
         headers=headers,
         media_type=wanted.media_type,
         filename=wanted.name,

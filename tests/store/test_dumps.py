@@ -98,7 +98,7 @@ def test_several_processes_make_a_dump_once(snapshot: Snapshot) -> None:
 def test_what_a_killed_process_left_is_cleared_and_never_handed_out(snapshot: Snapshot) -> None:
     wanted = named(snapshot, "kgqual.nq.gz")
     folder = make(snapshot, wanted).path.parent
-    left = folder / ".unfinished-esco-1.1.1.nq.gz"
+    left = folder / ".unfinished-nco-2017.ttl.zst"
     left.write_bytes(b"half")
     assert set(made(snapshot)) == {"kgqual.nq.gz"}
     make(snapshot, named(snapshot, "esco-1.1.1.nq.gz"))

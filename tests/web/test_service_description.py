@@ -8,7 +8,7 @@ from httpx import Client
 from pyoxigraph import NamedNode
 from tests.web.test_sparql import codes, get
 
-from kgqual.namespaces import DCTERMS, RDF, SD, VOID
+from kgqual.namespaces import DCTERMS, RDF, RDFS, SD, VOID
 from kgqual.web.result_formats import GRAPHS, RESULTS
 
 COUNT = "SELECT (COUNT(*) AS ?code) { ?s ?p ?o }"
@@ -45,6 +45,13 @@ def test_programs_get_it_in_the_format_accepted(
     store = ox.Store()
     store.load(response.content, format=ox.RdfFormat.from_media_type(media_type))
     assert set(store) == set(described)
+
+
+def test_it_leads_to_the_catalogue_and_to_void(client: Client, described: ox.Store) -> None:
+    addresses = objects(described, None, RDFS.seeAlso)
+    assert len(addresses) == 2
+    for address in addresses:
+        assert client.get(address, headers={"accept": "text/turtle"}).status_code == 200
 
 
 def test_it_describes_one_service_at_its_address(client: Client, described: ox.Store) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, RdfFormat, Triple
 
-from kgqual.namespaces import DCTERMS, RDF, RESERVED_GRAPHS, SD, VOID, XSD
+from kgqual.namespaces import DCTERMS, RDF, RDFS, RESERVED_GRAPHS, SD, VOID, XSD
 from kgqual.store.manifest import GraphEntry, Manifest
+from kgqual.web.void import ADDRESS as VOID_ADDRESS
 
 _FORMATS = (
     QueryResultsFormat.JSON,
@@ -59,6 +60,9 @@ def service_description(
     for function in EXTENSION_FUNCTIONS:
         yield Triple(service, SD.extensionFunction, function)
         yield Triple(function, RDF.type, SD.Function)
+    for address in ("/catalog", VOID_ADDRESS):  # where the graphs are described in full
+        described = NamedNode(endpoint.removesuffix("/sparql") + address)
+        yield Triple(service, RDFS.seeAlso, described)
     yield Triple(service, SD.defaultDataset, dataset)
     yield Triple(dataset, RDF.type, SD.Dataset)
     yield Triple(service, SD.availableGraphs, available)

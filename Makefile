@@ -15,7 +15,8 @@ test: $(VENV)/installed-test
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(VENV)/bin/pytest
+	$(VENV)/bin/pytest -m "not alone" --numprocesses logical --maxprocesses 4 --dist worksteal
+	$(VENV)/bin/pytest -m alone
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "kgqual needs Python 3.11 or newer; say which: make PYTHON=python3.12")'

@@ -34,6 +34,7 @@ def test_code_points_are_decoded_where_they_are_characters() -> None:
     assert decoded(r"\U0010FFFF\UFFFFFFFF\u12") == "\U0010ffff\\UFFFFFFFF\\u12"
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("piece", ["a.", '"""\\', "<a>", "<", "<'a>", "'''\\", "x:", "{", "<a "])
 def test_a_long_text_takes_no_longer_than_it_is(piece: str) -> None:
     begun = time.process_time()

@@ -27,7 +27,7 @@ OFFICIAL = {
 """Names of official files that commands use, by the folder of the third-party data."""
 ESCO_RELEASES = "https://w3id.org/kgqual/graph/esco/"
 """A block that names the graph of a release is run where two releases are."""
-SECONDS = 120
+SECONDS = 300
 
 LANGUAGES = {"console", "python", "sparql", "turtle", "sh", "text", "ini", "nginx", "yaml"}
 """``text`` is for drawings and for programs that we do not test with; ``test_operating.py`` tests

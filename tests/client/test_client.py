@@ -160,6 +160,14 @@ def test_an_answer_can_be_asked_of_a_named_snapshot(address: str, served_data: P
             assert client.snapshot == kept
 
 
+def test_without_an_address_the_snapshot_of_this_machine_is_asked(
+    served_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KGQUAL_DATA", str(served_data))
+    with Client() as client:
+        assert client.snapshot == Snapshots(served_data).current().id
+
+
 def test_a_directory_without_a_snapshot_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(NoSnapshot, match="kgqual build"):
         Client(tmp_path)

@@ -48,6 +48,9 @@ class Stream(AsyncGenerator[bytes]):
     def end(self, error: EngineError | None) -> None:
         """Take no more: the answer is whole, or breaks off with ``error`` here."""
         self._ended, self._error = True, error
+        if self._paused:  # the worker is for another query now
+            self._paused = False
+            self._resume()
         if error:
             self._parts.clear()
         self._wake()

@@ -60,6 +60,7 @@ def test_an_answer_nobody_accepts_is_refused(snapshot: Snapshot) -> None:
     with_pool(snapshot, use)
 
 
+@pytest.mark.alone
 def test_a_query_past_its_deadline_is_killed_within_a_second(snapshot: Snapshot) -> None:
     async def use(pool: QueryPool) -> bytes:
         started = time.monotonic()

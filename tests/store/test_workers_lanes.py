@@ -33,6 +33,7 @@ async def ended(flood: list[asyncio.Task[bytes]]) -> None:
     await asyncio.gather(*flood, return_exceptions=True)
 
 
+@pytest.mark.alone
 def test_what_has_proven_short_is_answered_at_once(snapshot: Snapshot) -> None:
     async def use(pool: QueryPool) -> float:
         await answer(pool, LOOK_UP.format("chef"))
@@ -106,6 +107,7 @@ def test_who_stops_waiting_leaves_the_queue(snapshot: Snapshot) -> None:
     assert [query.outcome for query in seen.queries] == [Outcome.GONE] * 6 + [Outcome.OK]
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(not hasattr(os, "getpriority"), reason="there are no priorities on Windows")
 def test_a_query_that_runs_on_gives_way_on_the_processor(snapshot: Snapshot) -> None:
     async def use(pool: QueryPool) -> list[int]:

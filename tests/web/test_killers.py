@@ -41,6 +41,7 @@ def look_up(client: httpx.Client, level: int) -> float:
     return taken
 
 
+@pytest.mark.alone
 def test_a_flood_of_killers_leaves_small_look_ups_alone(
     service: Running, client: httpx.Client
 ) -> None:
@@ -64,6 +65,7 @@ def nearly_all(seconds: list[float]) -> float:
     return statistics.quantiles(seconds, n=20)[-1]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("killer", killers.KILLERS)
 def test_a_killer_is_dead_within_a_second_of_its_deadline(
     client: httpx.Client, killer: str

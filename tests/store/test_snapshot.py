@@ -89,6 +89,14 @@ def test_a_snapshot_is_named_by_the_beginning_of_its_id(
         snapshots.named(newer.id[:8])
 
 
+def test_one_that_is_pruned_while_they_are_listed_is_left_out(
+    publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
+) -> None:
+    newer = publish([cook("cook")])
+    (snapshot.path / "inputs").unlink()
+    assert Snapshots(tmp_path / "data").all() == [newer]
+
+
 def test_what_is_pruned_leaves_its_manifest(
     publish: Callable[..., Snapshot], snapshot: Snapshot, tmp_path: Path
 ) -> None:
@@ -99,6 +107,8 @@ def test_what_is_pruned_leaves_its_manifest(
     with pytest.raises(PrunedSnapshot, match=f"{snapshot.id} is kept no more. Kept are"):
         Snapshots(data).named(snapshot.id)
     assert Manifest.load(data / "pruned" / f"{snapshot.id}.json") == manifest
+    assert not snapshot.path.exists()
+    assert not list(data.glob(".unfinished-*"))
     assert publish() == snapshot, "the same sources make the same snapshot again"
     assert Snapshots(data).named(snapshot.id) == snapshot
 

@@ -87,6 +87,40 @@ def test_a_page_says_that_it_shows_an_older_snapshot(versioned: Client) -> None:
     assert "older snapshot" not in same
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("GET", "/sparql?query=ASK{}", 200),
+        ("HEAD", "/sparql?query=ASK{}", 200),
+        ("POST", "/sparql?query=ASK{}", 415),
+        ("GET", "/sparql?query=SELEC", 400),
+        ("GET", "/sparql?query=CONSTRUCT{}WHERE{}&format=csv", 406),
+        ("GET", "/catalog", 200),
+        ("HEAD", "/catalog", 200),
+        ("GET", "/id/nowhere", 404),
+        ("GET", "/resource?uri=http://example.org/nowhere", 404),
+        ("GET", "/resource?uri=nothing", 400),
+        ("GET", "/validation", 200),
+    ],
+)
+def test_every_answer_says_which_snapshot_it_is_from(
+    versioned: Client, method: str, address: str, status: int
+) -> None:
+    answer = versioned.request(method, address)
+    assert answer.status_code == status
+    told = answer.headers.get("X-Kgqual-Snapshot")
+    assert told == (ids(versioned)[0] if status != 415 else None), "no snapshot was asked"
+
+
+def test_what_a_client_has_already_is_of_a_snapshot_too(versioned: Client) -> None:
+    tag = {"If-None-Match": versioned.get("/sparql?query=ASK{}").headers["ETag"]}
+    same = versioned.get("/sparql?query=ASK{}", headers=tag)
+    assert (same.status_code, same.headers["X-Kgqual-Snapshot"]) == (304, ids(versioned)[0])
+    _, before = ids(versioned)
+    other = versioned.get(f"/sparql?query=ASK{{}}&snapshot={before}", headers=tag)
+    assert (other.status_code, other.headers["X-Kgqual-Snapshot"]) == (200, before)
+
+
 def test_one_that_is_unknown_is_404_and_says_which_are_kept(versioned: Client) -> None:
     newest, before = ids(versioned)
     for unknown in ("0" * 16, "", "../../etc", "\u049b"):

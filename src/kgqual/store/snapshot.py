@@ -19,6 +19,7 @@ import json
 import logging
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,7 @@ from kgqual.errors import BadUsage, KgqualError
 from kgqual.store import embedded
 from kgqual.store.hashing import sha256
 from kgqual.store.manifest import Manifest
+from kgqual.store.pruned import Pruned
 from kgqual.store.staging import fill, seal
 
 LOG = logging.getLogger(__name__)
@@ -136,7 +138,7 @@ class Snapshots:
         self._data = data
         self._folder = data / "snapshots"
         self._pointer = data / "current"
-        self._pruned = data / "pruned"
+        self._pruned = Pruned(data)
 
     def current(self) -> Snapshot:
         """Return the snapshot that is served. Raises NoSnapshot when none was built."""
@@ -146,8 +148,11 @@ class Snapshots:
 
     def all(self) -> list[Snapshot]:
         """Return the kept snapshots, the one published last first."""
-        found = self._folder.glob("[0-9a-f]*")
-        return sorted(map(Snapshot, found), key=lambda s: s.published, reverse=True)
+        published: dict[Snapshot, float] = {}
+        for snapshot in map(Snapshot, self._folder.glob("[0-9a-f]*")):
+            with suppress(FileNotFoundError):  # it was pruned in this moment
+                published[snapshot] = snapshot.published
+        return sorted(published, key=published.__getitem__, reverse=True)
 
     def soundest(self) -> Snapshot:
         """Return the current snapshot, or when it is damaged the newest one that is not.
@@ -174,15 +179,9 @@ class Snapshots:
         listed = f"Kept are {', '.join(s.id for s in kept) or 'none'}."
         if found:
             raise BadUsage(f"{wanted!r} begins the ids of {len(found)} snapshots. {listed}")
-        if pruned := self.pruned(wanted):
+        if pruned := self._pruned.ids(wanted):
             raise PrunedSnapshot(f"Snapshot {pruned[0]} is kept no more. {listed}")
         raise UnknownSnapshot(f"No snapshot has the id {wanted!r}. {listed}")
-
-    def pruned(self, beginning: str) -> list[str]:
-        """Return the ids that begin so of snapshots which are kept no more."""
-        kept = {snapshot.id for snapshot in self.all()}
-        found = {path.stem for path in self._pruned.glob("[0-9a-f]*.json")}
-        return sorted(i for i in found - kept if beginning and i.startswith(beginning))
 
     def make_current(self, wanted: str | None = None) -> Snapshot:
         """Serve another kept snapshot: the one named, or the one before the current one.
@@ -245,7 +244,4 @@ class Snapshots:
         current = self.current()
         older = [snapshot for snapshot in self.all() if snapshot != current]
         for snapshot in older[KEPT - 1 :]:
-            self._pruned.mkdir(exist_ok=True)
-            with replacing(self._pruned / f"{snapshot.id}.json") as partial:
-                shutil.copyfile(snapshot.path / "manifest.json", partial)
-            shutil.rmtree(snapshot.path)
+            self._pruned.prune(snapshot.path)

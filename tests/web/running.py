@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 COMMAND = Path(sys.executable).with_name("kgqual")
+FEW_FILES = 'ulimit -Sn 256 && exec "$0" "$@"'
+"""Runs its arguments as a shell of few resources does."""
 PATIENCE = 60
 """Seconds for a start, an end, or a line of the log; on a busy machine they take long."""
 
@@ -57,7 +59,7 @@ def running(data: Path, **settings: str) -> Iterator[Running]:
     """Serve ``data`` on a free port until the block ends; settings without their prefix."""
     environment = {f"KGQUAL_{name.upper()}": value for name, value in settings.items()}
     process = subprocess.Popen(
-        [COMMAND, "--data", data, "serve", "--port", "0"],
+        ["sh", "-c", FEW_FILES, COMMAND, "--data", data, "serve", "--port", "0"],
         env={**os.environ, **environment},
         stderr=subprocess.PIPE,
         encoding="utf-8",

@@ -6,13 +6,14 @@ import asyncio
 import socket
 from collections.abc import Iterator
 
+import psutil
 import pytest
 from tests.web.running import Running, running
 from uvicorn import Config
 from uvicorn.server import ServerState
 
 from kgqual.web import connections
-from kgqual.web.server import HEAD_BYTES
+from kgqual.web.server import FILES, HEAD_BYTES
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +33,12 @@ def received(connection: socket.socket) -> bytes:
     while more := connection.recv(65536):
         data += more
     return bytes(data)
+
+
+def test_more_may_be_open_than_the_shell_allows(service: Running) -> None:
+    now, most = psutil.Process(service.process.pid).rlimit(psutil.RLIMIT_NOFILE)
+    assert now > 256
+    assert now == min(FILES, most)
 
 
 def test_a_head_without_end_is_refused(service: Running) -> None:

@@ -30,6 +30,8 @@ KEEP_ALIVE = 30
 """Seconds that an idle connection stays open: longer than the idle ones of usual clients."""
 HEAD_BYTES = 256 * 1024
 """Bytes of a request's line and headers, at most: what one read of a socket may bring."""
+FILES = 65536
+"""Files that may be open at the same time, where the system allows it; a connection is one."""
 HASTE = 5
 """Seconds for ending the worker processes when the service must end at once."""
 LAST_BYTES = 5
@@ -76,7 +78,20 @@ def run(
     on_started: Callable[[], None],
 ) -> None:
     """Serve until a signal ends it; ``on_started`` is called when requests are taken."""
+    _allow_files()
     _Server(configuration(service, settings), on_started).run([listening])
+
+
+def _allow_files() -> None:
+    """Let as many connections be open as the system allows, and not what a shell usually does."""
+    try:
+        import resource  # absent on Windows, which has no such limit
+    except ImportError:
+        return
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if most == resource.RLIM_INFINITY else min(FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def configuration(service: Service, settings: ServiceSettings) -> uvicorn.Config:

@@ -118,7 +118,7 @@ class TestTooLong:
 class TestTwice:
     """What may be given once and is given twice has no meaning."""
 
-    @pytest.mark.parametrize("name", ["query", "timeout", "as-of", "format", "snapshot"])
+    @pytest.mark.parametrize("name", ["query", "timeout", "as-of", "snapshot"])
     def test_in_the_address(self, client: Client, name: str) -> None:
         parameters = QueryParams([("query", ASK), (name, "1"), (name, "1")])
         refused(client.get("/sparql", params=parameters), 400, f"{name} is given", "times")

@@ -42,20 +42,37 @@ NAMED: dict[str, Formats] = {
 """What ``format=`` takes; a media type is taken as well."""
 
 
-@lru_cache(maxsize=512)
-def formats(name: str | None, accept: str) -> Formats:
-    """Return the formats wanted: what ``format=name`` says, else what ``accept`` likes best.
+_ALSO = {
+    "rdf+xml": NAMED["rdfxml"],
+    "json-ld": NAMED["jsonld"],
+    "n3": NAMED["turtle"],
+}
+"""What SPARQLWrapper calls them. Turtle is a part of N3."""
 
-    Raises BadUsage for an unknown name, HTTPException 406 when nothing is acceptable.
+
+@lru_cache(maxsize=512)
+def formats(names: tuple[str, ...], accept: str) -> Formats:
+    """Return the formats wanted: what ``format=`` says, else what ``accept`` likes best.
+
+    Of several names the first known one decides: SPARQLWrapper sends a name and a media type.
+    Raises BadUsage when none is known, HTTPException 406 when nothing is acceptable.
     """
-    if name in NAMED:
-        return NAMED[name]
-    results, graphs = best(name or accept, RESULTS), best(name or accept, GRAPHS)
-    if results or graphs:
-        return results.choice if results else None, graphs.choice if graphs else None
-    if name:
-        raise BadUsage(f"format={name!r} is unknown; there are {', '.join(NAMED)}.")
-    raise not_acceptable((*RESULTS, *GRAPHS))
+    for name in names:
+        if found := NAMED.get(name) or _ALSO.get(name) or _best(name):
+            return found
+    if names:
+        raise BadUsage(f"format={names[0]!r} is unknown; there are {', '.join(NAMED)}.")
+    found = _best(accept)
+    if found is None:
+        raise not_acceptable((*RESULTS, *GRAPHS))
+    return found
+
+
+def _best(accept: str) -> Formats | None:
+    results, graphs = best(accept, RESULTS), best(accept, GRAPHS)
+    if results is None and graphs is None:
+        return None
+    return results.choice if results else None, graphs.choice if graphs else None
 
 
 @lru_cache(maxsize=512)

@@ -99,7 +99,7 @@ async def get_query(request: Request) -> Response:
     parameters.refuse_writing()
     if parameters.one("query") is None:
         return await _description(request, parameters)
-    if parameters.one("format") is None and wants_page(accept_header(request)):
+    if not parameters.all("format") and wants_page(accept_header(request)):
         return await _page(request, parameters)
     return await _answer(request, parameters)
 
@@ -161,7 +161,7 @@ def _asked(request: Request, parameters: Parameters, manifest: Manifest) -> work
     text = parameters.one("query")
     if text is None:
         raise BadUsage(f"The parameter query is missing. {READ_ONLY}")
-    results, graphs = formats(parameters.one("format"), accept_header(request))
+    results, graphs = formats(tuple(parameters.all("format")), accept_header(request))
     return workers.Request(
         text,
         dataset(parameters, manifest),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from enum import IntEnum
+from functools import lru_cache
 
 from kgqual.sparql_text import tokens
 from kgqual.store.workers.request import Request
@@ -19,7 +20,7 @@ LONG = 0.1
 """Seconds of processor time from which on a query counts as long."""
 ROOM = 4096
 """Texts, and shapes, that are remembered."""
-LONGEST_SHAPE = 8192
+LONGEST_SHAPE = 4096
 """Characters of the longest text whose shape is looked for; a longer one has its own."""
 _CONSTANTS = frozenset({"string", "iri", "language", "name"})
 _NOTHING = frozenset({"space", "comment"})
@@ -91,8 +92,11 @@ def _key(text: str, request: Request) -> int:
 
 def shape(text: str) -> str:
     """Return what queries that differ only in constants, names and layout have in common."""
-    if len(text) > LONGEST_SHAPE:
-        return text
+    return text if len(text) > LONGEST_SHAPE else _shape(text)
+
+
+@lru_cache(maxsize=64)  # asked before a query and after it
+def _shape(text: str) -> str:
     parts: list[str] = []
     variables: dict[str, str] = {}
     for token in tokens(text):

@@ -297,6 +297,7 @@ def impatient(serve: Serve, served_data: Path) -> Iterator[Client]:
         yield client
 
 
+@pytest.mark.alone
 def test_an_exploding_pattern_is_stopped_while_others_are_answered(impatient: Client) -> None:
     data = f'<https://example.org/level> <https://example.org/text> "{"a" * 5_000}!" .'
     answers: list[Response] = []

@@ -66,20 +66,29 @@ def wait_for(address: str, snapshot: Snapshot) -> None:
         time.sleep(0.05)
 
 
-def held(data: Path) -> tuple[int, int]:
-    """Return how many processes serve this test, and how many of its snapshots are in memory."""
+def in_memory(data: Path) -> list[Served]:
+    """Return the snapshots of ``data`` that this process holds."""
     gc.collect()
-    served = [o for o in gc.get_objects() if isinstance(o, Served)]
-    ours = [one for one in served if one.snapshot.path.is_relative_to(data)]
-    return len(psutil.Process().children(recursive=True)), len(ours)
+    served = [o for o in gc.get_objects() if type(o) is Served]
+    return [one for one in served if one.snapshot.path.is_relative_to(data)]
 
 
-def settled(data: Path, wanted: tuple[int, int]) -> bool:
-    """Whether no more is held than at the beginning; the last process may take a moment."""
+def processes(data: Path) -> set[int]:
+    """Return the ids of the processes that answer from snapshots of ``data``."""
+    return {pid for served in in_memory(data) for pid in served.pool.processes}
+
+
+def open_files(data: Path) -> int:
+    """Return how many files of ``data`` this process has open."""
+    return sum(Path(file.path).is_relative_to(data) for file in psutil.Process().open_files())
+
+
+def settled(condition: Callable[[], bool]) -> bool:
+    """Whether ``condition`` holds soon; what is used last takes a moment to close."""
     deadline = time.monotonic() + 10
-    while (now := held(data)) != wanted and time.monotonic() < deadline:
+    while not condition() and time.monotonic() < deadline:
         time.sleep(0.1)
-    return now == wanted
+    return condition()
 
 
 def test_no_request_fails_while_snapshots_change(
@@ -93,18 +102,23 @@ def test_no_request_fails_while_snapshots_change(
         serve(tmp_path, ServiceSettings(workers=2)) as address,
         ThreadPoolExecutor(CLIENTS) as threads,
     ):
-        before, files = held(tmp_path), psutil.Process().num_fds()
+        files, worked = open_files(tmp_path), processes(tmp_path)
         asking = [threads.submit(ask, address, stopped) for _ in range(CLIENTS)]
         try:
             for edition in range(1, 4):
                 built = publish(edition)
                 editions[built.id] = str(edition)
                 wait_for(address, built)
+                worked |= processes(tmp_path)
                 wait_for(address, snapshots.make_current())
+                worked |= processes(tmp_path)
                 wait_for(address, snapshots.make_current(built.id))
         finally:
             stopped.set()
         answered = sum((one.result() for one in asking), Counter())
         assert set(answered) == set(editions.items())
-        assert settled(tmp_path, before)
-        assert psutil.Process().num_fds() <= files
+        assert settled(lambda: len(in_memory(tmp_path)) == 1)
+        old = worked - processes(tmp_path)
+        assert len(old) > len(processes(tmp_path))
+        assert settled(lambda: not any(map(psutil.pid_exists, old)))
+        assert settled(lambda: open_files(tmp_path) <= files)

@@ -12,6 +12,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
+
 from asking import Connection, get
 from virtuoso import VIRTUOSO, virtuoso_configuration, virtuoso_load
 
@@ -32,6 +34,12 @@ class Peer:
     def request(self, query: str, accept: str) -> bytes:
         """Return the bytes that ask ``query`` by GET."""
         return get(self.port, self.path, query, accept)
+
+    def processor(self) -> float:
+        """Return the processor seconds that the server and its children have used so far."""
+        server = psutil.Process(self.process.pid)
+        used = [process.cpu_times() for process in (server, *server.children(recursive=True))]
+        return sum(times.user + times.system for times in used)
 
     def connect(self) -> Connection:
         """Open a connection that is kept."""

@@ -34,6 +34,7 @@ def million(found: Sequence[Peer]) -> None:
     for peer in found[:2]:
         request = peer.request(MILLION, "text/csv")
         seconds, grown, count = [], 0, 0
+        before = peer.processor()
         for _ in range(3):
             with peer.connect() as connection, _Memory(peer.process.pid) as memory:
                 started = time.perf_counter()
@@ -43,7 +44,9 @@ def million(found: Sequence[Peer]) -> None:
         rates[peer.name] = count / min(seconds)
         print(
             f"a million rows, {peer.name}: {count / 1e6:.0f} MB, "
-            f"{rates[peer.name] / 1e6:.1f} MB/s, memory of the process + {grown / 2**20:.1f} MiB"
+            f"{rates[peer.name] / 1e6:.1f} MB/s, "
+            f"{(peer.processor() - before) / 3:.1f} s of processor time, "
+            f"memory of the process + {grown / 2**20:.1f} MiB"
         )
     ours, theirs = rates.values()
     print(f"ours is {ours / theirs:.2f} of {found[1].name}'s bytes per second")

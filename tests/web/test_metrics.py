@@ -95,7 +95,7 @@ def test_queries_are_timed_by_outcome(client: Client) -> None:
     for outcome, queries in asked.items():
         counted = grown(before, after, "kgqual_query_seconds_count", outcome=outcome)
         assert counted == len(queries), outcome
-    assert grown(before, after, "kgqual_query_seconds_sum", outcome="timeout") >= 0.2
+    assert grown(before, after, "kgqual_query_seconds_sum", outcome="timeout") > 0.19
     assert grown(before, after, "kgqual_query_wait_seconds_count") == 4
     assert grown(before, after, "kgqual_query_workers_ended_total", cause="deadline") == 1
     client.get("/sparql", headers={"accept": "text/turtle"})

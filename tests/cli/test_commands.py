@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -259,6 +260,20 @@ class TestQuery:
         ran = kgqual("query", "-", data=served_data, stdin=f"SELECT * {{ {chained} }}")
         assert (ran.returncode, ran.stdout) == (3, "")
         assert "nests too deeply" in ran.stderr
+
+    @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups")
+    def test_a_query_does_not_outlive_a_command_that_was_killed(self, served_data: Path) -> None:
+        kgqual = Path(sys.executable).with_name("kgqual")
+        endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        command = [kgqual, "--data", served_data, "query", endless]
+        with subprocess.Popen(command, start_new_session=True) as process:
+            time.sleep(2)
+            process.kill()
+        deadline = time.monotonic() + 10
+        with pytest.raises(ProcessLookupError):
+            while time.monotonic() < deadline:
+                os.killpg(process.pid, 0)
+                time.sleep(0.05)
 
     def test_groups_nested_too_deeply_are_refused(self, kgqual: Kgqual, served_data: Path) -> None:
         ran = kgqual("query", "-", data=served_data, stdin="ASK {" + "{" * 5_000 + "}" * 5_001)

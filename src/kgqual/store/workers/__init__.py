@@ -17,6 +17,7 @@ more memory than it may have, or its client goes away::
 ``process``    the worker process itself
 ``output``     what the engine writes: gathered, counted, compressed
 ``frames``     what the two processes say to each other
+``deaths``     what the end of a process says of its query
 ``observing``  what happens to queries and workers, for whoever counts
 ``lone``       one worker for a program that waits for it, without a pool
 ============== ==============================================================================

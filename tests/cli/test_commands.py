@@ -265,7 +265,7 @@ class TestQuery:
     def test_a_query_does_not_outlive_a_command_that_was_killed(self, served_data: Path) -> None:
         kgqual = Path(sys.executable).with_name("kgqual")
         endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-        command = [kgqual, "--data", served_data, "query", endless]
+        command = [str(kgqual), "--data", str(served_data), "query", endless]
         with subprocess.Popen(command, start_new_session=True) as process:
             time.sleep(2)
             process.kill()

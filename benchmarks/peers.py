@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,8 @@ from virtuoso import VIRTUOSO, virtuoso_configuration, virtuoso_load
 BIN = Path(sys.executable).parent
 START = 180.0
 """Seconds a server may take to load the data and to listen."""
+PATIENT = {"KGQUAL_QUERY_TIMEOUT": "300"}
+"""The peers set no limit of time, so ours has to be one that a busy machine does not reach."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def peers(data: Path, triples: Path, folder: Path) -> Iterator[list[Peer]]:
 
         def start(name: str, path: str, command: Sequence[str | Path], port: int) -> Peer:
             log = stack.enter_context((folder / f"{name}.log").open("wb"))
-            process = subprocess.Popen([str(part) for part in command], stdout=log, stderr=log)
+            words = [str(part) for part in command]
+            process = subprocess.Popen(words, env=os.environ | PATIENT, stdout=log, stderr=log)
             stack.callback(_end, process)
             peer = Peer(name, port, path, process)
             _wait(peer)

@@ -8,7 +8,9 @@ import multiprocessing
 import os
 import socket
 import sys
+import threading
 from collections.abc import Callable
+from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Protocol, cast
@@ -26,6 +28,8 @@ else:
 POLITE = 10
 """What the niceness of a process is raised by so that others go before it on the processor."""
 _LOWEST = 19
+_ONE_AT_A_TIME = threading.Lock()
+"""multiprocessing asks for the ends of all processes when it starts one, and each end only once."""
 
 
 class Listener(Protocol):
@@ -74,7 +78,7 @@ class Worker(asyncio.Protocol):
             arguments = (theirs, str(store_path), memory, niceness)
             started = _CONTEXT.Process(target=process.serve, args=arguments, daemon=True)
             try:
-                await asyncio.to_thread(started.start)
+                await asyncio.to_thread(_start, started)
             except BaseException:
                 ours.close()
                 raise
@@ -169,8 +173,19 @@ class Worker(asyncio.Protocol):
 
     async def _bury(self) -> None:
         self._process.kill()
-        await asyncio.to_thread(self._process.join)
+        await asyncio.to_thread(_join, self._process)
         assert self._process.exitcode is not None
         self._gone.set_result(self._process.exitcode)
         atexit.unregister(self._process.kill)
         self._process.close()
+
+
+def _start(process: BaseProcess) -> None:
+    with _ONE_AT_A_TIME:
+        process.start()
+
+
+def _join(process: BaseProcess) -> None:
+    wait([process.sentinel])
+    with _ONE_AT_A_TIME:
+        process.join()

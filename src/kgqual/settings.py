@@ -60,6 +60,8 @@ class ServiceSettings(BaseSettings):
     """Seconds a query may wait for a worker, at most."""
     result_bytes: Annotated[int, Field(ge=0)] = 0
     """Bytes of one answer, at most; 0 for no limit."""
+    answer_memory: Annotated[int, Field(ge=0)] = 32 << 20
+    """Bytes of small answers that are kept to be given again; 0 keeps none."""
     stored_queries: Annotated[int, Field(ge=0)] = 10_000
     """Queries that may be stored to be cited."""
     validation_bytes: Annotated[int, Field(ge=1)] = 10 << 20

@@ -23,7 +23,7 @@ SLACK = 0.5
 
 @pytest.fixture(scope="module")
 def service(served_data: Path) -> Iterator[Running]:
-    with running(served_data, query_memory=str(1 << 30)) as service:
+    with running(served_data, query_memory=str(1 << 30), answer_memory="0") as service:
         yield service
 
 

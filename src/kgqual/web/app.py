@@ -181,4 +181,5 @@ def _capacity(settings: ServiceSettings) -> Capacity:
         waiting=settings.query_queue,
         patience=settings.query_patience,
         answer_bytes=settings.result_bytes,
+        remembered=settings.answer_memory,
     )

@@ -10,6 +10,7 @@ more memory than it may have, or its client goes away::
 ============== ==============================================================================
 ``pool``       the workers over one snapshot, and the way of a query through them: read first
 ``lanes``      which worker runs which query, and who waits
+``answers``    small answers that are given again
 ``experience`` which queries have proven short
 ``run``        one query on one worker, as the serving process sees it
 ``stream``     the rest of an answer on its way to the client

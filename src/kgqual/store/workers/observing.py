@@ -15,6 +15,8 @@ class Outcome(StrEnum):
 
     OK = "ok"
     """The whole answer was handed over."""
+    REMEMBERED = "remembered"
+    """The answer that was given before was given again, without a worker."""
     REFUSED = "refused"
     """The query or what it asks for is wrong: BadQuery, NotAcceptable."""
     FAILED = "failed"

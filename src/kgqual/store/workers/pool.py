@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kgqual.errors import Busy, EngineError
 from kgqual.limits import QUERY_MEMORY
+from kgqual.store.workers.answers import Answers
 from kgqual.store.workers.experience import LONG, SHORT, Experience, Standing
 from kgqual.store.workers.lanes import Lane, Lanes
 from kgqual.store.workers.observing import (
@@ -31,6 +32,8 @@ RETRY = 1.0
 _SLICES = {Lane.GENERAL: 0.0, Lane.RESERVED: 2 * SHORT, Lane.TRIAL: LONG}
 """Seconds of processor time that a query has in each lane, 0 for no limit."""
 
+_GIVEN_AGAIN = Ended(Outcome.REMEMBERED, 0, 0)
+
 
 @dataclass(frozen=True)
 class Capacity:
@@ -39,6 +42,7 @@ class Capacity:
     ``workers`` run any query; with ``lanes`` there are two more, for short queries only. Each may
     have ``memory`` bytes of address space. ``waiting`` queries of each standing may wait for a
     worker, for at most ``patience`` seconds. An answer may have ``answer_bytes``, 0 for no limit.
+    Small answers are kept in ``remembered`` bytes of the serving process, to be given again.
     """
 
     workers: int = 2
@@ -47,6 +51,7 @@ class Capacity:
     waiting: int = 64
     patience: float = 10.0
     answer_bytes: int = 0
+    remembered: int = 0
 
 
 class QueryPool:
@@ -63,6 +68,7 @@ class QueryPool:
     ) -> None:
         self._store_path, self._capacity = store_path, capacity or Capacity()
         self._observer: Observer = observer or Nobody()
+        self._answers = Answers(self._capacity.remembered)
         self._experience = Experience()
         self._lanes = Lanes(self._capacity.waiting, self._capacity.patience)
         self._starting: set[asyncio.Task[None]] = set()
@@ -112,6 +118,16 @@ class QueryPool:
         long it may wait for a worker is limited by the capacity. Raises BadQuery, NotAcceptable,
         Busy, QueryTimeout or EngineError when nothing was answered yet.
         """
+        known = self._answers.get(request)
+        if known:
+            self._observer.query_ended(_GIVEN_AGAIN)
+            return known
+        answering = await self._asked(request, timeout)
+        self._answers.keep(request, answering)
+        return answering
+
+    async def _asked(self, request: Request, timeout: float) -> Answering:
+        """Let a worker answer, another one when the first is only for shorter queries."""
         loop = asyncio.get_running_loop()
         asked = loop.time()
         standing = self._experience.standing(request)

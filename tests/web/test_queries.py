@@ -171,7 +171,7 @@ class TestRefusals:
         ("body", "status", "detail"),
         [
             ({"query": "SELEC"}, 400, "Not a valid SPARQL query"),
-            ({"query": "INSERT DATA { <a:b> <a:c> 1 }"}, 400, "Not a valid SPARQL query"),
+            ({"query": "INSERT DATA { <a:b> <a:c> 1 }"}, 400, "INSERT is an update"),
             ({"query": "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"}, 400, "SERVICE"),
             ({"update": "CLEAR ALL"}, 400, "takes no updates"),
             ({}, 400, "query is missing"),

@@ -128,8 +128,8 @@ def test_every_answer_names_its_snapshot_and_may_be_read_from_any_site(client: C
     [
         ("SELEC ?s", "Not a valid SPARQL query"),
         ("", "Not a valid SPARQL query"),
-        ("DROP ALL", "Not a valid SPARQL query"),
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "Not a valid SPARQL query"),
+        ("DROP ALL", "DROP is an update"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT is an update"),
         ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE"),
     ],
 )

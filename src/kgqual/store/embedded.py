@@ -26,6 +26,7 @@ from pyoxigraph import (
 from kgqual.errors import BadQuery, EngineError
 from kgqual.store.dataset import CURRENT, MERGED, Dataset
 from kgqual.store.interface import AnswerKind, Format, Term, Writer
+from kgqual.store.policy import unreadable
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -115,7 +116,7 @@ class EmbeddedStore:
                 substitutions=substitutions or None,
             )
         except SyntaxError as error:
-            raise BadQuery(f"Not a valid SPARQL query: {error}") from error
+            raise unreadable(text, error) from error
         except (RuntimeError, ValueError, OSError) as error:
             if str(error).startswith(_UNKNOWN):
                 raise BadQuery(f"The query cannot be answered: {error}.") from error

@@ -26,6 +26,7 @@ DEEPEST = 250
 MAX_CALLS = 16
 """SERVICE groups in one query, at most."""
 _KEYWORD = "SERVICE"
+_UPDATES = "ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"
 _REASON = " with payload:\n"  # what Oxigraph writes before the body of an error
 
 
@@ -59,6 +60,20 @@ def refuse_nesting(query: str) -> None:
             f"The query nests brackets more than {DEEPEST} deep, which the engine cannot follow. "
             "Make it flatter."
         )
+
+
+def unreadable(query: str, error: SyntaxError) -> BadQuery:
+    """Return what to tell of a text that the engine cannot read as a query, as ``error`` says."""
+    found = (token for token in meaningful(query) if token.text.upper() not in ("PREFIX", "BASE"))
+    first = next((token for token in found if token.kind not in ("name", "iri")), None)
+    if first is None:
+        return BadQuery("Not a valid SPARQL query: it is empty.")
+    if first.text.upper() in _UPDATES:
+        return BadQuery(
+            f"{first.text.upper()} is an update, and the graph is read-only: only SELECT, ASK, "
+            "CONSTRUCT and DESCRIBE are answered."
+        )
+    return BadQuery(f"Not a valid SPARQL query: {error}")
 
 
 def service_calls(query: str) -> tuple[ServiceCall, ...]:

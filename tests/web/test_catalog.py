@@ -118,6 +118,18 @@ def test_the_catalogue_of_an_older_snapshot_leads_to_its_dumps(
     assert versioned.head(addresses[0]).headers["x-kgqual-snapshot"] == before
 
 
+def test_the_page_of_an_older_snapshot_leads_to_its_data_and_things(
+    versioned: Client, versioned_data: Path
+) -> None:
+    before = Snapshots(versioned_data).all()[1].id
+    page = versioned.get("/catalog", params={"snapshot": before}, headers=HTML).text
+    assert f'href="/catalog?format=turtle&amp;snapshot={before}"' in page
+    assert (
+        f'href="/resource?uri=https%3A%2F%2Fw3id.org%2Fkgqual%2Fgraph%2Fcatalog&amp;snapshot={before}"'
+        in page
+    )
+
+
 def test_the_endpoint_is_described_by_what_it_answers(client: Client) -> None:
     store = described(client)
     [endpoint] = objects(store, DCAT.endpointURL)

@@ -15,8 +15,9 @@ from kgqual.namespaces import CATALOG
 from kgqual.store.dataset import Dataset
 from kgqual.store.dumps import Dump, Made, dumps, made
 from kgqual.store.manifest import GraphEntry
+from kgqual.store.snapshot import Snapshot
 from kgqual.web.leasing import Leased
-from kgqual.web.links import local_address, outside_address
+from kgqual.web.links import local_address, outside_address, with_query
 from kgqual.web.negotiation import accept_header, negotiated_language, require
 from kgqual.web.pages import render
 from kgqual.web.queries import page_query
@@ -71,7 +72,9 @@ def catalog(
     chosen = by_name(format) or require(accept_header(request), OFFERS)
     dumped = made(served.snapshot)
     language = "" if chosen.choice else negotiated_language(request)
-    tag = tag_of(served.snapshot.id, str(request.url), chosen.media_type, language, sorted(dumped))
+    older = getattr(request.state, "older", False)  # the page says so
+    seen = str(request.url), chosen.media_type, language, sorted(dumped)
+    tag = tag_of(served.snapshot.id, older, *seen)
     headers = headers_of(tag) | {"Vary": "Accept, Accept-Language", "Link": _LINKS}
     if has(request, tag):
         return Response(status_code=304, headers=headers)
@@ -98,7 +101,7 @@ def _page(
         )
     series: dict[str, list[CatalogRow]] = defaultdict(list)
     for entry in served.manifest.graphs:
-        series[entry.series].append(_row(entry, language, links[entry.iri]))
+        series[entry.series].append(_row(entry, language, pinned, links[entry.iri]))
     for rows in series.values():
         rows.sort(key=lambda row: not row.entry.current)
     groups = sorted(series.values(), key=lambda rows: rows[0].title.casefold())
@@ -107,6 +110,7 @@ def _page(
         "catalog.html",
         headers=headers,
         snapshot=served.snapshot.id,
+        pinned=pinned.id if pinned else None,
         manifest=served.manifest,
         whole=links[""],
         rows=[row for rows in groups for row in rows],
@@ -118,11 +122,14 @@ def _link(dump: Dump, address: str, file: Made | None) -> DumpLink:
     return DumpLink(address, label, -(-file.size // 1024) if file else None)
 
 
-def _row(entry: GraphEntry, language: str, links: Iterable[DumpLink]) -> CatalogRow:
+def _row(
+    entry: GraphEntry, language: str, pinned: Snapshot | None, links: Iterable[DumpLink]
+) -> CatalogRow:
+    address = local_address(entry.iri)
     return CatalogRow(
         entry,
         graph_title(entry, language),
-        local_address(entry.iri),
+        with_query(address, snapshot=pinned.id if pinned else None) if address else None,
         outside_address(entry.licence),
         _licence_name(entry.licence),
         outside_address(entry.landing_page),

@@ -20,6 +20,15 @@ def test_what_is_not_there_is_a_404_problem(client: Client, path: str) -> None:
     assert response.headers["content-type"] == "application/problem+json"
     assert set(response.json()) == {"type", "title", "status", "detail", "instance"}
     assert response.json()["status"] == 404
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_the_links_of_a_problem_stay_on_this_site(client: Client) -> None:
+    address = f"{str(client.base_url).rstrip('/')}//elsewhere.example/"
+    response = client.get(address, headers={"accept": "text/html"})
+    assert response.status_code == 404
+    assert 'href="?lang=kk"' in response.text
+    assert "//elsewhere.example/?" not in response.text
 
 
 def test_a_browser_gets_the_problem_as_a_page(client: Client) -> None:

@@ -80,5 +80,8 @@ def render(
 
 
 def _in_language(request: Request, language: str) -> str:
-    """Return the address of the same page in ``language``."""
-    return str(request.url.include_query_params(lang=language).replace(scheme="", netloc=""))
+    """Return the address of the same page in ``language``.
+
+    It is the query alone: a path that begins with two slashes would be another site's address.
+    """
+    return f"?{request.url.include_query_params(lang=language).query}"

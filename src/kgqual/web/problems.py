@@ -115,18 +115,22 @@ def problem_of(error: KgqualError) -> Problem:
 
 
 def respond(request: Request, problem: Problem) -> Response:
-    """Return a problem as JSON, or as a page when the client would rather have one."""
+    """Return a problem as JSON, or as a page when the client would rather have one.
+
+    Nobody may keep it: what is not there now may be there in a moment.
+    """
+    headers = {**problem.headers, "Cache-Control": "no-store"}
     chosen = best(accept_header(request), _OFFERS)
     if chosen and chosen.choice:
         return render(
             request,
             "problem.html",
             status=problem.status,
-            headers={**problem.headers, "Vary": "Accept, Accept-Language"},
+            headers={**headers, "Vary": "Accept, Accept-Language"},
             problem=problem,
             instance=observed(request.scope).id,
         )
-    headers = {**problem.headers, "Vary": "Accept"}
+    headers["Vary"] = "Accept"
     instance = observed(request.scope).iri
     return Response(problem.to_bytes(instance), problem.status, headers, media_type=MEDIA_TYPE)
 

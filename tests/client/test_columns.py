@@ -35,6 +35,7 @@ DAY = literal("2016-03-16", "date")
         ([ONE, HALF], ColumnType.DECIMAL),
         ([ONE, MANY], ColumnType.NUMBER),
         ([HALF, MANY], ColumnType.NUMBER),
+        ([ONE, HALF, MANY], ColumnType.NUMBER),
         ([DAY, None], ColumnType.DATE),
         ([literal("2016-03-16T00:00:00", "dateTime")], ColumnType.TIME),
         ([literal("2016-03-16T00:00:00Z", "dateTime")], ColumnType.MOMENT),

@@ -89,7 +89,7 @@ def _typed(name: str, terms: Sequence[Term | None]) -> Column | None:
     exact = {ColumnType.INTEGER, ColumnType.DECIMAL}
     if types == exact:
         return Column(name, ColumnType.DECIMAL, _each(Decimal, values))
-    if types < exact | {ColumnType.NUMBER} and all(_is_float(v) for v in bound):
+    if types <= exact | {ColumnType.NUMBER} and all(_is_float(v) for v in bound):
         return Column(name, ColumnType.NUMBER, _each(float, values))
     return None
 

@@ -99,6 +99,28 @@ def test_an_answer_that_is_not_read_to_its_end_ends_the_query(worker: LoneWorker
     assert asked(worker, "ASK {}") == b"true"
 
 
+def test_a_worker_that_was_killed_while_it_waited_is_replaced(worker: LoneWorker) -> None:
+    assert asked(worker, "ASK {}") == b"true"
+    assert worker.process_id
+    os.kill(worker.process_id, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+    time.sleep(0.2)
+    assert asked(worker, "ASK {}") == b"true"
+
+
+def test_a_worker_takes_no_module_from_the_folder_it_is_started_in(
+    snapshot: Snapshot, tmp_path: Path
+) -> None:
+    (tmp_path / "signal.py").write_text("raise SystemExit('not the one')", encoding="utf-8")
+    program = tmp_path / "elsewhere" / "ask.py"
+    program.parent.mkdir()
+    program.write_text(
+        f"{ASKING.format(store=str(snapshot.store_path))}\nprint(ask('ASK {{}}'))", encoding="utf-8"
+    )
+    command = [sys.executable, str(program)]
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert ran.stdout == "b'true'\n", ran.stderr
+
+
 def test_threads_that_share_a_worker_get_each_their_own_answer(worker: LoneWorker) -> None:
     with ThreadPoolExecutor(8) as threads:
         found = threads.map(lambda n: asked(worker, f"SELECT ({n} AS ?n) {{}}"), range(100))

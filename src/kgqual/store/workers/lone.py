@@ -14,7 +14,7 @@ import sys
 import threading
 import weakref
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -79,6 +79,8 @@ class LoneWorker:
         if self._child and self._child.owner != os.getpid():
             self._end.detach()  # it is the parent's, who still talks to it
             self._child = None
+        if self._child and self._child.process.poll() is not None:  # killed while it waited
+            self.close()
         if self._child is None:
             self._child = _Child.started(self._store_path, self._memory)
             self._end = weakref.finalize(self, self._child.kill)  # whoever forgets to close
@@ -102,7 +104,8 @@ class _Child:
     def started(cls, store_path: Path, memory: int) -> _Child:
         """Start a process and wait until it has opened the store. Raises EngineError."""
         process = subprocess.Popen(  # noqa: S603  this module, no shell
-            [sys.executable, "-m", __name__, str(store_path), str(memory)],
+            # -P: a file that lies in the current folder is none of its modules
+            [sys.executable, "-P", "-m", __name__, str(store_path), str(memory)],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "RUST_BACKTRACE": "0"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -110,11 +113,10 @@ class _Child:
         )
         assert process.stdin and process.stdout
         child = cls(process, process.stdout, process.stdin)
-        try:
+        with ExitStack() as failed:
+            failed.callback(child.kill)
             child.hear()
-        except BaseException:
-            child.kill()
-            raise
+            failed.pop_all()
         return child
 
     def kill(self) -> None:
@@ -122,7 +124,8 @@ class _Child:
         self.process.kill()
         self.process.wait()
         self.said.close()
-        self.asked.close()
+        with suppress(BrokenPipeError):  # it ended before it read what it was asked
+            self.asked.close()
 
     @contextmanager
     def limited(self, timeout: float | None) -> Iterator[None]:
@@ -132,6 +135,7 @@ class _Child:
             return
 
         def give_up() -> None:
+            """End the process, and remember that this did."""
             self._limit = timeout
             self.process.kill()
 

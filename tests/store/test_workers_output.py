@@ -9,7 +9,8 @@ import pytest
 from tests.store.pooling import body, request, rows, with_pool
 
 from kgqual.store.snapshot import Snapshot
-from kgqual.store.workers import Answering, QueryPool
+from kgqual.store.workers import Answering, Capacity, QueryPool
+from kgqual.store.workers.output import MORE
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -38,3 +39,17 @@ def test_a_small_answer_is_left_as_it_is(snapshot: Snapshot, coding: str) -> Non
 
     answering = with_pool(snapshot, use)
     assert (answering.coding, answering.first) == ("", b"true")
+
+
+def test_a_very_long_value_comes_in_small_parts(snapshot: Snapshot) -> None:
+    doubled = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(22))
+    query = f"SELECT ?x22 {{ BIND('x' AS ?x0) {doubled} }}"
+
+    async def use(pool: QueryPool) -> list[int]:
+        begun = await pool.run(request(query), 20)
+        assert begun.rest
+        return [len(begun.first), *[len(part) async for part in begun.rest]]
+
+    sizes = with_pool(snapshot, use, Capacity(workers=1, lanes=False))
+    assert sum(sizes) == len("x22\r\n\r\n") + 2**22
+    assert max(sizes) <= MORE

@@ -81,13 +81,12 @@ class Output:
                 "sends. Ask for less, or in parts with ORDER BY, LIMIT and OFFSET."
             )
         self._gathered += data
-        if self._compressor:
-            if len(self._gathered) >= MORE:
-                self._connection.sendall(frame(Kind.MORE, self._coded(self._compressor)))
-        elif len(self._gathered) >= FIRST:
+        if self._compressor is None and len(self._gathered) >= FIRST:
             self._compressor = compressor(self._coding)
             head = Head(self._media_type, self._coding).to_bytes()
-            self._connection.sendall(frame(Kind.BEGUN, head + self._coded(self._compressor)))
+            self._connection.sendall(frame(Kind.BEGUN, head + self._coded(self._compressor, FIRST)))
+        while self._compressor and len(self._gathered) >= MORE:
+            self._connection.sendall(frame(Kind.MORE, self._coded(self._compressor, MORE)))
         return len(data)
 
     def flush(self) -> None:
@@ -96,16 +95,18 @@ class Output:
     def end(self, seconds: float) -> None:
         """Send what is left: the answer is whole, and took ``seconds`` of processor time."""
         if self._compressor:
-            rest = self._coded(self._compressor) + self._compressor.flush()
+            rest = self._coded(self._compressor, MORE) + self._compressor.flush()
             end = str(seconds).encode()
             self._connection.sendall(frame(Kind.MORE, rest) + frame(Kind.END, end))
             return
         coding = self._coding if self._length > SMALL else ""
         chosen = compressor(coding)
         head = Head(self._media_type, coding, seconds).to_bytes()
-        self._connection.sendall(frame(Kind.WHOLE, head + self._coded(chosen) + chosen.flush()))
+        body = self._coded(chosen, FIRST) + chosen.flush()
+        self._connection.sendall(frame(Kind.WHOLE, head + body))
 
-    def _coded(self, compressor: Compressor) -> bytes:
-        part = compressor.compress(self._gathered)
-        self._gathered.clear()
+    def _coded(self, compressor: Compressor, most: int) -> bytes:
+        """Take at most so many of the bytes gathered, coded: no frame is long to receive."""
+        part = compressor.compress(self._gathered[:most])
+        del self._gathered[:most]
         return part

@@ -12,6 +12,9 @@ from tests.store.pooling import ENDLESS, Seen, answer, request, with_pool
 from kgqual.errors import Busy, QueryTimeout
 from kgqual.store.snapshot import Snapshot
 from kgqual.store.workers import Capacity, Cause, Outcome, QueryPool
+from kgqual.store.workers.experience import Standing
+from kgqual.store.workers.lanes import Lane, Lanes
+from kgqual.store.workers.worker import Worker
 
 LOOK_UP = "SELECT ?o {{ <http://example.org/{}> ?p ?o }}"
 COUNT = "SELECT (COUNT(*) AS ?n) {{ {} }}"
@@ -105,6 +108,41 @@ def test_who_stops_waiting_leaves_the_queue(snapshot: Snapshot) -> None:
 
     with_pool(snapshot, use, Capacity(workers=1, lanes=False), seen)
     assert [query.outcome for query in seen.queries] == [Outcome.GONE] * 6 + [Outcome.OK]
+
+
+def test_a_worker_that_dies_on_its_way_to_a_query_is_not_given_to_it(snapshot: Snapshot) -> None:
+    async def main() -> None:
+        lanes, loop = Lanes(room=1, patience=5), asyncio.get_running_loop()
+        gone, well = [await Worker.start(snapshot.store_path, 1 << 32, lanes.leave) for _ in "12"]
+        turn = asyncio.create_task(lanes.worker(Standing.UNKNOWN, loop.time() + 5))
+        await asyncio.sleep(0)
+        lanes.join(gone, Lane.GENERAL)
+        lanes.leave(gone)
+        await asyncio.sleep(0)
+        assert not turn.done()
+        lanes.join(well, Lane.GENERAL)
+        assert await turn is well
+        for worker in (gone, well):
+            worker.kill()
+            await worker.ended()
+
+    asyncio.run(main())
+
+
+def test_a_query_that_is_stopped_as_its_patience_ends_is_only_stopped() -> None:
+    async def main() -> None:
+        lanes, loop = Lanes(room=1, patience=0), asyncio.get_running_loop()
+        failures: list[object] = []
+        loop.set_exception_handler(lambda _, context: failures.append(context))
+        waiting = asyncio.create_task(lanes.worker(Standing.UNKNOWN, loop.time()))
+        await asyncio.sleep(0)
+        loop.call_soon(waiting.cancel)  # before its patience ends, in the same turn of the loop
+        await asyncio.gather(waiting, return_exceptions=True)
+        assert waiting.cancelled()
+        assert not failures
+        assert lanes.waiting == 0
+
+    asyncio.run(main())
 
 
 @pytest.mark.alone

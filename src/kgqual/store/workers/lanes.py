@@ -87,6 +87,8 @@ class Lanes:
 
     def free(self, worker: Worker) -> None:
         """Give a worker to the query whose turn it is, or let it wait for one."""
+        if worker not in self._lane:  # it is gone
+            return
         ticket = next(self._candidates(self._lane[worker]), None)
         if ticket is None:
             self._idle.append(worker)
@@ -108,15 +110,15 @@ class Lanes:
 
         Raises Busy when none becomes free, or too many wait already.
         """
-        worker = self._best(standing)
-        if worker:
-            self._idle.remove(worker)
-            return worker
-        if sum(ticket.standing is standing for ticket in self._tickets) >= self._room:
-            raise Busy("All workers are busy and the queue is full. Try again later.")
-        return await self._wait(
-            _Ticket(standing, asyncio.get_running_loop().create_future()), until
-        )
+        loop = asyncio.get_running_loop()
+        while not (worker := self._best(standing)):
+            if sum(ticket.standing is standing for ticket in self._tickets) >= self._room:
+                raise Busy("All workers are busy and the queue is full. Try again later.")
+            worker = await self._wait(_Ticket(standing, loop.create_future()), until)
+            if worker in self._lane:  # it has not ended on its way to the query
+                return worker
+        self._idle.remove(worker)
+        return worker
 
     def _best(self, standing: Standing) -> Worker | None:
         """Return the idle worker that suits best, of equal ones the one that ran last."""
@@ -141,7 +143,7 @@ class Lanes:
             expiry.cancel()
 
     def _expire(self, ticket: _Ticket) -> None:
-        if ticket in self._tickets:
+        if not ticket.turn.done():
             self._tickets.remove(ticket)
             message = f"All workers were busy for {self._patience:g} s. Try again later."
             ticket.turn.set_exception(Busy(message))

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.store.pooling import Seen, answer, request, rows, with_pool
+from tests.store.pooling import ENDLESS, Seen, answer, request, rows, with_pool
 
 from kgqual.errors import EngineError, QueryTimeout, TooLarge
 from kgqual.store.snapshot import Snapshot
 from kgqual.store.workers import Capacity, Outcome, QueryPool
+from kgqual.store.workers.worker import Worker
 
 MEMORY = f"{rows(16)} ORDER BY ?a0 ?b0"
 CHAINED = "SELECT * { " + " ".join(f"BIND({n} AS ?x{n})" for n in range(7_000)) + " }"
@@ -150,3 +153,46 @@ def _is_zombie(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
     except OSError:
         return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files are counted otherwise there")
+def test_a_worker_is_replaced_once_the_system_allows_it(snapshot: Snapshot) -> None:
+    import resource
+
+    async def use(pool: QueryPool) -> bytes:
+        now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, most))  # as when too much is open
+        try:
+            with pytest.raises(QueryTimeout):
+                await answer(pool, ENDLESS, timeout=0.2)
+            await asyncio.sleep(0.3)
+            assert not pool.processes
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (now, most))
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use, Capacity(workers=1, lanes=False)) == b"true"
+
+
+def test_a_pool_of_which_one_worker_cannot_start_leaves_no_process(
+    snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = Worker.start
+    asked = []
+
+    async def start_but_the_first(*arguments: Any) -> Worker:
+        asked.append(arguments)
+        if len(asked) == 1:
+            raise EngineError("not this one")
+        return await start(*arguments)
+
+    async def main() -> None:
+        with pytest.raises(EngineError, match="not this one"):
+            async with QueryPool(snapshot.store_path):
+                pass
+        await asyncio.sleep(0.5)
+        assert len(asked) == 4
+        assert not multiprocessing.active_children()
+
+    monkeypatch.setattr(Worker, "start", start_but_the_first)
+    asyncio.run(main())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -80,17 +82,16 @@ class QueryPool:
         wanted = [Lane.GENERAL] * self._capacity.workers
         if self._capacity.lanes:
             wanted += [Lane.RESERVED, Lane.TRIAL]
-        try:
-            await asyncio.gather(*map(self._add, wanted))
-        except BaseException:
-            await self.__aexit__()
-            raise
+        async with AsyncExitStack() as failed:
+            failed.push_async_exit(self)
+            await asyncio.gather(*[self._begin(self._add(lane)) for lane in wanted])
+            failed.pop_all()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         """Stop what runs, and end the workers."""
         self._open = False
-        await asyncio.gather(*self._starting)
+        await asyncio.gather(*self._starting, return_exceptions=True)
         workers = self._lanes.workers
         for worker in workers:
             worker.kill()
@@ -173,6 +174,13 @@ class QueryPool:
             self._observer.worker_ended(cause_of(run.error), request)
             worker.kill()
 
+    def _begin(self, starting: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Begin to start a worker; whoever ends the pool waits for that."""
+        task = asyncio.get_running_loop().create_task(starting)
+        self._starting.add(task)
+        task.add_done_callback(self._starting.discard)
+        return task
+
     async def _add(self, lane: Lane) -> None:
         niceness = POLITE if lane is Lane.TRIAL else 0
         memory = self._capacity.memory
@@ -182,9 +190,7 @@ class QueryPool:
     def _lost(self, worker: Worker) -> None:
         lane = self._lanes.leave(worker)
         if lane and self._open:
-            task = asyncio.get_running_loop().create_task(self._replace(lane))
-            self._starting.add(task)
-            task.add_done_callback(self._starting.discard)
+            self._begin(self._replace(lane))
 
     async def _replace(self, lane: Lane) -> None:
         while self._open:

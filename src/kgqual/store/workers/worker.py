@@ -10,6 +10,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -73,26 +74,26 @@ class Worker(asyncio.Protocol):
 
         ``niceness`` is added to that of this process. Raises EngineError when it cannot.
         """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            arguments = (theirs, str(store_path), memory, niceness)
-            started = _CONTEXT.Process(target=process.serve, args=arguments, daemon=True)
-            try:
-                await asyncio.to_thread(_start, started)
-            except BaseException:
-                ours.close()
-                raise
-        atexit.register(started.kill)
-        ours.setblocking(False)
-        worker = cls(started, lost)
         loop = asyncio.get_running_loop()
         connect = loop.create_connection if sys.platform == "win32" else loop.create_unix_connection
-        await connect(lambda: worker, sock=ours)
-        try:
+        with ExitStack() as failed:
+            try:
+                ours, theirs = socket.socketpair()
+                failed.callback(ours.close)
+                with theirs:
+                    arguments = (theirs, str(store_path), memory, niceness)
+                    started = _CONTEXT.Process(target=process.serve, args=arguments, daemon=True)
+                    await asyncio.to_thread(_start, started)
+                atexit.register(started.kill)
+                worker = cls(started, lost)
+                ours.setblocking(False)
+                await connect(lambda: worker, sock=ours)
+            except (OSError, EOFError) as error:
+                raise EngineError(f"No process for queries can be started: {error}.") from error
+            failed.pop_all()
+            failed.callback(worker.kill)
             await worker._ready
-        except BaseException:
-            worker.kill()
-            raise
+            failed.pop_all()
         return worker
 
     def send(self, message: bytes) -> None:
@@ -101,7 +102,7 @@ class Worker(asyncio.Protocol):
         self._transport.write(message)
 
     def pause(self) -> None:
-        """Take no more from the worker for now: it waits when it has much to say."""
+        """Take no more from the worker until ``resume``: it waits when it has much to say."""
         if self._transport:
             self._transport.pause_reading()
 

@@ -73,12 +73,14 @@ class _Memory:
         self._known: OrderedDict[int, Standing] = OrderedDict()
 
     def get(self, key: int) -> Standing | None:
+        """Return the standing of what has that key, None when nothing is known of it."""
         known = self._known.get(key)
         if known is not None:
             self._known.move_to_end(key)
         return known
 
     def learn(self, key: int, seconds: float) -> None:
+        """Remember that what has that key took so long."""
         self._known[key] = _after(self._known.get(key, Standing.UNKNOWN), seconds)
         self._known.move_to_end(key)
         if len(self._known) > ROOM:

@@ -62,6 +62,19 @@ def test_who_asks_makes_no_difference(snapshot: Snapshot) -> None:
 
 
 @pytest.mark.parametrize(
+    "long",
+    [
+        replace(SMALL, base=f"https://example.org/{'a' * LONGEST}"),
+        replace(SMALL, dataset=Dataset(default=(GRAPH,) * LONGEST)),
+        replace(SMALL, dataset=Dataset(named=(GRAPH,) * LONGEST)),
+    ],
+    ids=["base", "graphs", "named graphs"],
+)
+def test_what_is_asked_at_length_is_not_kept(snapshot: Snapshot, long: Request) -> None:
+    assert outcomes(snapshot, long, long) == [Outcome.OK, Outcome.OK]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "SELECT (NOW() AS ?now) {}",

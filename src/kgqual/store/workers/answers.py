@@ -8,7 +8,7 @@ from kgqual.sparql_text import volatile
 from kgqual.store.workers.request import Answering, Request
 
 LONGEST = 16 * 1024
-"""Bytes of an answer and its query together that are kept, at most."""
+"""Bytes of an answer and what was asked, together, that are kept, at most."""
 
 
 class Answers:
@@ -26,6 +26,12 @@ class Answers:
         """Keep an answer that is whole, small, and the same whenever it is asked for."""
         if not self._kept.maxsize or answering.rest is not None:
             return
-        small = len(request.text) + len(answering.first) <= LONGEST
+        small = len(answering.first) + _length(request) <= LONGEST
         if small and not volatile(request.text):
             self._kept[request] = answering
+
+
+def _length(request: Request) -> int:
+    """Return the characters of all that a client may make as long as it likes."""
+    graphs = (*(request.dataset.default or ()), *(request.dataset.named or ()))
+    return len(request.text) + len(request.base or "") + sum(map(len, graphs))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -113,32 +114,13 @@ def create_app(
     """
     limits = settings or ServiceSettings()
 
-    @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        """Hold the data directory while the service runs."""
-        async with AsyncExitStack() as stack:
-            federation = _federation(limits, permit)
-            hold = Serving(
-                data,
-                capacity=_capacity(limits),
-                interval=watch_interval,
-                older=limits.older_snapshots,
-                federation=await stack.enter_async_context(federation),
-                observer=QueryMetrics(app.state.metrics.registry),
-            )
-            await stack.enter_async_context(hold)
-            app.state.serving = hold
-            app.state.past = Past(hold.snapshots)
-            stack.callback(app.state.past.close)
-            app.state.maker = await stack.enter_async_context(Maker())
-            app.state.metrics.registry.register(ServingMetrics(hold))
-            yield
-
     app = Service(
         title="kgqual",
         version=__version__,
         summary="The open knowledge graph of qualifications, occupations and skills.",
-        lifespan=lifespan,
+        lifespan=partial(
+            _holding, data=data, limits=limits, interval=watch_interval, permit=permit
+        ),
         docs_url=None,
         redoc_url=None,
     )
@@ -153,6 +135,12 @@ def create_app(
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")
     problems.install(app)
+    _add_layers(app)
+    return app
+
+
+def _add_layers(app: Service) -> None:
+    """Put around the routes what all answers have in common, the innermost layer first."""
     app.add_middleware(Compression)
     app.add_middleware(Envelope, readable=READABLE)
     app.add_middleware(
@@ -162,7 +150,29 @@ def create_app(
         allow_headers=["*"],
         max_age=PREFLIGHT_HOLDS,
     )
-    return app
+
+
+@asynccontextmanager
+async def _holding(
+    app: FastAPI, data: Path, limits: ServiceSettings, interval: float, permit: Permit
+) -> AsyncIterator[None]:
+    """Hold the data directory while the service runs."""
+    async with AsyncExitStack() as stack:
+        hold = Serving(
+            data,
+            capacity=_capacity(limits),
+            interval=interval,
+            older=limits.older_snapshots,
+            federation=await stack.enter_async_context(_federation(limits, permit)),
+            observer=QueryMetrics(app.state.metrics.registry),
+        )
+        await stack.enter_async_context(hold)
+        app.state.serving = hold
+        app.state.past = Past(hold.snapshots)
+        stack.callback(app.state.past.close)
+        app.state.maker = await stack.enter_async_context(Maker())
+        app.state.metrics.registry.register(ServingMetrics(hold))
+        yield
 
 
 def _federation(settings: ServiceSettings, permit: Permit) -> Federation:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import psutil
 import pytest
+from starlette.types import Send
 from tests.web.running import Running, running
 from uvicorn import Config
 from uvicorn.server import ServerState
@@ -104,3 +105,33 @@ def test_who_says_nothing_or_too_slowly_is_hung_up_on(
         return answer
 
     assert asyncio.run(served()) == b""
+
+
+def test_who_does_not_take_an_answer_is_hung_up_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "TAKING_SECONDS", 0.2)
+
+    async def served() -> None:
+        """Ask for more than fits into any buffer, and take nothing of it."""
+        ended = asyncio.Event()
+
+        async def application(scope: object, receive: object, send: Send) -> None:
+            """Send 40 MiB."""
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            for _ in range(40):
+                await send(
+                    {"type": "http.response.body", "body": bytes(1 << 20), "more_body": True}
+                )
+            ended.set()
+
+        config = Config(application, log_config=None)
+        config.load()
+        server = await asyncio.get_running_loop().create_server(
+            lambda: connections.Connection(config, ServerState(), {}), "127.0.0.1", 0
+        )
+        async with server:
+            _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer.write(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+            await asyncio.wait_for(ended.wait(), 5)
+            writer.close()
+
+    asyncio.run(served())

@@ -1,4 +1,4 @@
-"""Connections that cannot be held open for nothing: requests end in time, heads have a limit."""
+"""Connections that are not held open for nothing: bytes go on both ways, heads have a limit."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 REQUEST_SECONDS = 60
 """Seconds from the first byte of a request to its last."""
+TAKING_SECONDS = 60
+"""Seconds within which a client takes what waits for it, a quarter of a megabyte or less."""
 
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\n"
@@ -17,7 +19,9 @@ _TOO_LARGE = (
 
 
 class Connection(HttpToolsProtocol):
-    """One connection, closed when it has nothing to say, says it too slowly, or asks at length.
+    """One connection, closed when its client says nothing, is too slow, or asks at length.
+
+    An answer that is not taken would keep its snapshot open, and its query's worker waiting.
 
     The limit of a request's line and headers is the one that uvicorn's other parser takes.
     """
@@ -27,6 +31,7 @@ class Connection(HttpToolsProtocol):
         self._in_head = self._in_request = False
         self._head_bytes, self._head_limit = 0, self.config.h11_max_incomplete_event_size or 0
         self._too_slow: asyncio.TimerHandle | None = None
+        self._not_taken: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Take the connection; it is idle until the first byte comes."""
@@ -39,6 +44,7 @@ class Connection(HttpToolsProtocol):
         """Forget the connection."""
         self._unset_keepalive_if_required()
         self._on_time()
+        self._taken()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -70,6 +76,21 @@ class Connection(HttpToolsProtocol):
         self._in_request = False
         self._on_time()
         super().on_message_complete()
+
+    def pause_writing(self) -> None:
+        """Wait with what is to be sent: the client must take what was."""
+        super().pause_writing()
+        self._not_taken = self.loop.call_later(TAKING_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """Go on sending."""
+        self._taken()
+        super().resume_writing()
+
+    def _taken(self) -> None:
+        if self._not_taken:
+            self._not_taken.cancel()
+            self._not_taken = None
 
     def _on_time(self) -> None:
         if self._too_slow:

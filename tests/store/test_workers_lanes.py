@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from functools import partial
 
 import pytest
 from tests.store.pooling import ENDLESS, Seen, answer, request, with_pool
@@ -113,7 +114,8 @@ def test_who_stops_waiting_leaves_the_queue(snapshot: Snapshot) -> None:
 def test_a_worker_that_dies_on_its_way_to_a_query_is_not_given_to_it(snapshot: Snapshot) -> None:
     async def main() -> None:
         lanes, loop = Lanes(room=1, patience=5), asyncio.get_running_loop()
-        gone, well = [await Worker.start(snapshot.store_path, 1 << 32, lanes.leave) for _ in "12"]
+        start = partial(Worker.start, snapshot.store_path, 1 << 32, lambda _: None)
+        gone, well = await start(), await start()
         turn = asyncio.create_task(lanes.worker(Standing.UNKNOWN, loop.time() + 5))
         await asyncio.sleep(0)
         lanes.join(gone, Lane.GENERAL)

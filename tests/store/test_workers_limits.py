@@ -18,6 +18,7 @@ from tests.store.pooling import ENDLESS, Seen, answer, request, rows, with_pool
 from kgqual.errors import EngineError, QueryTimeout, TooLarge
 from kgqual.store.snapshot import Snapshot
 from kgqual.store.workers import Capacity, Outcome, QueryPool
+from kgqual.store.workers.deaths import reason
 from kgqual.store.workers.worker import Worker
 
 MEMORY = f"{rows(16)} ORDER BY ?a0 ?b0"
@@ -54,6 +55,11 @@ def test_a_query_that_crashes_the_engine_ends_only_its_worker(snapshot: Snapshot
         return await answer(pool, "ASK {}")
 
     assert with_pool(snapshot, use) == b"true"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no timers of the kernel")
+def test_a_query_that_ended_itself_after_its_deadline_ran_too_long() -> None:
+    assert isinstance(reason(-signal.SIGALRM), QueryTimeout)
 
 
 def test_a_small_answer_that_is_too_large_is_refused(snapshot: Snapshot) -> None:

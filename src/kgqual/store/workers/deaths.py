@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 
-from kgqual.errors import EngineError
+from kgqual.errors import EngineError, QueryTimeout
 
 
 def _by(*names: str) -> frozenset[int]:
@@ -14,12 +14,15 @@ def _by(*names: str) -> frozenset[int]:
 
 SLICE_OVER = _by("SIGPROF")
 """It ran longer than the processor time that it had."""
+_TOO_LATE = _by("SIGALRM")
 _NO_MEMORY = _by("SIGABRT", "SIGKILL")
 _NO_STACK = _by("SIGSEGV", "SIGBUS")
 
 
 def reason(status: int) -> EngineError:
     """Return what to tell of a query whose process ended by itself, with that exit status."""
+    if status in _TOO_LATE:
+        return QueryTimeout("The query ran longer than it may and was stopped.")
     if status in _NO_MEMORY:
         return EngineError("The query needs more memory than it may have. Make it smaller.")
     if status in _NO_STACK:

@@ -118,7 +118,7 @@ class Observing:
             if kind == "http.response.start":
                 _begun(seen, message)
             elif kind == "http.response.body":
-                seen.bytes += len(message["body"])
+                seen.bytes += len(message.get("body", b""))
                 seen.whole = not message.get("more_body")
             await send(message)
 

@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator
 from contextlib import (
     AbstractAsyncContextManager,
     AsyncExitStack,
+    ExitStack,
     asynccontextmanager,
     suppress,
 )
@@ -197,8 +198,11 @@ class Serving:
 
     async def _opened(self, snapshot: Snapshot, capacity: Capacity) -> Served:
         store = await asyncio.to_thread(snapshot.open)
-        pool = QueryPool(snapshot.store_path, capacity, self._observer)
-        await pool.__aenter__()
+        with ExitStack() as failed:
+            failed.callback(store.close)
+            pool = QueryPool(snapshot.store_path, capacity, self._observer)
+            await pool.__aenter__()
+            failed.pop_all()
         return Served(snapshot, store, pool, self._federation)
 
     async def _watch(self) -> None:

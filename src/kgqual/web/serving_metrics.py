@@ -74,6 +74,6 @@ def _resident(pid: int) -> int | None:
     """Return the bytes of a process that are in RAM; None where the system does not say."""
     try:
         pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # no /proc here, or the process just ended
         return None
     return int(pages) * os.sysconf("SC_PAGE_SIZE")

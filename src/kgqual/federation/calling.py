@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Self
 
 import httpx
@@ -69,12 +68,7 @@ class Caller:
     async def __aenter__(self) -> Self:
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self._client.aclose()
 
     async def call(self, endpoint: str, query: bytes) -> Results:

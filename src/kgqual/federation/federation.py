@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Collection
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from types import TracebackType
 from typing import Self
 
 from kgqual.federation.addresses import Permit, is_public
@@ -50,13 +49,8 @@ class Federation:
             self._proxy = await self._stack.enter_async_context(proxy)
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        await self._stack.__aexit__(kind, error, trace)
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()
 
     async def admitted(self, query: str) -> Admitted:
         """Return the query as a worker may run it.

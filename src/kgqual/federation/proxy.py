@@ -8,7 +8,6 @@ import itertools
 import secrets
 import socket
 from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from types import TracebackType
 from typing import Self
 
 import uvicorn
@@ -23,8 +22,6 @@ from kgqual.federation.calling import Caller
 
 MAX_QUERY = 4 << 20
 """Bytes of a query that is sent on, at most; the engine writes every name of it in full."""
-
-
 REMEMBERED = 1000
 """Queries of which the calls are counted: those that called last."""
 
@@ -81,15 +78,10 @@ class Proxy:
         self._serving = asyncio.create_task(self._server.serve(sockets=[listening]))
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self._server.should_exit = True
         await self._serving
-        await self._caller.__aexit__(kind, error, trace)
+        await self._caller.__aexit__()
 
     def _route(self, endpoint: str) -> Callable[[Request], Awaitable[Response]]:
         async def forward(request: Request) -> Response:

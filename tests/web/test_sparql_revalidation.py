@@ -33,12 +33,13 @@ def test_an_answer_asked_again_is_not_sent_again(client: Client) -> None:
 
 
 def test_the_query_is_not_run_for_it(client: Client) -> None:
-    """Within a millionth of a second no worker can answer."""
-    tags = f'W/"{"0" * 32}", {tag_of(get(client))}'
-    late = get(client, timeout="0.000001")
+    """Within a millionth of a second no worker can answer, and long answers are not kept."""
+    long = "SELECT ?s ?p ?o { ?s ?p ?o } LIMIT 10000"
+    tags = f'W/"{"0" * 32}", {tag_of(get(client, long))}'
+    late = get(client, long, timeout="0.000001")
     assert late.status_code == 504
     assert "etag" not in late.headers
-    assert get(client, tag=tags, timeout="0.000001").status_code == 304
+    assert get(client, long, tag=tags, timeout="0.000001").status_code == 304
 
 
 @pytest.mark.parametrize("tag", ['"x"', "nonsense", 'W/"0"'])
@@ -109,3 +110,11 @@ def test_the_description_is_revalidated(client: Client) -> None:
     first = client.get("/sparql", headers={"accept": "text/turtle"})
     known = {"accept": "text/turtle", "if-none-match": tag_of(first)}
     assert client.get("/sparql", headers=known).status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [("/sparql?query=SELEC", 400), ("/id/nowhere", 404), ("/sparql?query=ASK{}", 200)],
+)
+def test_a_star_is_no_tag(client: Client, address: str, status: int) -> None:
+    assert client.get(address, headers={"If-None-Match": "*"}).status_code == status

@@ -23,9 +23,15 @@ _VERSIONS = (__version__, engine_version)
 
 
 def has(request: Request, tag: str) -> bool:
-    """Say whether the client has what ``tag`` stands for already (If-None-Match)."""
-    known = request.headers.get("if-none-match")
-    return known is not None and parse_etags(known).contains_weak(tag)
+    """Say whether the client has what ``tag`` stands for already (If-None-Match).
+
+    Tags are known before it is known whether there is an answer, so ``*`` is not one of them.
+    """
+    field = request.headers.get("if-none-match")
+    if field is None:
+        return False
+    known = parse_etags(field)
+    return not known.star_tag and known.contains_weak(tag)
 
 
 def headers_of(tag: str) -> dict[str, str]:

@@ -49,8 +49,26 @@ def test_what_changes_an_answer_by_itself_is_named() -> None:
         "STRUUID",
     )
     assert volatile("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }") == ("SERVICE",)
+    assert volatile("SELECT * { ?s ?p ?o } ORDER BYrand()") == ("RAND",)
     elsewhere = "SELECT ?now { ?now :NOW 'RAND()', <http://e.org/UUID()> } # NOW()"
     assert volatile(elsewhere) == ()
+
+
+@pytest.mark.parametrize("piece", ["'\\", '"\\', "\\'''", '\\"""', "\\'''\n", '\\"""\n'])
+def test_strings_without_an_end_are_looked_through_once(piece: str) -> None:
+    text = f"'''{piece * 15_000} NOW"
+    began = time.process_time()
+    assert "".join(token.text for token in tokens(text)) == text
+    assert time.process_time() - began < 2
+
+
+def test_what_follows_a_quote_that_ends_nothing_is_still_read() -> None:
+    text = r"'\' x" + "\n" + r"'y' ''' \' 'z' SERVICE '"
+    found = [(token.kind, token.text) for token in tokens(text) if token.kind != "space"]
+    assert found == [
+        *[("other", "'"), ("other", "\\"), ("other", "'"), ("word", "x"), ("string", "'y'")],
+        *[("string", "''"), ("string", r"' \' '"), ("word", "z"), ("string", "' SERVICE '")],
+    ]
 
 
 def test_what_the_engine_may_choose_is_named() -> None:

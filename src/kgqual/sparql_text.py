@@ -12,16 +12,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_OPAQUE = r"""
-      (?P<string>
+_LONG_STRINGS = r"""
           \"{3}(?:\"{0,2}(?:[^\"\\]|\\.))*\"{3}
         | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-        | \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*'
+        |
+"""
+_OPAQUE = rf"""
+      (?P<string>
+          {_LONG_STRINGS}
+          \"(?:[^\"\\\n\r]|\\.)*\" | '(?:[^'\\\n\r]|\\.)*'
       )
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
     | (?P<comment>\#[^\n\r]*)
 """
-_TOKENS = re.compile(
+_GRAMMAR = (
     _OPAQUE
     + r"""
     | (?P<variable>[?$]\w+)
@@ -30,9 +34,14 @@ _TOKENS = re.compile(
     | (?P<word>\w+)
     | (?P<space>\s+)
     | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
+    """
 )
+_TOKENS = re.compile(_GRAMMAR, re.VERBOSE | re.DOTALL)
+_SHORT_TOKENS = re.compile(_GRAMMAR.replace(_LONG_STRINGS, ""), re.VERBOSE | re.DOTALL)
+_IN_STRING = {
+    "'": re.compile(r"(?:[^'\\\n\r]|\\.)*", re.DOTALL),
+    '"': re.compile(r'(?:[^"\\\n\r]|\\.)*', re.DOTALL),
+}
 # With //, only an IRI: no expression goes on like that.
 _SURELY_AN_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
@@ -40,6 +49,7 @@ THEN_A_GROUP = re.compile(r"(?:\s|\#[^\n\r]*[\n\r])*\{")
 _BRACKETS = re.compile(rf"{_OPAQUE} | (?P<bracket>[][(){{}}])", re.VERBOSE | re.DOTALL)
 _LEVELS = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 _VOLATILE = ("NOW", "RAND", "UUID", "STRUUID")
+_IN_A_WORD = re.compile("NOW|RAND|STRUUID|UUID")  # the engine reads ORDER BYRAND() as well
 _MAYBE_VOLATILE = re.compile("NOW|RAND|UUID|SERVICE", re.IGNORECASE)
 _ARBITRARY = ("SAMPLE", "GROUP_CONCAT")
 _CODE_POINT = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U00(0[0-9A-Fa-f]{5}|10[0-9A-Fa-f]{4})")
@@ -56,8 +66,33 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int = 0) -> Iterator[Token]:
     """Yield the tokens of ``text`` from ``start`` on, as it is most likely meant."""
-    for match in _TOKENS.finditer(text, start):
-        yield Token(match.lastgroup or "", match[0], match.start(), match.end())
+    endless: dict[str, int] = {}
+    while start < len(text):
+        token = _token(text, start, endless)
+        yield token
+        start = token.end
+
+
+def _token(text: str, at: int, endless: dict[str, int]) -> Token:
+    """Return the token at a place of ``text``.
+
+    ``endless`` has the quotes that begin strings without an end, and up to where: what such a
+    quote is followed by is looked through once, not again for each quote in it.
+    """
+    quote = text[at]
+    if at < endless.get(quote, 0):
+        return Token("other", quote, at, at + 1)
+    match = (_SHORT_TOKENS if quote * 3 in endless else _TOKENS).match(text, at)
+    assert match  # whatever the character is
+    token = Token(match.lastgroup or "", match[0], at, match.end())
+    if quote in _IN_STRING:
+        if token.kind == "other":
+            rest = _IN_STRING[quote].match(text, token.end)
+            assert rest  # it may be empty
+            endless[quote] = rest.end()
+        elif token.text == quote * 2 and text.startswith(quote, token.end):
+            endless[quote * 3] = len(text)
+    return token
 
 
 def meaningful(text: str, start: int = 0) -> Iterator[Token]:
@@ -120,7 +155,7 @@ def volatile(text: str) -> tuple[str, ...]:
     """
     if not _MAYBE_VOLATILE.search(text):
         return ()
-    found = _words(text)
+    found = {name for word in _words(text) for name in _IN_A_WORD.findall(word)}
     remote = ("SERVICE",) if line_with(text, "SERVICE") else ()
     return (*(name for name in _VOLATILE if name in found), *remote)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -85,6 +86,22 @@ def test_a_page_says_that_it_shows_an_older_snapshot(versioned: Client) -> None:
     assert "older snapshot" not in versioned.get("/catalog", headers=page).text
     same = versioned.get("/catalog", params={"snapshot": newest}, headers=page).text
     assert "older snapshot" not in same
+
+
+def test_a_page_that_was_kept_is_asked_again_once_its_snapshot_is_older(
+    publish: Publish, serve: Serve, tmp_path: Path
+) -> None:
+    first, page = publish("cook"), {"Accept": "text/html", "Accept-Language": "en"}
+    with serve(tmp_path / "data") as address, Client(base_url=address) as client:
+        asked = {"snapshot": first.id}
+        tag = client.get("/catalog", params=asked, headers=page).headers["etag"]
+        second, deadline = publish("chef"), time.monotonic() + 30
+        while client.get("/ready").json()["snapshot"] != second.id:
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+        again = client.get("/catalog", params=asked, headers={**page, "If-None-Match": tag})
+    assert again.status_code == 200
+    assert "older snapshot" in again.text
 
 
 @pytest.mark.parametrize(

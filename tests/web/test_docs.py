@@ -31,6 +31,9 @@ def test_openapi_describes_every_address(client: Client) -> None:
     names = [operation["operationId"] for operation in operations]
     assert len(names) == len(set(names))
     assert all(operation["summary"] and operation["description"] for operation in operations)
+    for responses in (operation["responses"] for operation in operations):
+        assert "application/problem+json" in responses["default"]["content"]
+        assert "422" not in responses, "a wrong parameter is 400"
 
 
 def test_the_sparql_parameters_of_the_contract_are_described(client: Client) -> None:

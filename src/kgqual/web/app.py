@@ -121,6 +121,7 @@ def create_app(
         lifespan=partial(
             _holding, data=data, limits=limits, interval=watch_interval, permit=permit
         ),
+        responses=problems.DESCRIBED,
         docs_url=None,
         redoc_url=None,
     )

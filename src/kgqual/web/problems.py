@@ -9,6 +9,7 @@ import json
 import logging
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -42,6 +43,13 @@ from kgqual.web.presence import ClientGone
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
 TYPES = "https://w3id.org/kgqual/problem/"
+DESCRIBED: dict[int | str, dict[str, Any]] = {
+    "default": {
+        "description": "A problem (RFC 9457): 400 for a wrong parameter, 404, 406, 410, 503 …",
+        "content": {MEDIA_TYPE: {}},
+    }
+}
+"""How OpenAPI describes every answer that is an error."""
 CLIENT_GONE = 499
 """The status that nobody sees."""
 

@@ -26,6 +26,7 @@ from kgqual.web.parameters import (
     read_posted,
 )
 from kgqual.web.presence import Presence
+from kgqual.web.problems import DESCRIBED
 from kgqual.web.protocol import dataset, endpoint, time_limit
 from kgqual.web.rdf import OFFERS, write
 from kgqual.web.result_formats import GRAPHS, NAMED, RESULTS, formats, wants_page
@@ -51,7 +52,7 @@ class QueryRoute(APIRoute):
         await response(scope, receive, send)
 
 
-router = APIRouter(tags=["sparql"], route_class=QueryRoute)
+router = APIRouter(tags=["sparql"], route_class=QueryRoute, responses=DESCRIBED)
 
 _TEXT = {"type": "string"}
 _LIST = {"type": "array", "items": _TEXT}

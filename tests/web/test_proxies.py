@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -10,9 +11,12 @@ from pathlib import Path
 
 import pytest
 from httpx import Client
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
 from kgqual.errors import BadUsage
 from kgqual.settings import ServiceSettings, service_settings
+from kgqual.web.proxies import Forwarded
 
 Serve = Callable[[Path, ServiceSettings], AbstractContextManager[str]]
 OUTSIDE = {"x-forwarded-proto": "https", "x-forwarded-host": "qualifications.example"}
@@ -76,3 +80,24 @@ def test_trusted_addresses_must_be_some(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("KGQUAL_TRUSTED_PROXIES", "127.0.0.1 proxy.example")
     with pytest.raises(BadUsage, match="KGQUAL_TRUSTED_PROXIES"):
         service_settings()
+
+
+@pytest.mark.parametrize(
+    ("client", "scheme"), [("::ffff:10.1.2.3", "https"), ("::ffff:10.2.2.3", "http")]
+)
+def test_a_proxy_is_the_same_on_a_socket_for_both_families(client: str, scheme: str) -> None:
+    seen: list[Scope] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope)
+
+    async def main() -> None:
+        said = [(b"x-forwarded-proto", b"https")]
+        scope = {"type": "http", "client": (client, 1), "scheme": "http", "headers": said}
+        await Forwarded(app, [IPv4Network("10.1.0.0/16")])(scope, Request(scope).receive, nothing)
+
+    async def nothing(message: Message) -> None:
+        """Send nothing."""
+
+    asyncio.run(main())
+    assert seen[0]["scheme"] == scheme

@@ -10,7 +10,7 @@ import re
 import uuid
 from collections.abc import Sequence
 from functools import lru_cache
-from ipaddress import IPv4Network, IPv6Network, ip_address
+from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -33,7 +33,10 @@ class Forwarded:
         await self._app(scope, receive, send)
 
     def _contains(self, address: str) -> bool:
-        return any(ip_address(address) in network for network in self._trusted)
+        client = ip_address(address)
+        if isinstance(client, IPv6Address):  # an IPv4 client of a socket for both
+            client = client.ipv4_mapped or client
+        return any(client in network for network in self._trusted)
 
 
 def _believe(scope: Scope) -> None:

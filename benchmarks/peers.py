@@ -23,6 +23,8 @@ START = 180.0
 """Seconds a server may take to load the data and to listen."""
 PATIENT = {"KGQUAL_QUERY_TIMEOUT": "300"}
 """The peers set no limit of time, so ours has to be one that a busy machine does not reach."""
+FORGETFUL = {"KGQUAL_ANSWER_MEMORY": "0"}
+"""Every answer is computed, as those of the peers are."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +55,19 @@ class Peer:
 def peers(data: Path, triples: Path, folder: Path) -> Iterator[list[Peer]]:
     """Start kgqual over the data directory, and the others over the file of its triples.
 
-    Virtuoso takes part where it is installed. Yields kgqual first.
+    Virtuoso takes part where it is installed. Yields kgqual first, which computes every answer, and
+    kgqual as it is served, which gives small answers again, last.
     """
     with ExitStack() as stack:
 
-        def start(name: str, path: str, command: Sequence[str | Path], port: int) -> Peer:
+        def start(
+            name: str, path: str, command: Sequence[str | Path], port: int, **settings: str
+        ) -> Peer:
             log = stack.enter_context((folder / f"{name}.log").open("wb"))
             words = [str(part) for part in command]
-            process = subprocess.Popen(words, env=os.environ | PATIENT, stdout=log, stderr=log)
+            process = subprocess.Popen(
+                words, env=os.environ | PATIENT | settings, stdout=log, stderr=log
+            )
             stack.callback(_end, process)
             peer = Peer(name, port, path, process)
             _wait(peer)
@@ -69,7 +76,7 @@ def peers(data: Path, triples: Path, folder: Path) -> Iterator[list[Peer]]:
         found = []
         port = _free_port()
         command: list[str | Path] = [BIN / "kgqual", "--data", data, "serve", "--port", str(port)]
-        found.append(start("kgqual", "/sparql", command, port))
+        found.append(start("kgqual", "/sparql", command, port, **FORGETFUL))
 
         store = folder / "oxigraph"
         subprocess.run([BIN / "oxigraph", "load", "-l", store, "-f", triples], check=True)
@@ -88,6 +95,10 @@ def peers(data: Path, triples: Path, folder: Path) -> Iterator[list[Peer]]:
             command = [program, "+foreground", "+configfile", settings]
             found.append(start("virtuoso", "/sparql", command, port))
             virtuoso_load(triples, database)
+
+        port = _free_port()
+        command = [BIN / "kgqual", "--data", data, "serve", "--port", str(port)]
+        found.append(start("kgqual, answers kept", "/sparql", command, port))
         yield found
 
 

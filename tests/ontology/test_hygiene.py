@@ -55,7 +55,10 @@ CLOSED = {
 }
 """Vocabularies whose terms rdflib knows."""
 
-BESIDES = {"dcat": {"DatasetSeries", "inSeries", "version"}, "rdf": {"RDF"}}
+BESIDES = {
+    "dcat": {"DatasetSeries", "hasVersion", "inSeries", "isVersionOf", "version"},
+    "rdf": {"RDF"},
+}
 """Terms that exist although rdflib does not list them: of DCAT 3, and the RDF/XML element."""
 
 ELI = {"LegalResource", "amends", "date_document", "number", "repeals"}

@@ -140,7 +140,7 @@ def test_a_format_that_cannot_express_the_answer_is_refused(store: Store) -> Non
 
 @pytest.mark.parametrize("text", ["SELEC ?s", "", "INSERT DATA { <a:a> <a:b> <a:c> }", "DROP ALL"])
 def test_what_is_not_a_query_is_refused(store: Store, text: str) -> None:
-    with pytest.raises(BadQuery, match="Not a valid SPARQL query"):
+    with pytest.raises(BadQuery, match=r"Not a valid SPARQL query|is an update"):
         store.query(text)
 
 

@@ -344,5 +344,5 @@ def test_the_description_names_the_files_and_the_answers(client: Client) -> None
     assert "application/rdf+xml" in post["requestBody"]["content"]
     assert set(post["responses"]) >= {"200", "400", "408", "413", "415", "503", "504"}
     names = {parameter["name"] for parameter in described["get"]["parameters"]}
-    assert names == {"shape", "graph", "severity", "limit", "offset", "format"}
+    assert names == {"shape", "graph", "severity", "snapshot", "limit", "offset", "format"}
     assert "text/turtle" in described["get"]["responses"]["200"]["content"]

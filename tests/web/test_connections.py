@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -43,15 +44,12 @@ def test_more_may_be_open_than_the_shell_allows(service: Running) -> None:
 
 
 def test_a_head_without_end_is_refused(service: Running) -> None:
-    with connect(service) as connection:
+    # Hung up on with something unread, the system may drop what the service said.
+    with connect(service) as connection, suppress(ConnectionError):
         connection.sendall(b"GET /health HTTP/1.1\r\nhost: x\r\n")
-        try:
-            for _ in range(HEAD_BYTES // 1000 + 100):
-                connection.sendall(b"x-filler: " + b"x" * 988 + b"\r\n")
-        except ConnectionError:
-            pass  # it has been refused already
-        else:
-            assert received(connection).startswith(b"HTTP/1.1 431 ")
+        for _ in range(HEAD_BYTES // 1000 + 100):
+            connection.sendall(b"x-filler: " + b"x" * 988 + b"\r\n")
+        assert received(connection).startswith(b"HTTP/1.1 431 ")
 
 
 def test_a_long_query_is_not_too_long(service: Running) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
 import tempfile
@@ -10,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import uvicorn
@@ -36,6 +38,17 @@ Releases = Mapping[tuple[str, str], tuple[str, list[Triple]]]
 
 REPOSITORY = Path(__file__).parents[1]
 IN_CI = bool(os.environ.get("CI"))
+
+
+@pytest.fixture(scope="session")
+def hook() -> ModuleType:
+    """The build hook, which knows where Node is."""
+    spec = importlib.util.spec_from_file_location("hatch_build", REPOSITORY / "hatch_build.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import subprocess
 from pathlib import Path
@@ -17,7 +16,6 @@ from rdflib.namespace import SKOS
 from rdflib.plugins.stores.sparqlconnector import SPARQLConnector
 from rdflib.plugins.stores.sparqlstore import SPARQLStore, SPARQLUpdateStore
 
-REPOSITORY = Path(__file__).parents[2]
 COMUNICA = Path(__file__).parent / "comunica"
 LEVEL = "https://w3id.org/kgqual/id/nqf/2016/level/4"
 NQF = "https://w3id.org/kgqual/graph/framework/nqf-2016"
@@ -126,17 +124,6 @@ class TestRdflib:
         graph = rdflib.Graph(SPARQLUpdateStore(endpoint, endpoint), rdflib.URIRef(NQF))
         with pytest.raises(OSError, match="415"):
             graph.add((rdflib.URIRef(LEVEL), SKOS.notation, rdflib.Literal("5")))
-
-
-@pytest.fixture(scope="module")
-def hook() -> ModuleType:
-    """The build hook, which knows where Node is."""
-    spec = importlib.util.spec_from_file_location("hatch_build", REPOSITORY / "hatch_build.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

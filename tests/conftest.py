@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from datetime import date
 from pathlib import Path
 from types import ModuleType
 
@@ -19,10 +20,12 @@ from filelock import FileLock
 from pyoxigraph import Triple
 
 from kgqual import pipeline
+from kgqual.answering import AnyAnswer, OpenSnapshot
 from kgqual.federation import Permit, is_public
 from kgqual.inventory import graph_entries
 from kgqual.model import Source
 from kgqual.namespaces import graph
+from kgqual.questions import ask
 from kgqual.settings import ServiceSettings
 from kgqual.sources.adding import Options
 from kgqual.sources.conversion import GraphFile, write_sorted
@@ -33,6 +36,7 @@ from kgqual.web.server import address, configuration, listen
 
 MadeOnce = Callable[[str, Callable[[Path], object]], Path]
 Serve = Callable[..., AbstractContextManager[str]]
+Asking = Callable[..., AnyAnswer]
 Releases = Mapping[tuple[str, str], tuple[str, list[Triple]]]
 """Kind and version → when it was issued, and what it states."""
 
@@ -166,3 +170,20 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
     if IN_CI and reporter and reporter.stats.get("skipped"):
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def shipped_snapshot(served_data: Path) -> Iterator[OpenSnapshot]:
+    """What kgqual ships, open to be asked."""
+    with OpenSnapshot.of(Snapshots(served_data).current()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def asking(shipped_snapshot: OpenSnapshot) -> Asking:
+    """``asking(question, argument=text …)`` → the answer of what kgqual ships."""
+
+    def ask_shipped(name: str, /, as_of: date | None = None, **arguments: str) -> AnyAnswer:
+        return ask(shipped_snapshot.on(as_of), name, arguments)
+
+    return ask_shipped

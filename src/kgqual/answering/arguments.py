@@ -1,0 +1,90 @@
+"""What a question takes: read from the signature of its function."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from inspect import Parameter, signature
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
+
+from pyoxigraph import NamedNode
+
+from kgqual.answering.envelope import Thing
+from kgqual.errors import BadUsage
+
+Value = Thing | str | Decimal | date
+"""What an argument becomes."""
+
+
+class Of:
+    """The classes of the things that an argument names; none means anything at all.
+
+    ``within`` is the argument that names the scheme in which a bare code is looked up.
+    """
+
+    def __init__(self, *classes: NamedNode, within: str = "") -> None:
+        self.classes = frozenset(node.value for node in classes)
+        self.within = within
+
+
+@dataclass(frozen=True)
+class Argument:
+    """One argument of a question.
+
+    ``kind`` is ``Thing``, ``str``, ``Decimal`` or ``date``; ``of`` says what a thing may be, and
+    ``choices`` lists the values of a text that has but a few.
+    """
+
+    name: str
+    kind: type
+    required: bool
+    of: Of | None = None
+    choices: tuple[str, ...] = ()
+
+    def read(self, text: str) -> str | Decimal | date:
+        """Return the value of an argument that is no thing. Raises BadUsage."""
+        if self.choices and text not in self.choices:
+            raise BadUsage(f"{self.name}={text!r} is unknown: {', '.join(self.choices)}.")
+        try:
+            if self.kind is Decimal:
+                return _number(text)
+            return date.fromisoformat(text) if self.kind is date else text
+        except (InvalidOperation, ValueError) as error:
+            wanted = {Decimal: "a number such as 7.5", date: "a day such as 2026-11-22"}
+            raise BadUsage(f"{self.name}={text!r} is not {wanted[self.kind]}.") from error
+
+
+def _number(text: str) -> Decimal:
+    number = Decimal(text.strip().replace(",", "."))
+    if not number.is_finite():
+        raise InvalidOperation
+    return number
+
+
+def arguments(function: Callable[..., Any]) -> Mapping[str, Argument]:
+    """Return the arguments of a question's function by name; its first is the graph.
+
+    Raises TypeError for a parameter of a type that no face can ask for.
+    """
+    hints = get_type_hints(function, include_extras=True)
+    parameters = list(signature(function).parameters.values())[1:]
+    return {p.name: _argument(p, hints[p.name]) for p in parameters}
+
+
+def _argument(parameter: Parameter, hint: Any) -> Argument:
+    inner, of = hint, None
+    if get_origin(inner) is Annotated:
+        inner, *extras = get_args(inner)
+        of = next((extra for extra in extras if isinstance(extra, Of)), None)
+    if get_origin(inner) in (typing.Union, types.UnionType):
+        inner = next(arg for arg in get_args(inner) if arg is not type(None))
+    required = parameter.default is Parameter.empty
+    if get_origin(inner) is Literal:
+        return Argument(parameter.name, str, required, choices=get_args(inner))
+    if inner not in (Thing, str, Decimal, date) or (inner is Thing) != (of is not None):
+        raise TypeError(f"{parameter.name}: {hint} is no type of an argument")
+    return Argument(parameter.name, inner, required, of)

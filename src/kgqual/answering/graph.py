@@ -1,0 +1,154 @@
+"""The graph as a question sees it: one snapshot, on one day, asked by fixed queries."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, TypeVar, cast
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kgqual import versions
+from kgqual.answering.envelope import Named
+from kgqual.answering.query import Binding, Query
+from kgqual.store.dataset import AS_CURRENT, Dataset, as_of
+from kgqual.store.interface import Store, Term
+from kgqual.store.manifest import GraphEntry, Manifest
+from kgqual.store.snapshot import Snapshot
+
+_NAMES = Query.beside(__file__, "names")
+_BATCH = 500
+Row = Mapping[str, str]
+"""A solution: variable → IRI or lexical form; unbound variables are absent."""
+T = TypeVar("T")
+
+
+class Memory:
+    """What is computed once for a snapshot and kept as long as it is open; safe among threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._locks: dict[Hashable, threading.Lock] = {}
+        self._kept: dict[Hashable, Any] = {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what ``make`` returned for ``key`` the first time; one thread makes it."""
+        with self._lock:
+            lock = self._locks.setdefault(key, threading.Lock())
+        with lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+            return cast(T, self._kept[key])
+
+
+@dataclass(frozen=True)
+class OpenSnapshot:
+    """A snapshot that is open: its id, what it holds, its store, and what was computed of it."""
+
+    id: str
+    manifest: Manifest
+    store: Store
+    memory: Memory = field(default_factory=Memory)
+
+    @classmethod
+    @contextmanager
+    def of(cls, snapshot: Snapshot) -> Iterator[OpenSnapshot]:
+        """Open a snapshot for as long as the context lasts. Raises EngineError."""
+        store = snapshot.open()
+        try:
+            yield cls(snapshot.id, snapshot.manifest, store)
+        finally:
+            store.close()
+
+    def on(self, day: date | None = None) -> Graph:
+        """Return the graph valid on ``day``, or the current one."""
+        return Graph(self, day)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """What a snapshot holds that was valid on ``asked``; None means the current versions.
+
+    ``texts`` collects the queries asked, by name: an answer shows that of its question. Make a
+    new one for each question.
+    """
+
+    snapshot: OpenSnapshot
+    asked: date | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date:
+        """The day of which the answer is: the one asked for, or today."""
+        return self.asked or date.today()
+
+    @cached_property
+    def entries(self) -> Mapping[str, GraphEntry]:
+        """The graphs that are asked, by IRI."""
+        manifest = self.snapshot.manifest
+        found = versions.as_of(manifest.graphs, self.asked) if self.asked else manifest.current
+        return {entry.iri: entry for entry in found}
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The default graph merged from them; every graph is reached by ``GRAPH``."""
+        return as_of(self.snapshot.manifest, self.asked) if self.asked else AS_CURRENT
+
+    def kinds(self) -> frozenset[str]:
+        """Return the kinds of source that are asked, such as ``esco``."""
+        return frozenset(entry.kind for entry in self.entries.values())
+
+    def rows(self, query: Query, **bindings: Binding) -> Iterator[Row]:
+        """Yield the solutions of a SELECT, its ``VALUES`` blocks filled by their variables.
+
+        For a block of several variables the key is their names joined by ``__``.
+        """
+        for row in self.solutions(query, **bindings):
+            yield {name: _text(term) for name, term in row.items()}
+
+    def solutions(self, query: Query, **bindings: Binding) -> Iterator[Mapping[str, Term]]:
+        """Yield the solutions of a SELECT as terms, where datatypes or languages matter."""
+        text = query.filled({key.replace("__", " "): value for key, value in bindings.items()})
+        self.texts[query.name] = text
+        answer = self.snapshot.store.query(text, self.dataset)
+        names = answer.variables
+        for solution in answer.rows():
+            pairs = zip(names, solution, strict=True)
+            yield {name: term for name, term in pairs if term is not None}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what was computed for ``key`` over these graphs: once for a snapshot."""
+        return self.snapshot.memory.once((key, self.dataset), make)
+
+    def named(self, iris: Iterable[str]) -> dict[str, Named]:
+        """Return IRI → thing with its names in all languages and its code.
+
+        What has no name is named by nothing but its IRI.
+        """
+        wanted = sorted(set(iris))
+        labels: dict[str, dict[str, str]] = {iri: {} for iri in wanted}
+        codes: dict[str, str] = {}
+        for start in range(0, len(wanted), _BATCH):
+            text = _NAMES.filled({"thing": wanted[start : start + _BATCH]})
+            for thing, name, code in self.snapshot.store.query(text, self.dataset).rows():
+                assert isinstance(thing, NamedNode)
+                if isinstance(name, Literal):
+                    names, language = labels[thing.value], name.language or ""
+                    names[language] = min(names.get(language, name.value), name.value)
+                if isinstance(code, Literal):
+                    codes[thing.value] = min(codes.get(thing.value, code.value), code.value)
+        return {
+            iri: Named(iri=iri, label=dict(sorted(labels[iri].items())), code=codes.get(iri, ""))
+            for iri in wanted
+        }
+
+
+def _text(term: Term) -> str:
+    if isinstance(term, Triple):
+        return str(term)
+    assert isinstance(term, NamedNode | Literal | BlankNode)
+    return term.value

@@ -1,0 +1,132 @@
+"""What thing a text names: an IRI, a CURIE, ``DQR 6``, a code, or a label in any language.
+
+The first way that finds something of the right class counts. Several things are candidates for
+the person who asks to choose among; none is ever guessed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from kgqual.answering.arguments import Of
+from kgqual.answering.envelope import Thing
+from kgqual.answering.graph import Graph
+from kgqual.answering.query import Query
+from kgqual.namespaces import DCTERMS, FOAF, KQ, RDFS, SKOS, expand
+from kgqual.versions import first_day, last_day
+
+_THINGS = Query.beside(__file__)
+_TYPES = Query.beside(__file__, "types")
+_EDITIONS = Query.beside(__file__, "editions")
+_LABELS = (SKOS.prefLabel, SKOS.altLabel, DCTERMS.title, RDFS.label, FOAF.name)
+_LANGUAGES = ("en", "kk", "ru")
+_FRAMEWORK = KQ.QualificationFramework.value
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The things that a text names, the only one first; ``near`` are those with similar names."""
+
+    things: tuple[Thing, ...]
+    near: tuple[Thing, ...] = ()
+
+
+@cache
+def _schemes() -> dict[str, str]:
+    """Return the names that people use for schemes which do not state them as codes."""
+    text = Path(__file__).with_name("schemes.json").read_text(encoding="utf-8")
+    names: dict[str, str] = json.loads(text)
+    return {name.casefold(): iri for name, iri in names.items()}
+
+
+class Resolver:
+    """Finds the things that texts name in a graph."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    def resolve(self, text: str, of: Of, within: Thing | None = None) -> Resolution:
+        """Return the things of the classes ``of`` that ``text`` names.
+
+        A code is one of the scheme ``within`` when there is one. A framework without levels of
+        its own, such as ``NQF``, is its edition that holds on the day of the graph.
+        """
+        text = " ".join(text.split())
+        scheme = within.iri if within else None
+        ways: tuple[Callable[[], list[str]], ...] = (
+            lambda: self._by_iri(text),
+            lambda: self._by_code(text, scheme),
+            lambda: self._by_scheme_and_code(text),
+            lambda: self._by_label(text),
+        )
+        for way in ways:
+            if things := self.things(way(), of):
+                return Resolution(tuple(self._edition(thing) for thing in things))
+        return Resolution(())
+
+    def things(self, iris: Iterable[str], of: Of) -> list[Thing]:
+        """Return the things of the classes ``of`` among ``iris``, in the order of their IRIs."""
+        types: dict[str, set[str]] = defaultdict(set)
+        wanted = sorted(set(iris))
+        for row in self._graph.rows(_TYPES, thing=wanted) if wanted else ():
+            types[row["thing"]].add(row["type"])
+        fitting = [iri for iri, found in types.items() if not of.classes or found & of.classes]
+        names = self._graph.named(fitting)
+        return [
+            Thing(**dict(names[iri]), types=tuple(sorted(types[iri]))) for iri in sorted(fitting)
+        ]
+
+    def _by_iri(self, text: str) -> list[str]:
+        try:
+            return [expand(text).value] if ":" in text and " " not in text else []
+        except ValueError:  # a label with a colon in it
+            return []
+
+    def _by_code(self, text: str, scheme: str | None) -> list[str]:
+        return self._having([Literal(text)], [SKOS.notation], scheme)
+
+    def _by_scheme_and_code(self, text: str) -> list[str]:
+        name, _, code = text.rpartition(" ")
+        if not name:
+            return []
+        schemes = self._scheme(name)
+        return [iri for scheme in schemes for iri in self._by_code(code, scheme)]
+
+    def _scheme(self, name: str) -> list[str]:
+        if known := _schemes().get(name.casefold()):
+            return [edition.iri for edition in self._editions([known])]
+        named = self._having([Literal(name)], [SKOS.notation], None) or self._by_label(name)
+        return [edition.iri for edition in self._editions(named)]
+
+    def _editions(self, iris: Iterable[str]) -> list[Thing]:
+        return [self._edition(thing) for thing in self.things(iris, Of(SKOS.ConceptScheme))]
+
+    def _by_label(self, text: str) -> list[str]:
+        literals = [Literal(text), *(Literal(text, language=lang) for lang in _LANGUAGES)]
+        return self._having(literals, list(_LABELS), None)
+
+    def _having(
+        self, values: list[Literal], properties: list[NamedNode], scheme: str | None
+    ) -> list[str]:
+        rows = self._graph.rows(_THINGS, text=values, property=properties, scheme=scheme)
+        return [row["thing"] for row in rows]
+
+    def _edition(self, thing: Thing) -> Thing:
+        """Return the edition of a framework that holds on the day, or the thing itself."""
+        if _FRAMEWORK not in thing.types:
+            return thing
+        day = self._graph.day
+        holding = [
+            (row.get("from", ""), row["edition"])
+            for row in self._graph.rows(_EDITIONS, framework=thing)
+            if ("from" not in row or first_day(row["from"]) <= day)
+            and ("until" not in row or day <= last_day(row["until"]))
+        ]
+        return self.things([max(holding)[1]], Of())[0] if holding else thing

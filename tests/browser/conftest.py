@@ -25,7 +25,7 @@ SWITCHES = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped snapshot in a directory that may be written."""
     data = tmp_path_factory.mktemp("browser") / "data"
@@ -33,7 +33,7 @@ def data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return data
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def older(data: Path, publish_releases: Callable[..., Snapshot]) -> Snapshot:
     """Another snapshot beside the shipped one, which stays the current one."""
     snapshots = Snapshots(data)
@@ -43,7 +43,7 @@ def older(data: Path, publish_releases: Callable[..., Snapshot]) -> Snapshot:
     return other
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def address(serve: Serve, data: Path, older: Snapshot) -> Iterator[str]:
     with serve(data) as address:
         yield address

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from inspect import Parameter, signature
+from keyword import iskeyword
 from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 from pyoxigraph import NamedNode
@@ -45,6 +46,11 @@ class Argument:
     of: Of | None = None
     choices: tuple[str, ...] = ()
 
+    @property
+    def parameter(self) -> str:
+        """The name of the function's parameter."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
+
     def read(self, text: str) -> str | Decimal | date:
         """Return the value of an argument that is no thing. Raises BadUsage."""
         if self.choices and text not in self.choices:
@@ -68,14 +74,18 @@ def _number(text: str) -> Decimal:
 def arguments(function: Callable[..., Any]) -> Mapping[str, Argument]:
     """Return the arguments of a question's function by name; its first is the graph.
 
-    Raises TypeError for a parameter of a type that no face can ask for.
+    An argument named by a keyword of Python is a parameter with ``_`` after it: ``from_``. Raises
+    TypeError for a parameter of a type that no face can ask for.
     """
     hints = get_type_hints(function, include_extras=True)
     parameters = list(signature(function).parameters.values())[1:]
-    return {p.name: _argument(p, hints[p.name]) for p in parameters}
+    found = (_argument(parameter, hints[parameter.name]) for parameter in parameters)
+    return {argument.name: argument for argument in found}
 
 
 def _argument(parameter: Parameter, hint: Any) -> Argument:
+    plain = parameter.name.removesuffix("_")
+    name = plain if iskeyword(plain) else parameter.name
     inner, of = hint, None
     if get_origin(inner) is Annotated:
         inner, *extras = get_args(inner)
@@ -84,7 +94,7 @@ def _argument(parameter: Parameter, hint: Any) -> Argument:
         inner = next(arg for arg in get_args(inner) if arg is not type(None))
     required = parameter.default is Parameter.empty
     if get_origin(inner) is Literal:
-        return Argument(parameter.name, str, required, choices=get_args(inner))
+        return Argument(name, str, required, choices=get_args(inner))
     if inner not in (Thing, str, Decimal, date) or (inner is Thing) != (of is not None):
-        raise TypeError(f"{parameter.name}: {hint} is no type of an argument")
-    return Argument(parameter.name, inner, required, of)
+        raise TypeError(f"{name}: {hint} is no type of an argument")
+    return Argument(name, inner, required, of)

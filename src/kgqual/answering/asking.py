@@ -60,7 +60,9 @@ class _Asking:
             if len(found.things) != 1:
                 return self._unresolved(argument, text, found.things or found.near, found.things)
             self._values[name] = found.things[0]
-        return self._found(self._question.function(self._graph, **self._values))
+        taken = self._question.arguments
+        values = {taken[name].parameter: value for name, value in self._values.items()}
+        return self._found(self._question.function(self._graph, **values))
 
     def _in_order(self) -> Iterable[tuple[str, Argument]]:
         """Yield the arguments given; those within which others are looked up come first."""

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import esco_occupations
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.namespaces import ESCO_OCCUPATION, ISCO, ONET, OWL, RDF, SKOS, SSSOM
 from kgqual.sources.adding import Options, proposed
-from kgqual.sources.codes import esco_occupations
 from kgqual.sources.kinds.onet import rules
 from kgqual.sources.log import Log
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.tvet import QualificationCode
 from kgqual.namespaces import DCTERMS, ELM, ISCED_F, KQ, RDF, SKOS, thing
 from kgqual.resources import shipped
 from kgqual.sources.kinds.tvet import QUALIFICATIONS, SPECIALITIES
-from kgqual.sources.kinds.tvet.codes import QualificationCode
 from kgqual.sources.log import Log
 
 ReadSource = Callable[..., tuple[set[Triple], Log]]

@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import is_study_field
 from kgqual.model import Source
 from kgqual.namespaces import ISCED_F, KQ, RDF, SKOS, compact, thing
-from kgqual.sources.codes import CodeColumn, is_study_field
+from kgqual.sources.codes import CodeColumn
 from kgqual.sources.importer import Importer
 from kgqual.sources.log import Log
 from kgqual.sources.statements import labels, sourced

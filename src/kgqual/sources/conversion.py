@@ -22,10 +22,10 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat, Triple
 
 from kgqual.atomic import replacing, unfinished_folder
+from kgqual.codes.known import known_tables
 from kgqual.errors import UnreadableInput
 from kgqual.model import Finding, Source
 from kgqual.resources import shipped
-from kgqual.sources.codes import known_tables
 from kgqual.sources.headers import HEADERS_TABLE
 from kgqual.sources.kinds import importer
 from kgqual.sources.log import Log

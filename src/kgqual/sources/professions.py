@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.nco import CODE
 from kgqual.namespaces import KQ, ORG, RDF, SKOS, thing
 from kgqual.sources.classification import concept_scheme, top
 from kgqual.sources.codes import CodeColumn
 from kgqual.sources.collection import CellError, RowsCheck
-from kgqual.sources.kinds.nco import CODE, CODE_WORDS
+from kgqual.sources.kinds.nco import CODE_WORDS
 from kgqual.sources.log import Log
 from kgqual.sources.shared_columns import REFERENCE, REFERENCE_WORDS, referred
 from kgqual.sources.statements import SLUG, SLUG_WORDS, labels

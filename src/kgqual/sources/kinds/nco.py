@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import ISCO_TABLE, known_codes
+from kgqual.codes.nco import CODE, above
 from kgqual.model import Strength
 from kgqual.namespaces import ISCO, KQ, RDF, SEMAPV, SKOS, SSSOM, XSD, thing
 from kgqual.sources.classification import (
@@ -22,7 +24,7 @@ from kgqual.sources.classification import (
     skill_levels,
     tree,
 )
-from kgqual.sources.codes import ISCO_TABLE, CodeColumn, known_codes
+from kgqual.sources.codes import CodeColumn
 from kgqual.sources.mappings import Mapping
 from kgqual.sources.shared_columns import in_languages, in_words
 from kgqual.sources.statements import (
@@ -38,7 +40,6 @@ from kgqual.sources.statements import (
 from kgqual.sources.template import Column, Table, Template
 from kgqual.sources.titles import TITLES_TABLE, further_titles
 
-CODE = r"[0-9X][0-9]{0,4}|[0-9X][0-9]{0,3}-[0-9]{1,2}"
 CODE_WORDS = "one to four digits, then a further digit or '-' and a number: 2, 25, 2512, 4110-9"
 
 GROUPS = Table(
@@ -136,7 +137,7 @@ class NcoImporter(ClassificationImporter):
         for code, entry in groups.items():
             yield from _group(code, entry, edition)
             yield from _compared(entry, reading)
-        yield from tree(groups, node, _above, edition, reading.log)
+        yield from tree(groups, node, above, edition, reading.log)
         yield from skill_levels(("nco", reading.version), groups.values())
         yield from _counts(reading, edition, groups)
         yield from further_titles(reading, groups)
@@ -170,10 +171,6 @@ def _compared(entry: Entry, reading: Reading) -> Iterator[Triple]:
             details,
         ).triples()
         yield Triple(reading.graph, RDF.type, SSSOM.MappingSet)
-
-
-def _above(code: str) -> str:
-    return code.partition("-")[0] if "-" in code else code[:-1]
 
 
 def _counts(reading: Reading, edition: NamedNode, groups: dict[str, Entry]) -> Iterator[Triple]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.he import GROUP_PREFIXES, PREFIXES
+from kgqual.codes.known import is_study_field
 from kgqual.namespaces import ELM, ISCED_F, KQ, ORG, RDF, SCHEMA, SKOS, compact, thing
 from kgqual.sources.classification import (
     NOT_ISCED_F,
@@ -18,15 +20,7 @@ from kgqual.sources.classification import (
     study_field,
     top,
 )
-from kgqual.sources.codes import is_study_field
-from kgqual.sources.kinds.he.tables import (
-    AREAS,
-    DIRECTIONS,
-    GROUP_PREFIXES,
-    GROUPS,
-    PREFIXES,
-    PROGRAMMES,
-)
+from kgqual.sources.kinds.he.tables import AREAS, DIRECTIONS, GROUPS, PROGRAMMES
 from kgqual.sources.statements import DOCUMENTS, document, labels, sourced
 from kgqual.sources.template import Row, Template
 from kgqual.sources.titles import TITLES_TABLE, further_titles

@@ -1,21 +1,16 @@
-"""The tables of the higher-education classifier, and the parts of its codes."""
+"""The tables of the higher-education classifier."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from kgqual.codes.he import AREA, DIRECTION, GROUP, PROGRAMME
 from kgqual.sources.classification import STUDY_FIELD
 from kgqual.sources.codes import CodeColumn
 from kgqual.sources.shared_columns import in_languages
 from kgqual.sources.statements import LOCATOR, SLUG, SLUG_WORDS, SOURCE, STRENGTH, TITLES
 from kgqual.sources.template import Table
 
-PREFIXES = frozenset({"6B", "7M", "7R", "8D"})
-GROUP_PREFIXES = {"B": "6B", "M": "7M", "R": "7R", "D": "8D"}
-"""Letter of a programme group → prefix of the areas it belongs to."""
-
-AREA = r"[678][A-Z][0-9]{2}"
-DIRECTION = rf"{AREA}([0-9]|-[0-9A-Za-z]+)"
 DIRECTION_WORDS = (
     "a national code such as 6B061, or the area's code, '-' and a number of your own: 6B06-28"
 )
@@ -69,7 +64,7 @@ GROUPS = Table(
             "the code of the group: B for bachelor's, M for master's, R for residency, "
             "D for doctoral programmes",
             required=True,
-            pattern=r"[BMRD][0-9]{3}",
+            pattern=GROUP,
             expects="B, M, R or D and three digits, such as B057",
         ),
         CodeColumn(
@@ -97,7 +92,7 @@ PROGRAMMES = Table(
             "code",
             "the code of the programme; it begins with the code of its area",
             required=True,
-            pattern=rf"{AREA}[0-9]{{3}}",
+            pattern=PROGRAMME,
             expects="a digit 6 to 8, a Latin letter and five digits, such as 6B06101",
         ),
         CodeColumn(

@@ -12,11 +12,11 @@ from datetime import datetime
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import ESCO_VERSION
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.model import Source, SourceFile
 from kgqual.namespaces import DCTERMS, FOAF, OWL, RDF, SSSOM, thing
 from kgqual.sources.classification import concept_scheme
-from kgqual.sources.codes import ESCO_VERSION
 from kgqual.sources.importer import Importer
 from kgqual.sources.kinds.esco.text import clean_label
 from kgqual.sources.kinds.onet import rules

@@ -9,10 +9,10 @@ from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import ISCO_TABLE, esco_occupations, known_codes
 from kgqual.model import Strength
 from kgqual.namespaces import ESCO_OCCUPATION, ISCO, KQ, ONET, RDF, SEMAPV, SKOS
 from kgqual.sources import mappings
-from kgqual.sources.codes import ISCO_TABLE, esco_occupations, known_codes
 from kgqual.sources.collection import CellError
 from kgqual.sources.kinds.esco.text import clean_label
 from kgqual.sources.kinds.onet import rules

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import is_study_field
+from kgqual.codes.tvet import QualificationCode
 from kgqual.namespaces import DCTERMS, ELM, ISCED_F, KQ, ORG, RDF, SCHEMA, SKOS, XSD, thing
-from kgqual.sources.codes import is_study_field
 from kgqual.sources.collection import CellError
 from kgqual.sources.kinds.programme.iris import module_iri, part, programme_iri, whole
 from kgqual.sources.kinds.programme.ties import tied_to
-from kgqual.sources.kinds.tvet.codes import QualificationCode
 from kgqual.sources.professions import NQF
 from kgqual.sources.shared_columns import held, links, named, referred, standing
 from kgqual.sources.statements import labels, sourced

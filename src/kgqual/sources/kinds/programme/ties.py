@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
 
+from kgqual.codes.known import known_sections
 from kgqual.namespaces import thing
-from kgqual.sources.codes import CodeColumn, known_sections
+from kgqual.sources.codes import CodeColumn
 from kgqual.sources.collection import CellError
 from kgqual.sources.kinds.standard.rows import card_iri
 from kgqual.sources.row_checks import Key

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kgqual.codes.known import TVET_TABLE, known_codes
+from kgqual.codes.tvet import PREFIX_LEVELS, QUALIFICATION, SPECIALITY, QualificationCode
 from kgqual.namespaces import DCTERMS, ELM, KQ, RDF, SKOS, thing
 from kgqual.sources.classification import (
     ClassificationImporter,
@@ -17,15 +19,8 @@ from kgqual.sources.classification import (
     study_field,
     top,
 )
-from kgqual.sources.codes import TVET_TABLE, CodeColumn, known_codes
-from kgqual.sources.kinds.tvet.codes import (
-    PREFIX_LEVELS,
-    QUALIFICATION,
-    SPECIALITY,
-    QualificationCode,
-    qualification_fault,
-    speciality_fault,
-)
+from kgqual.sources.codes import CodeColumn
+from kgqual.sources.kinds.tvet.faults import qualification_fault, speciality_fault
 from kgqual.sources.statements import (
     DOCUMENTS,
     LOCATOR,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kgqual.sources.codes import ISCO_TABLE, known_codes
+from kgqual.codes.known import ISCO_TABLE, known_codes
 from kgqual.sources.kinds.worldskills.description import Alignments, Finding
 
 CUT_SHORT = "The address of an ESCO occupation is cut short in the document: it is left out."

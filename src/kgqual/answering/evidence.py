@@ -6,8 +6,9 @@ would have to be confirmed, and is never an answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Generic, TypeVar
 
 from pyoxigraph import Literal, NamedNode
@@ -20,6 +21,8 @@ from kgqual.errors import KgqualError
 from kgqual.model import Strength
 
 I = TypeVar("I", bound=Item)  # noqa: E741 - the item
+Steps = Callable[[Iterable["Link"]], Mapping["Link", Step]]
+"""What returns the step that each link is."""
 
 
 class Unfounded(KgqualError):
@@ -73,11 +76,22 @@ class Findings(Generic[I]):
     """Why there are no items, when there are none and no leads either."""
 
 
-class Evidence(Generic[I]):
-    """Collects the items of an answer with the links each rests on."""
+def steps_of(graph: Graph, links: Iterable[Link]) -> dict[Link, Step]:
+    """Return the step that each link is, with its bases. Raises Unfounded as ``findings`` does."""
+    wanted = list(dict.fromkeys(links))
+    stated = bases(graph, (link.fact for link in wanted if not link.computed_from))
+    names = graph.named(named_in(link.fact for link in wanted))
+    return {link: _step(graph, link, stated.get(link.fact, []), names) for link in wanted}
 
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
+
+class Evidence(Generic[I]):
+    """Collects the items of an answer with the links each rests on.
+
+    ``steps`` returns the steps of links, where they are known already; else the graph is asked.
+    """
+
+    def __init__(self, graph: Graph, steps: Steps | None = None) -> None:
+        self._steps = steps or partial(steps_of, graph)
         self._found: list[tuple[I, tuple[Link, ...]]] = []
 
     def answer(self, item: I, links: Iterable[Link]) -> None:
@@ -108,27 +122,21 @@ class Evidence(Generic[I]):
             tuple(items), tuple(steps[link] for link in listed), tuple(leads), otherwise
         )
 
-    def _steps(self, links: Iterable[Link]) -> dict[Link, Step]:
-        wanted = list(dict.fromkeys(links))
-        stated = bases(self._graph, (link.fact for link in wanted if not link.computed_from))
-        names = self._graph.named(named_in(link.fact for link in wanted))
-        return {link: self._step(link, stated.get(link.fact, []), names) for link in wanted}
 
-    def _step(self, link: Link, stated: Sequence[Basis], names: dict[str, Named]) -> Step:
-        found = self._computed(link) if link.computed_from else stated
-        if not found:
-            raise Unfounded(f"No graph states {link.fact}")
-        return step(link.fact, found, names, link.statement, against=link.against)
+def _step(graph: Graph, link: Link, stated: Sequence[Basis], names: dict[str, Named]) -> Step:
+    found = _computed(graph, link) if link.computed_from else stated
+    if not found:
+        raise Unfounded(f"No graph states {link.fact}")
+    return step(link.fact, found, names, link.statement, against=link.against)
 
-    def _computed(self, link: Link) -> list[Basis]:
-        entries = self._graph.snapshot.manifest.graphs
-        return [
-            Basis(
-                strength=Strength.COMPUTED, confidence=link.confidence, source=graph_source(entry)
-            )
-            for entry in entries
-            if entry.iri in link.computed_from
-        ]
+
+def _computed(graph: Graph, link: Link) -> list[Basis]:
+    entries = graph.snapshot.manifest.graphs
+    return [
+        Basis(strength=Strength.COMPUTED, confidence=link.confidence, source=graph_source(entry))
+        for entry in entries
+        if entry.iri in link.computed_from
+    ]
 
 
 def _lead(item: I, chain: Sequence[Step]) -> Lead[I]:

@@ -1,0 +1,1 @@
+"""Recognition of foreign qualifications: a look-up that supports a decision and makes none."""

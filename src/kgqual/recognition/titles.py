@@ -1,0 +1,137 @@
+"""Which qualification a printed title names: across spelling, case, script and known synonyms.
+
+The score of a title is that of the first that holds:
+
+====== =======================================================================================
+1.00   a title in the graph, the same but for case, accents, marks, script and empty words
+0.97   a synonym of the table, the same way
+0.94   a title or synonym, then *of*, *in* … and a subject (*Master of Science*)
+≤ 0.92 how alike the words are on average (``words.likeness``), times 0.92
+≤ 0.60 the same, when a number differs, a word has no counterpart, or a word such as *honorary*
+       makes it something else
+====== =======================================================================================
+
+From ``THRESHOLD`` on a title counts as matched. Below it, and when two qualifications are less
+than ``MARGIN`` apart, the best are offered as candidates. The figures are editorial: chosen so that
+single misspellings pass and *upper* does not pass for *lower*.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kgqual.recognition.words import (
+    bare,
+    likeness,
+    numbers,
+    opens,
+    reserved,
+    telling,
+    variants,
+    words,
+)
+
+_TABLES = Path(__file__).parent / "tables"
+THRESHOLD = 0.84
+MARGIN = 0.02
+_SYNONYM, _OPENING, _ALIKE, _UNLIKE = 0.97, 0.94, 0.92, 0.60
+_WORST = 0.74
+_OFFERED, _FLOOR = 5, 0.35
+ANY_COUNTRY = "*"
+
+
+class Known(NamedTuple):
+    """A title of a qualification: its IRI, the title as given, and whether it is a synonym."""
+
+    qualification: str
+    title: str
+    synonym: bool
+
+
+class Hit(NamedTuple):
+    """A qualification that a printed title may name: by which title, how well, and why."""
+
+    known: Known
+    score: float
+    features: Mapping[str, float]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """Return the rows of one of the tables beside this module."""
+    with (_TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def awards() -> Mapping[tuple[str, str], str]:
+    """Return (country, name of a qualification) → the award of higher education that it is."""
+    return {(row["country"], row["qualification"]): row["award"] for row in table("degrees")}
+
+
+def synonyms(country: str, local: Mapping[str, str]) -> Iterable[Known]:
+    """Yield the synonyms for a country whose qualifications are ``local``: name → IRI."""
+    for row in table("synonyms"):
+        if row["country"] == country and (iri := local.get(row["qualification"])):
+            yield Known(iri, row["title"], synonym=True)
+        elif row["country"] == ANY_COUNTRY:
+            for name, iri in local.items():
+                if awards().get((country, name)) == row["qualification"]:
+                    yield Known(iri, row["title"], synonym=True)
+
+
+@dataclass
+class Titles:
+    """The titles of one country's qualifications, to be matched against printed ones."""
+
+    known: Sequence[Known]
+    _exact: dict[tuple[str, ...], list[Known]] = field(default_factory=lambda: defaultdict(list))
+    _readings: list[tuple[tuple[str, ...], Known]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for known in self.known:
+            for reading in sorted(variants(known.title)):
+                self._readings.append((reading, known))
+                self._exact[telling(reading)].append(known)
+
+    def hits(self, printed: str) -> list[Hit]:
+        """Return what a printed title may name, best first, each qualification once."""
+        read = words(printed)
+        if not read:
+            return []
+        best: dict[str, Hit] = {}
+        for hit in self._equal(read) or (self._compared(read, *one) for one in self._readings):
+            there = best.get(hit.known.qualification)
+            if there is None or hit.score > there.score:
+                best[hit.known.qualification] = hit
+        found = sorted(best.values(), key=lambda hit: (-hit.score, hit.known))
+        return [hit for hit in found if hit.score >= _FLOOR][:_OFFERED]
+
+    def _equal(self, read: tuple[str, ...]) -> list[Hit]:
+        return [
+            Hit(known, _SYNONYM if known.synonym else 1.0, _features(known, exact=1.0))
+            for known in self._exact.get(telling(read), ())
+        ]
+
+    def _compared(self, read: tuple[str, ...], reading: tuple[str, ...], known: Known) -> Hit:
+        printed, theirs = telling(read), telling(reading)
+        mine, theirs = bare(printed, theirs), bare(theirs, printed)
+        average, worst = likeness(mine, theirs)
+        features = _features(known, words=average, worst_word=worst)
+        if reserved(read, reading):
+            return Hit(known, average * _UNLIKE, {**features, "reservation": 1.0})
+        if opens(read, reading):
+            return Hit(known, _OPENING, {**features, "opening": 1.0})
+        if numbers(read) != numbers(reading):
+            return Hit(known, average * _UNLIKE, {**features, "other_number": 1.0})
+        return Hit(known, average * (_ALIKE if worst >= _WORST else _UNLIKE), features)
+
+
+def _features(known: Known, **values: float) -> dict[str, float]:
+    rounded = {name: round(value, 3) for name, value in values.items()}
+    return {**rounded, "synonym": 1.0} if known.synonym else rounded

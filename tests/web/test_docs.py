@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from httpx import Client
 
+from kgqual.questions import questions
+
 ADDRESSES = {
+    "/questions",
+    *(f"/questions/{name}" for name in questions()),
     "/",
     "/sparql",
     "/sparql/terms",

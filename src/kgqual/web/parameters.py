@@ -42,6 +42,11 @@ class Parameters:
         for name, value in pairs:
             self._values.setdefault(name, []).append(value)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all that is given."""
+        return tuple(self._values)
+
     def all(self, name: str) -> list[str]:
         """Return every value of ``name``."""
         return self._values.get(name, [])

@@ -30,6 +30,7 @@ from kgqual.errors import (
     TooLarge,
     ValidationStopped,
 )
+from kgqual.questions import UnknownQuestion
 from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
 from kgqual.store.stored_queries import TooManyStored
 from kgqual.store.workers import NotAcceptable
@@ -68,6 +69,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     EngineError: (500, "engine-failed", "The query engine failed"),
     TooManyStored: (507, "too-many-stored", "No more queries can be stored"),
     StorageFailed: (500, "storage-failed", "The service cannot read or write its files"),
+    UnknownQuestion: (404, "unknown-question", "There is no such question"),
     BadUsage: (400, "bad-request", "The request is wrong"),
     KgqualError: (500, "failed", "The service failed"),
 }

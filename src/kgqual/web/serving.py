@@ -24,6 +24,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
 
+from kgqual.answering import OpenSnapshot
 from kgqual.errors import KgqualError
 from kgqual.federation import Federation
 from kgqual.store.checksum import Checksum
@@ -58,6 +59,11 @@ class Served:
     def manifest(self) -> Manifest:
         """What the snapshot holds."""
         return self.snapshot.manifest
+
+    @cached_property
+    def asked(self) -> OpenSnapshot:
+        """The snapshot as the questions ask it."""
+        return OpenSnapshot(self.snapshot.id, self.manifest, self.store)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

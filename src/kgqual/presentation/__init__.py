@@ -1,0 +1,1 @@
+"""Answers as people and spreadsheets take them: what the command line and the web share."""

@@ -24,12 +24,18 @@ Value = Thing | str | Decimal | date
 class Of:
     """The classes of the things that an argument names; none means anything at all.
 
-    ``within`` is the argument that names the scheme in which a bare code is looked up.
+    A bare code is looked up in the scheme that the argument ``within`` names, or else in
+    ``scheme``, an IRI. ``kind`` is the kind of source that describes such things, where kgqual
+    ships none: what it describes is not found before it is added.
     """
 
-    def __init__(self, *classes: NamedNode, within: str = "") -> None:
+    def __init__(
+        self, *classes: NamedNode, within: str = "", scheme: str = "", kind: str = ""
+    ) -> None:
         self.classes = frozenset(node.value for node in classes)
         self.within = within
+        self.scheme = scheme
+        self.kind = kind
 
 
 @dataclass(frozen=True)

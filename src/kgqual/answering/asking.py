@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from kgqual.answering.arguments import Argument, Value
 from kgqual.answering.conflicts import conflicts_about
 from kgqual.answering.envelope import Answer, Candidate, Named, Text, Thing
-from kgqual.answering.evidence import Findings, Reason
+from kgqual.answering.evidence import NOT_LOADED, Findings, Reason
 from kgqual.answering.graph import Graph
 from kgqual.answering.registry import Question
 from kgqual.answering.resolving import Resolver
@@ -72,15 +72,21 @@ class _Asking:
     def _unresolved(
         self, argument: Argument, text: str, shown: Iterable[Thing], several: Iterable[Thing]
     ) -> Answer[Any]:
-        key = "ambiguous" if tuple(several) else "not-found"
-        label = self._question.documentation.arguments[argument.name].label
         candidates = tuple(Candidate(argument=argument.name, **dict(t)) for t in shown)
         return self._envelope(
             answer=None,
             abstained=True,
             candidates=candidates,
-            **_why(generic(key, text=text, argument=label)),
+            **_why(self._why_unresolved(argument, text, bool(tuple(several)))),
         )
+
+    def _why_unresolved(self, argument: Argument, text: str, ambiguous: bool) -> Text:
+        kind = argument.of.kind if argument.of else ""
+        if kind and not ambiguous and kind not in self._graph.kinds():
+            return generic(NOT_LOADED, source=kind.upper(), kind=kind)
+        label = self._question.documentation.arguments[argument.name].label
+        key = "ambiguous" if ambiguous else "not-found"
+        return generic(key, text=text, argument=label)
 
     def _found(self, findings: Findings[Any]) -> Answer[Any]:
         things = {step.subject for step in findings.steps} | {s.object for s in findings.steps}
@@ -107,7 +113,8 @@ class _Asking:
             return generic("only-leads")
         reason = findings.otherwise
         assert isinstance(reason, Reason), "a question without items gives its reason"
-        return filled(self._question.documentation.reasons[reason.key], reason.values)
+        forms = self._question.documentation.reasons.get(reason.key)
+        return filled(forms, reason.values) if forms else generic(reason.key, **reason.values)
 
     def _envelope(self, **parts: Any) -> Answer[Any]:
         things = {n: Named.model_validate(dict(v), extra="ignore") for n, v in self._things()}

@@ -23,6 +23,7 @@ from kgqual.model import Strength
 I = TypeVar("I", bound=Item)  # noqa: E741 - the item
 Steps = Callable[[Iterable["Link"]], Mapping["Link", Step]]
 """What returns the step that each link is."""
+NOT_LOADED = "not-loaded"
 
 
 class Unfounded(KgqualError):
@@ -55,7 +56,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a question abstains: a key of ``[reasons]`` in its documentation, and what fills it."""
+    """Why a question abstains: a key of ``[reasons]`` in its documentation, and what fills it.
+
+    A reason that several questions share is a sentence of the engine: see ``sentences.toml``.
+    """
 
     key: str
     values: dict[str, Named | str]
@@ -63,6 +67,11 @@ class Reason:
     def __init__(self, key: str, **values: Named | str) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "values", values)
+
+    @classmethod
+    def not_loaded(cls, kind: str) -> Reason:
+        """Return the reason that a kind of source was not added, of which kgqual ships nothing."""
+        return cls(NOT_LOADED, source=kind.upper(), kind=kind)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,12 +19,14 @@ from kgqual.answering.arguments import Of
 from kgqual.answering.envelope import Thing
 from kgqual.answering.graph import Graph
 from kgqual.answering.query import Query
-from kgqual.namespaces import DCTERMS, FOAF, KQ, RDFS, SKOS, expand
+from kgqual.namespaces import DCTERMS, ESCO, ESCO_OCCUPATION, FOAF, KQ, RDFS, SKOS, expand
 from kgqual.versions import first_day, last_day
 
 _THINGS = Query.beside(__file__)
 _TYPES = Query.beside(__file__, "types")
 _EDITIONS = Query.beside(__file__, "editions")
+_CITED = Query.beside(__file__, "cited")
+_CLASSES = {ESCO_OCCUPATION.iri: ESCO.Occupation}
 _LABELS = (SKOS.prefLabel, SKOS.altLabel, DCTERMS.title, RDFS.label, FOAF.name)
 _LANGUAGES = ("en", "kk", "ru")
 _FRAMEWORK = KQ.QualificationFramework.value
@@ -56,10 +58,11 @@ class Resolver:
         """Return the things of the classes ``of`` that ``text`` names.
 
         A code is one of the scheme ``within`` when there is one. A framework without levels of
-        its own, such as ``NQF``, is its edition that holds on the day of the graph.
+        its own, such as ``NQF``, is its edition that holds on the day of the graph. An ESCO
+        occupation that a graph cites is one before ESCO is added as well.
         """
         text = " ".join(text.split())
-        scheme = within.iri if within else None
+        scheme = within.iri if within else of.scheme or None
         ways: tuple[Callable[[], list[str]], ...] = (
             lambda: self._by_iri(text),
             lambda: self._by_code(text, scheme),
@@ -69,7 +72,7 @@ class Resolver:
         for way in ways:
             if things := self.things(way(), of):
                 return Resolution(tuple(self._edition(thing) for thing in things))
-        return Resolution(())
+        return Resolution(tuple(self._cited(self._by_iri(text), of)))
 
     def things(self, iris: Iterable[str], of: Of) -> list[Thing]:
         """Return the things of the classes ``of`` among ``iris``, in the order of their IRIs."""
@@ -82,6 +85,13 @@ class Resolver:
         return [
             Thing(**dict(names[iri]), types=tuple(sorted(types[iri]))) for iri in sorted(fitting)
         ]
+
+    def _cited(self, iris: list[str], of: Of) -> Iterator[Thing]:
+        """Yield what is cited only: the path of its IRI says what it is, nothing describes it."""
+        for row in self._graph.rows(_CITED, thing=iris) if iris else ():
+            for path, node in _CLASSES.items():
+                if row["thing"].startswith(path) and node.value in of.classes:
+                    yield Thing(iri=row["thing"], types=(node.value,))
 
     def _by_iri(self, text: str) -> list[str]:
         try:

@@ -1,0 +1,1 @@
+"""What the questions about ESCO's occupations and skills share."""

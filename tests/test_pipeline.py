@@ -16,6 +16,7 @@ from kgqual.consistency import Checked
 from kgqual.errors import BadUsage, Inconsistent, KgqualError, StorageFailed, UnreadableInput
 from kgqual.model import Source
 from kgqual.namespaces import SH, expand, sparql_prologue
+from kgqual.search import Index, NoIndex
 from kgqual.sources.adding import Options
 from kgqual.sources.registry import Registry
 from kgqual.store.dataset import AS_CURRENT, CURRENT, Dataset, as_of
@@ -49,6 +50,25 @@ def test_the_same_inputs_give_the_same_snapshot(served_data: Path, tmp_path: Pat
 def test_a_build_with_nothing_changed_says_so(tmp_path: Path) -> None:
     assert not pipeline.build(tmp_path).unchanged
     assert pipeline.build(tmp_path).unchanged
+
+
+def test_a_snapshot_without_an_index_gets_one_by_the_next_build(own_data: Path) -> None:
+    built = Snapshots(own_data).current()
+    shutil.rmtree(built.search_path)
+    sums = json.loads(built.checksums_path.read_text())
+    without = {name: value for name, value in sums.items() if not name.startswith("search/")}
+    built.checksums_path.write_text(json.dumps(without))
+    with pytest.raises(NoIndex, match="kgqual build"):
+        Index.open(built.search_path)
+    assert pipeline.build(own_data).unchanged
+    assert Index.open(built.search_path).exact("C2513")
+    assert built.damage() == ""
+
+
+def test_a_damaged_index_is_damage_of_the_snapshot(own_data: Path) -> None:
+    built = Snapshots(own_data).current()
+    (built.search_path / "meta.json").write_text("{}")
+    assert built.damage() == "search/meta.json was changed"
 
 
 def test_an_added_source_takes_the_place_of_the_shipped_one(own_data: Path, tmp_path: Path) -> None:

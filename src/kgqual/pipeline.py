@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kgqual import __version__
+from kgqual import __version__, search
 from kgqual.atomic import clear_unfinished, unfinished_folder
 from kgqual.consistency import Checked, surroundings, validate_graphs, validate_snapshot
 from kgqual.errors import BadUsage, StorageFailed
@@ -35,6 +35,7 @@ from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
+from kgqual.store.staging import index_anew
 from kgqual.store.stored_queries import FOLDER as QUERIES
 from kgqual.validation.shapes import shapes_digest
 
@@ -173,7 +174,7 @@ def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT
         inputs = inputs_digest(sources)
         served = _served(snapshots)
         if served and served.inputs == inputs and not served.damage():
-            return Built(served, unchanged=True)
+            return Built(_searchable(served), unchanged=True)
         steps = len(sources) + 2
         graphs: dict[str, GraphFile] = {}
         for number, source in enumerate(sources):
@@ -186,9 +187,18 @@ def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT
             manifest = Manifest(__version__, (*entries, catalog), shapes_digest())
             files = [*(graphs[entry.iri].path for entry in entries), file]
             snapshot = snapshots.publish(
-                manifest, files, inputs, lambda step: progress(step, steps - 1, steps), _check
+                *(manifest, files, inputs, lambda step: progress(step, steps - 1, steps)),
+                check=_check,
+                index=search.build,
             )
-        return Built(snapshot, unchanged=False)
+        return Built(_searchable(snapshot), unchanged=False)
+
+
+def _searchable(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with an index; one that an earlier kgqual published may have none."""
+    if not search.readable(snapshot.search_path):
+        index_anew(snapshot, search.build)
+    return snapshot
 
 
 def _check(staged: Snapshot) -> Mapping[str, bytes]:

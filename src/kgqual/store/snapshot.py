@@ -5,6 +5,7 @@
     snapshots/<id>/manifest.json   what it holds; its hash is the name
                    graphs/<n>.nq   the canonical N-Quads of each graph, in manifest order
                    store/          the Oxigraph database made from them (a cache)
+                   search/         the index of the labels and codes in them (a cache)
                    validation.*    what its validation found: a SHACL report, and for people
                    dumps/          compressed RDF files made when asked for (a cache)
                    checksums.json  the sha256 of each of these files
@@ -30,21 +31,13 @@ from kgqual.store import embedded
 from kgqual.store.hashing import sha256
 from kgqual.store.manifest import Manifest
 from kgqual.store.pruned import Pruned
-from kgqual.store.staging import fill, seal
+from kgqual.store.staging import Check, Indexer, fill, no_index, seal, unchecked
 
 LOG = logging.getLogger(__name__)
 VALIDATION_TURTLE = "validation.ttl"
 VALIDATION_JSON = "validation.json"
 KEPT = 5
 """Snapshots kept: the current one and those published before it."""
-
-Check = Callable[["Snapshot"], Mapping[str, bytes]]
-"""Looks at a snapshot before it is published: raises to stop that, or returns files, by name."""
-
-
-def unchecked(snapshot: Snapshot) -> Mapping[str, bytes]:
-    """Publish whatever it is."""
-    return {}
 
 
 class NoSnapshot(KgqualError):
@@ -81,6 +74,11 @@ class Snapshot:
         return self.path / "store"
 
     @property
+    def search_path(self) -> Path:
+        """Where the index of its labels and codes lies; earlier kgqual wrote none."""
+        return self.path / "search"
+
+    @property
     def checksums_path(self) -> Path:
         """Where the hashes of its files are written."""
         return self.path / "checksums.json"
@@ -99,6 +97,11 @@ class Snapshot:
     def graph_path(self, index: int) -> Path:
         """Return the graph file of the manifest's ``index``-th graph."""
         return self.path / "graphs" / f"{index}.nq"
+
+    @property
+    def current_graphs(self) -> list[Path]:
+        """The files of its current graphs."""
+        return [self.graph_path(n) for n, g in enumerate(self.manifest.graphs) if g.current]
 
     def damage(self) -> str:
         """Return what is wrong with its files, or '' when they are as they were published."""
@@ -210,11 +213,12 @@ class Snapshots:
         inputs: str,
         on_step: Callable[[str], None],
         check: Check = unchecked,
+        index: Indexer = no_index,
     ) -> Snapshot:
         """Write a snapshot of ``graphs`` (in manifest order) and make it current.
 
-        ``check`` sees it when all but the files that it returns is written. Whatever interrupts
-        this, the snapshot served before is still served.
+        ``index`` indexes it; ``check`` sees it when all but the files that it returns is written.
+        Whatever interrupts this, the snapshot served before is still served.
         """
         target = Snapshot(self._folder / manifest.identity)
         if target.path.exists() and target.damage():
@@ -223,7 +227,7 @@ class Snapshots:
             self._folder.mkdir(parents=True, exist_ok=True)
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
-                fill(staging, manifest, graphs, on_step)
+                fill(staging, manifest, graphs, on_step, index)
                 on_step("validating")
                 for name, content in check(staging).items():
                     (staging.path / name).write_bytes(content)

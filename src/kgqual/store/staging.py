@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kgqual.atomic import replacing, unfinished_folder
 from kgqual.store import embedded
 from kgqual.store.hashing import sha256_of_all
 from kgqual.store.manifest import Manifest
@@ -15,23 +16,56 @@ from kgqual.store.manifest import Manifest
 if TYPE_CHECKING:
     from kgqual.store.snapshot import Snapshot
 
+Check = Callable[["Snapshot"], Mapping[str, bytes]]
+"""Looks at a snapshot before it is published: raises to stop that, or returns files, by name."""
+Indexer = Callable[[Path, Sequence[Path]], None]
+"""Writes an index of graph files into a new folder, or nothing."""
+
+
+def unchecked(snapshot: Snapshot) -> Mapping[str, bytes]:
+    """Publish whatever it is."""
+    return {}
+
+
+def no_index(folder: Path, graphs: Sequence[Path]) -> None:
+    """Leave the snapshot without an index: it can be queried, not searched."""
+
 
 def fill(
-    staging: Snapshot, manifest: Manifest, graphs: Sequence[Path], on_step: Callable[[str], None]
+    staging: Snapshot,
+    manifest: Manifest,
+    graphs: Sequence[Path],
+    on_step: Callable[[str], None],
+    index: Indexer,
 ) -> None:
-    """Write the manifest, the graph files (in its order) and the database made from them."""
+    """Write the manifest, the graph files (in its order), and the database and index of them."""
     (staging.path / "graphs").mkdir(parents=True)
-    for index, graph in enumerate(graphs):
+    for number, graph in enumerate(graphs):
         # Copied, not linked: damage to one snapshot must not be damage to all.
-        shutil.copyfile(graph, staging.graph_path(index))
+        shutil.copyfile(graph, staging.graph_path(number))
     (staging.path / "manifest.json").write_bytes(manifest.to_bytes())
     on_step("loading the store")
-    paths = [staging.graph_path(index) for index in range(len(graphs))]
-    current = [path for path, entry in zip(paths, manifest.graphs, strict=True) if entry.current]
-    embedded.load(staging.store_path, paths, current)
+    paths = [staging.graph_path(number) for number in range(len(graphs))]
+    embedded.load(staging.store_path, paths, staging.current_graphs)
+    on_step("indexing labels and codes")
+    index(staging.search_path, staging.current_graphs)
 
 
 def seal(staging: Snapshot) -> None:
     """Write down the hash of every file that is there: the last thing before it is published."""
     sums = json.dumps(sha256_of_all(staging.path), indent=1)
     staging.checksums_path.write_text(sums, encoding="ascii")
+
+
+def index_anew(published: Snapshot, index: Indexer) -> None:
+    """Give a published snapshot an index, in place of the one that it has, if any."""
+    with unfinished_folder(published.path.parent) as scratch:
+        index(scratch / "search", published.current_graphs)
+        shutil.rmtree(published.search_path, ignore_errors=True)
+        (scratch / "search").replace(published.search_path)
+    sums: dict[str, str] = json.loads(published.checksums_path.read_text(encoding="ascii"))
+    kept = {name: value for name, value in sums.items() if not name.startswith("search/")}
+    added = sha256_of_all(published.search_path)
+    kept |= {f"search/{name}": value for name, value in added.items()}
+    with replacing(published.checksums_path) as partial:
+        partial.write_text(json.dumps(kept, indent=1), encoding="ascii")

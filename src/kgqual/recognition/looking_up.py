@@ -1,0 +1,115 @@
+"""The look-up: an application in, what the sources say of it out.
+
+::
+
+    title ──► qualification ──► levels of its framework ──► EQF ──► NQF, every route by itself
+                     │
+                     └► evaluations beside · field · credits · procedures · agreements · sheet
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from kgqual.answering.conflicts import conflicts_about
+from kgqual.answering.envelope import Candidate, Conflict, Named
+from kgqual.answering.graph import Graph
+from kgqual.model import Strength
+from kgqual.recognition.application import FIELDS, Application, BadApplication
+from kgqual.recognition.outcome import Recognition
+from kgqual.recognition.placing import Placing
+from kgqual.recognition.register import Register
+from kgqual.recognition.wording import say
+
+NAME = "recognition"
+
+
+def recognise(graph: Graph, application: Application) -> Recognition:
+    """Return what the sources in a graph say of a foreign qualification.
+
+    Raises BadApplication for a country that the graph does not know.
+    """
+    register = Register.of(graph)
+    placing = Placing(graph, register, application, _country(register, application))
+    return Recognition(
+        **_envelope(graph, placing),
+        application=application,
+        country=placing.country,
+        match=placing.matched.match,
+        matches=placing.matched.matches,
+        placements=placing.placements,
+        evaluations=placing.evaluations,
+        routes=placing.routes,
+        notice=say("notice"),
+    )
+
+
+def _country(register: Register, application: Application) -> Named:
+    if iri := register.countries.get(application.country):
+        return register.names[iri]
+    raise BadApplication(
+        {"country": f"the graph knows no country with the code {application.country!r}."}
+    )
+
+
+def _envelope(graph: Graph, placing: Placing) -> dict[str, Any]:
+    findings, reason = placing.findings, placing.reason
+    given = _given(placing.application)
+    match = placing.matched.match
+    return {
+        "question": NAME,
+        "arguments": given,
+        "resolved": {
+            "country": placing.country,
+            **({"qualification": _named(match)} if match else {}),
+        },
+        "as_of": graph.day.isoformat(),
+        "snapshot": graph.snapshot.id,
+        "answer": findings.items if reason is None else None,
+        "abstained": reason is not None,
+        "reason": reason["en"] if reason else None,
+        "explanation": reason,
+        "candidates": _candidates(placing),
+        "leads": findings.leads,
+        "strength": Strength.weakest(s.strength for s in findings.steps)
+        if findings.steps
+        else None,
+        "steps": findings.steps,
+        "conflicts": _conflicts(graph, placing),
+        "query": placing.register.query,
+        "permalink": _permalink(graph, given),
+    }
+
+
+def _given(application: Application) -> dict[str, str]:
+    values = application.model_dump(mode="json", include=set(FIELDS))
+    return {name: str(values[name]) for name in FIELDS if values[name] not in (None, "")}
+
+
+def _permalink(graph: Graph, given: dict[str, str]) -> str:
+    day = {"as-of": graph.asked.isoformat()} if graph.asked else {}
+    return f"/recognition?{urlencode({**given, **day, 'snapshot': graph.snapshot.id})}"
+
+
+def _candidates(placing: Placing) -> tuple[Candidate, ...]:
+    """Return what the title may name, or the placed degrees of the same kind, if it arrives not."""
+    if placing.matched.match:
+        return tuple(
+            Candidate(**dict(found), argument="qualification") for found in placing.same_degree
+        )
+    return tuple(
+        Candidate(**dict(_named(found)), argument="qualification", score=found.score)
+        for found in placing.matched.matches
+    )
+
+
+def _named(thing: Named) -> Named:
+    return Named(iri=thing.iri, label=thing.label, code=thing.code)
+
+
+def _conflicts(graph: Graph, placing: Placing) -> tuple[Conflict, ...]:
+    """Return the contradictions about the things that the routes pass, asked once for each set."""
+    steps = [step for route in placing.routes for step in route.steps]
+    things = frozenset(iri for step in steps for iri in (step.subject, step.object))
+    return graph.once((NAME, "conflicts", things), lambda: conflicts_about(graph, things))

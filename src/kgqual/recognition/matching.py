@@ -1,0 +1,94 @@
+"""Which qualification of its country an application names, and at which level it says it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kgqual.recognition.application import Application
+from kgqual.recognition.outcome import Match
+from kgqual.recognition.register import Register
+from kgqual.recognition.titles import ANY_COUNTRY, MARGIN, THRESHOLD, Hit, table
+from kgqual.recognition.words import telling, words
+
+
+@dataclass(frozen=True)
+class Matched:
+    """The qualification that is meant, None when no title or several are near enough."""
+
+    match: Match | None
+    matches: tuple[Match, ...]
+    ambiguous: bool = False
+
+
+def match(register: Register, application: Application, country: str) -> Matched:
+    """Return which qualification of a country the printed title names.
+
+    Of several that match alike, the level or the kind of award that the application names decides
+    when it fits one of them only.
+    """
+    titles = register.titles.get(country)
+    hits = titles.hits(application.qualification) if titles else []
+    shown = tuple(_match(register, hit) for hit in hits)
+    near = [hit for hit in hits if hit.score >= THRESHOLD]
+    tied = [hit for hit in near if near[0].score - hit.score <= MARGIN]
+    chosen = _narrowed(register, application, country, tied)
+    if len(chosen) != 1:
+        return Matched(None, shown, ambiguous=bool(chosen))
+    return Matched(_match(register, chosen[0]), shown)
+
+
+def _narrowed(
+    register: Register, application: Application, country: str, tied: Sequence[Hit]
+) -> Sequence[Hit]:
+    if len(tied) < 2:
+        return tied
+    if level := stated_level(register, application, country):
+        placed = (placed_at(register, hit.known.qualification) for hit in tied)
+        tied = [hit for hit, at in zip(tied, placed, strict=True) if level in at] or tied
+    if award := degree_named(application.award_type):
+        tied = [
+            hit
+            for hit in tied
+            if (link := register.degrees.get(hit.known.qualification))
+            and str(link.object).endswith(f"/{award}")
+        ] or tied
+    return tied
+
+
+def placed_at(register: Register, qualification: str) -> set[str]:
+    """Return the levels at which sources place a qualification, and the EQF levels of these."""
+    levels = {str(link.object) for link in register.placed.get(qualification, ())}
+    onward = (link for level in levels for link in register.forth.get(level, ()))
+    return levels | {str(link.object) for link in onward}
+
+
+def degree_named(award_type: str | None) -> str | None:
+    """Return the award that a kind of award names, such as ``bachelor``, if it is a degree."""
+    return _degrees().get(telling(words(award_type))) if award_type else None
+
+
+@cache
+def _degrees() -> dict[tuple[str, ...], str]:
+    rows = [row for row in table("synonyms") if row["country"] == ANY_COUNTRY]
+    return {telling(words(row["title"])): row["qualification"] for row in rows}
+
+
+def stated_level(register: Register, application: Application, country: str) -> str | None:
+    """Return the level that the application names, if its country or the EQF has such a level."""
+    if application.framework is None or application.level is None:
+        return None
+    framework, code = words(application.framework), application.level.casefold()
+    of_country = register.by_name.get((country, framework, code))
+    return of_country or register.by_name.get(("", framework, code))
+
+
+def _match(register: Register, hit: Hit) -> Match:
+    return Match(
+        **dict(register.names[hit.known.qualification]),
+        title=hit.known.title,
+        score=round(hit.score, 3),
+        features=hit.features,
+        synonym=hit.known.synonym,
+    )

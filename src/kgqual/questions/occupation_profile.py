@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from kgqual.namespaces import ESCO, KQ
 from kgqual.questions import isco
 from kgqual.questions.esco.facets import ORDER, Facet
 from kgqual.questions.esco.groups import facets_of_group
+from kgqual.store.interface import Term
 
 QUERY = Query.beside(__file__)
 OF_GROUP = replace(isco.QUERY, name=QUERY.name)
@@ -50,27 +52,26 @@ def occupation_profile(
 
 
 def _facets(graph: Graph, occupation: Thing) -> list[tuple[Facet, list[Link]]]:
-    rows = list(graph.solutions(QUERY, occupation=occupation))
-    found = []
-    ends = []
-    for row in rows:
-        subject, predicate, object = row["subject"], row["predicate"], row["object"]
-        assert isinstance(subject, NamedNode)
-        assert isinstance(predicate, NamedNode)
-        assert isinstance(object, NamedNode | Literal)
-        against = subject.value != occupation.iri
-        links = [Link(subject.value, predicate, object, against=against)]
-        if isinstance(group := row.get("group"), NamedNode):
-            links.insert(0, Link(occupation.iri, ESCO.memberOfISCOGroup, group))
-        end = subject if against else object
-        ends.append(end)
-        found.append((row["relation"].value, end, links))
-    names = graph.named(end.value for end in ends if isinstance(end, NamedNode))
+    found = [_found(row, occupation.iri) for row in graph.solutions(QUERY, occupation=occupation)]
+    names = graph.named(end.value for _, end, _ in found if isinstance(end, NamedNode))
     facets = [
-        (Facet(relation=relation, thing=_thing(end, names)), links)
+        (Facet.model_validate({"relation": relation, "thing": _thing(end, names)}), links)
         for relation, end, links in found
     ]
     return sorted(facets, key=lambda pair: _place(pair[0]))
+
+
+def _found(row: Mapping[str, Term], occupation: str) -> tuple[str, NamedNode | Literal, list[Link]]:
+    """Return how the thing at the other end relates to the occupation, it, and the links to it."""
+    relation, object = row["relation"], row["object"]
+    subject, predicate = row["subject"], row["predicate"]
+    assert isinstance(relation, Literal) and isinstance(object, NamedNode | Literal)
+    assert isinstance(subject, NamedNode) and isinstance(predicate, NamedNode)
+    against = subject.value != occupation
+    links = [Link(subject.value, predicate, object, against=against)]
+    if isinstance(group := row.get("group"), NamedNode):
+        links.insert(0, Link(occupation, ESCO.memberOfISCOGroup, group))
+    return relation.value, subject if against else object, links
 
 
 def _thing(end: NamedNode | Literal, names: dict[str, Named]) -> Named:

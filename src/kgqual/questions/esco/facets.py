@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from kgqual.answering import Item, Named
 
@@ -29,7 +29,7 @@ with it or with its ISCO group; ``skill-level`` the level at which the classifie
 group; then its ESCO skills and knowledge, essential and optional; ``worldskills`` a skill whose
 technical description names it, or a group in it.
 """
-ORDER: tuple[str, ...] = Relation.__args__  # type: ignore[attr-defined]
+ORDER: tuple[str, ...] = get_args(Relation)
 
 
 class Facet(Item):

@@ -59,8 +59,8 @@ class Argument:
 
     def read(self, text: str) -> str | Decimal | date:
         """Return the value of an argument that is no thing. Raises BadUsage."""
-        if self.choices and text not in self.choices:
-            raise BadUsage(f"{self.name}={text!r} is unknown: {', '.join(self.choices)}.")
+        if self.choices:
+            return self._chosen(text)
         try:
             if self.kind is Decimal:
                 return _number(text)
@@ -68,6 +68,12 @@ class Argument:
         except (InvalidOperation, ValueError) as error:
             wanted = {Decimal: "a number such as 7.5", date: "a day such as 2026-11-22"}
             raise BadUsage(f"{self.name}={text!r} is not {wanted[self.kind]}.") from error
+
+    def _chosen(self, text: str) -> str:
+        for choice in self.choices:
+            if choice.casefold() == text.casefold():
+                return choice
+        raise BadUsage(f"{self.name}={text!r} is unknown: {', '.join(self.choices)}.")
 
 
 def _number(text: str) -> Decimal:

@@ -96,6 +96,7 @@ class _Asking:
             return self._envelope(
                 answer=None,
                 abstained=True,
+                candidates=findings.candidates,
                 leads=findings.leads,
                 conflicts=conflicts,
                 **_why(self._reason(findings)),

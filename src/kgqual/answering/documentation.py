@@ -7,6 +7,7 @@
     [answers] [sources] [cannot-know]
     [arguments.level]        label by language, and an example
     [reasons.no-route]       why it may abstain; {names} are filled in
+    [statements.hours]       what it computes itself, in the words of its steps
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Documentation(Frozen):
     cannot_know: Text = Field(alias="cannot-know")
     arguments: Mapping[str, ArgumentTexts] = Field(default_factory=dict)
     reasons: Mapping[str, Text] = Field(default_factory=dict)
+    statements: Mapping[str, Text] = Field(default_factory=dict)
 
     @classmethod
     def beside(cls, module: str) -> Documentation:

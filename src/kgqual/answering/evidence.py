@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering.bases import Fact, bases, graph_source
-from kgqual.answering.envelope import Basis, Item, Lead, Named, Step, Text
+from kgqual.answering.envelope import Basis, Candidate, Item, Lead, Named, Step, Text
 from kgqual.answering.graph import Graph
 from kgqual.answering.steps import named_in, step
 from kgqual.errors import KgqualError
@@ -62,9 +62,9 @@ class Reason:
     """
 
     key: str
-    values: dict[str, Named | str]
+    values: dict[str, Named | str | Text]
 
-    def __init__(self, key: str, **values: Named | str) -> None:
+    def __init__(self, key: str, **values: Named | str | Text) -> None:
         object.__setattr__(self, "key", key)
         object.__setattr__(self, "values", values)
 
@@ -76,13 +76,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Findings(Generic[I]):
-    """What a question found: items with their steps, leads, and why there is nothing."""
+    """What a question found: items with their steps, leads, and why there is nothing.
+
+    ``candidates`` are what was probably meant by an argument that could not be understood.
+    """
 
     items: tuple[I, ...]
     steps: tuple[Step, ...] = ()
     leads: tuple[Lead[I], ...] = ()
     otherwise: Reason | None = None
     """Why there are no items, when there are none and no leads either."""
+    candidates: tuple[Candidate, ...] = ()
 
 
 def steps_of(graph: Graph, links: Iterable[Link]) -> dict[Link, Step]:

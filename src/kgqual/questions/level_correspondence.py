@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable
 from typing import Annotated
 
 from kgqual.answering import (
@@ -11,7 +10,6 @@ from kgqual.answering import (
     Findings,
     Graph,
     Item,
-    Link,
     Named,
     Of,
     Query,
@@ -19,20 +17,22 @@ from kgqual.answering import (
     Thing,
     question,
 )
-from kgqual.answering.graph import Row
-from kgqual.namespaces import KQ, SKOS
+from kgqual.answering.level_chains import LevelChain
+from kgqual.namespaces import KQ
 
 QUERY = Query.beside(__file__)
-_LEVELS = ("l1", "l2", "l3")
-_DIRECTIONS = ("d1", "d2", "d3")
 
 
 class Correspondence(Item):
-    """A level that corresponds, its framework, and the levels between, in the order walked."""
+    """A level that corresponds, its framework, and the levels between, in the order walked.
+
+    ``until`` is the last day on which all of the levels held, where one no longer does.
+    """
 
     level: Named
     framework: Named
     through: tuple[Named, ...] = ()
+    until: str | None = None
 
 
 @question
@@ -47,23 +47,27 @@ def level_correspondence(
     Correspondences are close matches: a chain of them is an argument, not an equality. Links are
     walked in both directions; one walked against the direction stated says so.
     """
-    rows = list(graph.rows(QUERY, level=level, to=to))
-    names = graph.named(row[key] for row in rows for key in (*_LEVELS, "in") if key in row)
+    chains = chains_from(graph, [level.iri], to)
+    names = graph.named(iri for chain in chains for iri in (*chain.levels, chain.framework))
     evidence = Evidence[Correspondence](graph)
-    for row in rows:
-        chain = [level.iri, *(row[key] for key in _LEVELS if key in row)]
+    for chain in chains:
+        _, *through, last = (names[iri] for iri in chain.levels)
         found = Correspondence(
-            level=names[chain[-1]],
-            framework=names[row["in"]],
-            through=tuple(names[iri] for iri in chain[1:-1]),
+            level=last,
+            framework=names[chain.framework],
+            through=tuple(through),
+            until=chain.until or None,
         )
-        evidence.answer(found, _links(chain, row))
+        evidence.answer(found, chain.links)
     return evidence.findings(Reason("no-route", level=level))
 
 
-def _links(chain: Sequence[str], row: Row) -> Iterator[Link]:
-    for (start, end), key in zip(pairwise(chain), _DIRECTIONS, strict=False):
-        if row[key] == "along":
-            yield Link(start, SKOS.closeMatch, end)
-        else:
-            yield Link(end, SKOS.closeMatch, start, against=True)
+def chains_from(
+    graph: Graph, levels: Iterable[str], to: Named | str | None = None
+) -> list[LevelChain]:
+    """Return the chains from each of the levels, to those of one framework or of any.
+
+    Chains through a level that no longer holds come last.
+    """
+    chains = [LevelChain.of(row) for row in graph.rows(QUERY, level=list(levels), to=to)]
+    return sorted(chains, key=lambda chain: bool(chain.until))

@@ -1,0 +1,42 @@
+"""Chains of correspondences between levels, as the queries of several questions return them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from kgqual.answering.evidence import Link
+from kgqual.answering.graph import Row
+from kgqual.namespaces import SKOS
+
+
+class LevelChain(NamedTuple):
+    """Levels that follow from one another by close matches, from the first to the last.
+
+    ``framework`` is that of the last. ``until`` is the last day of the one that ends first of
+    those that no longer hold, or ''.
+    """
+
+    levels: tuple[str, ...]
+    framework: str
+    links: tuple[Link, ...]
+    until: str
+
+    @classmethod
+    def of(cls, row: Row) -> LevelChain:
+        """Read a row with ``?level ?d1 ?l1 ?d2 ?l2 ?d3 ?l3 ?in`` and ``?u0`` to ``?u3``.
+
+        ``d`` is ``along`` or ``against`` the direction in which the correspondence is stated.
+        """
+        levels = tuple(row[key] for key in ("level", "l1", "l2", "l3") if key in row)
+        ends = [row[key] for key in ("u0", "u1", "u2", "u3") if key in row]
+        return cls(levels, row["in"], tuple(_links(levels, row)), min(ends, default=""))
+
+
+def _links(levels: Sequence[str], row: Row) -> Iterator[Link]:
+    for number, (start, end) in enumerate(pairwise(levels), 1):
+        if row[f"d{number}"] == "along":
+            yield Link(start, SKOS.closeMatch, end)
+        else:
+            yield Link(end, SKOS.closeMatch, start, against=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -26,16 +26,28 @@ class Of:
 
     A bare code is looked up in the scheme that the argument ``within`` names, or else in
     ``scheme``, an IRI. ``kind`` is the kind of source that describes such things, where kgqual
-    ships none: what it describes is not found before it is added.
+    ships none: what it describes is not found before it is added. Things whose IRIs begin with
+    ``below`` are taken whatever their class.
     """
 
     def __init__(
-        self, *classes: NamedNode, within: str = "", scheme: str = "", kind: str = ""
+        self,
+        *classes: NamedNode,
+        within: str = "",
+        scheme: str = "",
+        kind: str = "",
+        below: str = "",
     ) -> None:
         self.classes = frozenset(node.value for node in classes)
         self.within = within
         self.scheme = scheme
         self.kind = kind
+        self.below = below
+
+    def takes(self, iri: str, types: Collection[str]) -> bool:
+        """Whether a thing of these classes is one that the argument may name."""
+        fits = not self.classes or bool(self.classes.intersection(types))
+        return fits or (bool(self.below) and iri.startswith(self.below))
 
 
 @dataclass(frozen=True)

@@ -58,8 +58,8 @@ class Resolver:
         """Return the things of the classes ``of`` that ``text`` names.
 
         A code is one of the scheme ``within`` when there is one. A framework without levels of
-        its own, such as ``NQF``, is its edition that holds on the day of the graph. An ESCO
-        occupation that a graph cites is one before ESCO is added as well.
+        its own, such as ``NQF``, is its edition that holds on the day of the graph. What a graph
+        only cites counts where its IRI says what it is, such as an occupation of ESCO or O*NET.
         """
         text = " ".join(text.split())
         scheme = within.iri if within else of.scheme or None
@@ -80,7 +80,7 @@ class Resolver:
         wanted = sorted(set(iris))
         for row in self._graph.rows(_TYPES, thing=wanted) if wanted else ():
             types[row["thing"]].add(row["type"])
-        fitting = [iri for iri, found in types.items() if not of.classes or found & of.classes]
+        fitting = [iri for iri, found in types.items() if of.takes(iri, found)]
         names = self._graph.named(fitting)
         return [
             Thing(**dict(names[iri]), types=tuple(sorted(types[iri]))) for iri in sorted(fitting)
@@ -89,9 +89,10 @@ class Resolver:
     def _cited(self, iris: list[str], of: Of) -> Iterator[Thing]:
         """Yield what is cited only: the path of its IRI says what it is, nothing describes it."""
         for row in self._graph.rows(_CITED, thing=iris) if iris else ():
-            for path, node in _CLASSES.items():
-                if row["thing"].startswith(path) and node.value in of.classes:
-                    yield Thing(iri=row["thing"], types=(node.value,))
+            iri = row["thing"]
+            types = tuple(node.value for path, node in _CLASSES.items() if iri.startswith(path))
+            if of.takes(iri, types):
+                yield Thing(iri=iri, types=types)
 
     def _by_iri(self, text: str) -> list[str]:
         try:

@@ -108,7 +108,8 @@ class Chains:
         """Return the best chains, the best first, each thing at most once in a chain.
 
         Chains are compared by the strength of their weakest step, which is one of ``ranks``, then
-        by their confidence, then by their length.
+        by their confidence, then by their length. Of several statements between two things one
+        counts: the surest that is strong enough.
         """
         found: list[tuple[Step, ...]] = []
         for rank in sorted({worth(step).rank for step in self.steps} & set(ranks)):
@@ -123,7 +124,7 @@ class Chains:
         graph: nx.DiGraph[Node] = nx.DiGraph()
         for one, other, steps in self._parallel():
             if strong := [s for s in steps if worth(s).rank <= rank]:
-                step = min(strong, key=lambda s: (order([worth(s)]), s))
+                step = min(strong, key=lambda s: (_cost(worth(s)), worth(s).rank, s))
                 graph.add_edge(one, other, step=step, cost=_cost(worth(step)))
         if self._begin not in graph or self._goal not in graph:
             return

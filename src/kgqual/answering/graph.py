@@ -15,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from kgqual import versions
 from kgqual.answering.envelope import Named
 from kgqual.answering.query import Binding, Query
+from kgqual.search import Index
 from kgqual.store.dataset import AS_CURRENT, Dataset, as_of
 from kgqual.store.interface import Store, Term
 from kgqual.store.manifest import GraphEntry, Manifest
@@ -47,12 +48,26 @@ class Memory:
 
 @dataclass(frozen=True)
 class OpenSnapshot:
-    """A snapshot that is open: its id, what it holds, its store, and what was computed of it."""
+    """A snapshot that is open: its description, its store, and what was computed of it."""
 
-    id: str
-    manifest: Manifest
+    snapshot: Snapshot
     store: Store
     memory: Memory = field(default_factory=Memory)
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self.snapshot.id
+
+    @property
+    def manifest(self) -> Manifest:
+        """What it holds."""
+        return self.snapshot.manifest
+
+    @property
+    def index(self) -> Index:
+        """The index of its labels and codes. Raises NoIndex while there is none."""
+        return self.memory.once("index", lambda: Index.open(self.snapshot.search_path))
 
     @classmethod
     @contextmanager
@@ -60,7 +75,7 @@ class OpenSnapshot:
         """Open a snapshot for as long as the context lasts. Raises EngineError."""
         store = snapshot.open()
         try:
-            yield cls(snapshot.id, snapshot.manifest, store)
+            yield cls(snapshot, store)
         finally:
             store.close()
 

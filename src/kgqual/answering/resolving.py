@@ -1,7 +1,11 @@
 """What thing a text names: an IRI, a CURIE, ``DQR 6``, a code, or a label in any language.
 
 The first way that finds something of the right class counts. Several things are candidates for
-the person who asks to choose among; none is ever guessed.
+the person who asks to choose among, and so are those with a similar name or code when nothing has
+just that one; none is ever guessed.
+
+Labels are looked up in the index of the snapshot. It holds what is current, so for another day, and
+for a snapshot without an index, a label counts only as it is written.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +25,8 @@ from kgqual.answering.envelope import Thing
 from kgqual.answering.graph import Graph
 from kgqual.answering.query import Query
 from kgqual.namespaces import DCTERMS, ESCO, ESCO_OCCUPATION, FOAF, KQ, RDFS, SKOS, expand
+from kgqual.search import Index, Match, NoIndex
+from kgqual.store.dataset import AS_CURRENT
 from kgqual.versions import first_day, last_day
 
 _THINGS = Query.beside(__file__)
@@ -27,7 +34,12 @@ _TYPES = Query.beside(__file__, "types")
 _EDITIONS = Query.beside(__file__, "editions")
 _CITED = Query.beside(__file__, "cited")
 _CLASSES = {ESCO_OCCUPATION.iri: ESCO.Occupation}
-_LABELS = (SKOS.prefLabel, SKOS.altLabel, DCTERMS.title, RDFS.label, FOAF.name)
+_LABELS = {
+    Match.PREFERRED: (SKOS.prefLabel, DCTERMS.title, RDFS.label, FOAF.name),
+    Match.OTHER: (SKOS.altLabel, SKOS.hiddenLabel),
+}
+_NEAR = 8
+"""Candidates shown for a text that nothing is called by."""
 _LANGUAGES = ("en", "kk", "ru")
 _FRAMEWORK = KQ.QualificationFramework.value
 
@@ -67,12 +79,14 @@ class Resolver:
             lambda: self._by_iri(text),
             lambda: self._by_code(text, scheme),
             lambda: self._by_scheme_and_code(text),
-            lambda: self._by_label(text),
+            lambda: self._by_label(text, Match.PREFERRED),
+            lambda: self._by_label(text, Match.OTHER),
         )
         for way in ways:
             if things := self.things(way(), of):
                 return Resolution(tuple(self._edition(thing) for thing in things))
-        return Resolution(tuple(self._cited(self._by_iri(text), of)))
+        cited = tuple(self._cited(self._by_iri(text), of))
+        return Resolution(cited, () if cited else tuple(self._near(text, of)))
 
     def things(self, iris: Iterable[str], of: Of) -> list[Thing]:
         """Return the things of the classes ``of`` among ``iris``, in the order of their IRIs."""
@@ -113,15 +127,34 @@ class Resolver:
     def _scheme(self, name: str) -> list[str]:
         if known := _schemes().get(name.casefold()):
             return [edition.iri for edition in self._editions([known])]
-        named = self._having([Literal(name)], [SKOS.notation], None) or self._by_label(name)
+        named = self._having([Literal(name)], [SKOS.notation], None) or self._by_label(
+            name, Match.PREFERRED
+        )
         return [edition.iri for edition in self._editions(named)]
 
     def _editions(self, iris: Iterable[str]) -> list[Thing]:
         return [self._edition(thing) for thing in self.things(iris, Of(SKOS.ConceptScheme))]
 
-    def _by_label(self, text: str) -> list[str]:
+    def _by_label(self, text: str, match: Match) -> list[str]:
+        if index := self._index():
+            return [hit.iri for hit in index.exact(text) if hit.match is match]
         literals = [Literal(text), *(Literal(text, language=lang) for lang in _LANGUAGES)]
-        return self._having(literals, list(_LABELS), None)
+        return self._having(literals, list(_LABELS[match]), None)
+
+    def _near(self, text: str, of: Of) -> list[Thing]:
+        """Return the things with a name or code that is like ``text``, the likest first."""
+        index = self._index()
+        if not index:
+            return []
+        order = [hit.iri for hit in index.search(text, types=of.classes, limit=_NEAR).hits]
+        return sorted(self.things(order, of), key=lambda thing: order.index(thing.iri))
+
+    def _index(self) -> Index | None:
+        """Return the index, if there is one and what it holds is what the graph asks."""
+        with suppress(NoIndex):
+            if self._graph.dataset == AS_CURRENT:
+                return self._graph.snapshot.index
+        return None
 
     def _having(
         self, values: list[Literal], properties: list[NamedNode], scheme: str | None

@@ -16,6 +16,7 @@ from kgqual.search.things import Thing, read
 FORMAT = "1"
 """What is written into the file ``format``; an index with another is for another kgqual."""
 FORMAT_FILE = "format"
+_LONG_CODE = 6
 _HEAP = 1 << 30
 """Bytes of memory for writing, at most: so much that one segment is enough for ESCO."""
 
@@ -73,7 +74,7 @@ def _add(writer: tantivy.IndexWriter, number: int, thing: Thing, centrality: flo
     document.add_text(fields.WORD, " ".join([*keys, *map(label_key, thing.codes)]))
     document.add_bytes(fields.STORED, _stored(thing, centrality))
     writer.add_document(document)
-    for key in keys:
+    for key in (*keys, *filter(_is_long, map(code_key, thing.codes))):
         label = tantivy.Document()
         label.add_unsigned(fields.OF, number)
         label.add_text(fields.TRIGRAM, f" {key} ")
@@ -81,6 +82,11 @@ def _add(writer: tantivy.IndexWriter, number: int, thing: Thing, centrality: flo
             label.add_text(fields.TYPE, type)
         label.add_bytes(fields.STORED, key.encode())
         writer.add_document(label)
+
+
+def _is_long(code: str) -> bool:
+    """Say whether a code can be mistyped and still be known; 2513 for 2514 cannot."""
+    return len(code) >= _LONG_CODE
 
 
 def _stored(thing: Thing, centrality: float) -> bytes:

@@ -19,11 +19,11 @@ _UNDIVIDED = {
 }
 """Letters that Unicode does not divide into a base letter and a mark; ə and ɵ stand for ә and ө."""
 _LETTERS = str.maketrans({**_KAZAKH, **_UNDIVIDED})
-_LOOK_ALIKE = str.maketrans("авекмнорстухи", "abekmhopctyxi")
+_LOOK_ALIKE = str.maketrans("авекмнорстухиѕј", "abekmhopctyxisj")
 """Folded Cyrillic letters → the Latin ones that their capitals look like; и, for і is folded so."""
 _UNHEARD = re.compile(r"['’ʼ`´]|\u00ad|[\u200b-\u200d\u2060\ufeff]")
 """Apostrophes, soft hyphens and characters without width: they part no words."""
-_BETWEEN = re.compile(r"[^\w+#]+|_+")
+_BETWEEN = re.compile(r"(?:[^\w+#]|_)+")
 """What parts words. The signs of C++ and C# are part of the word."""
 _SPACE = re.compile(r"\s+")
 _SEPARATORS = re.compile(r"[\W_]+")

@@ -110,10 +110,12 @@ class Stored:
     def closeness(self, found: Found, language: str) -> tuple[int, bool]:
         """Return how exactly a label or code is the text, and whether in ``language``.
 
-        2 when it is but for case, 1 when but for what ``fold`` drops, 0 when letters of another
-        alphabet are taken for those they look like.
+        2 when it is but for case, or the text is the IRI; 1 when it is but for what ``fold``
+        drops; 0 when letters of another alphabet are taken for those they look like.
         """
         matched = self._matched(found, language)
+        if matched.text == self.iri:
+            return 2, True
         return _closeness(found.text, matched.text), matched.language == language
 
     def _called(self, language: str) -> Label:
@@ -153,7 +155,7 @@ class Stored:
             return (label for label in labels if label_key(label.text) == key)
         if match.beginning:
             return (label for label in labels if label_key(label.text).startswith(key))
-        return labels
+        return (*labels, *map(Label, self.codes))
 
 
 _PREFERRED = (Match.PREFERRED, Match.PREFERRED_BEGINS)

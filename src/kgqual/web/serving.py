@@ -63,7 +63,7 @@ class Served:
     @cached_property
     def asked(self) -> OpenSnapshot:
         """The snapshot as the questions ask it."""
-        return OpenSnapshot(self.snapshot.id, self.manifest, self.store)
+        return OpenSnapshot(self.snapshot, self.store)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

@@ -37,7 +37,8 @@ def fold(text: str) -> str:
     if text.isascii():
         letters = text.lower()
     else:
-        divided = unicodedata.normalize("NFKD", text.casefold())
+        small = unicodedata.normalize("NFKD", text).casefold()
+        divided = unicodedata.normalize("NFKD", small)
         marked = (c for c in divided if not unicodedata.combining(c))
         letters = "".join(marked).translate(_LETTERS)
     return _BETWEEN.sub(" ", _UNHEARD.sub("", letters)).strip()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgqual import __version__
+from kgqual.cli import asking
+from kgqual.cli.state import State, say
 from kgqual.errors import BadSource, BadUsage, Inconsistent, KgqualError, StorageFailed
 from kgqual.resources import data_folder
 
@@ -25,13 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class State:
-    """The global options of this run."""
-
-    data: Path = Path()
-    quiet: bool = False
+app.add_typer(asking.app, name="ask")
 
 
 def _show_version(wanted: bool) -> None:
@@ -54,14 +50,6 @@ def main(
     """Global options; the commands follow."""
     State.data = data or data_folder()
     State.quiet = quiet
-
-
-def say(message: str) -> None:
-    """Print a message for people on standard error."""
-    from kgqual.harmless import harmless
-
-    if not State.quiet:
-        print(harmless(message), file=sys.stderr)
 
 
 @app.command()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from typing import IO, TYPE_CHECKING, Protocol, cast
 
 import pyoxigraph as ox
@@ -17,6 +18,8 @@ from kgqual.store.interface import AnswerKind, Term
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+    from kgqual.answering import AnyAnswer, Question
 
 TermColumns = dict[str, list[Term | None]]
 """The solutions of a SELECT by variable, in order; None is what is unbound."""
@@ -47,6 +50,13 @@ class Source(Protocol):
 
         ``kind`` says whether results (of a SELECT or an ASK) or a graph are expected. Raises
         BadQuery, QueryTimeout, Busy or EngineError, also while the parts are read.
+        """
+        ...
+
+    def ask(self, question: Question, arguments: Mapping[str, str], day: date | None) -> AnyAnswer:
+        """Answer a question of the registry, as of ``day`` or of now.
+
+        Raises BadUsage for a wrong argument, else what ``answer`` raises.
         """
         ...
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
 
 from kgqual.client import answers, columns, frames
 from kgqual.client.answers import Answer, Source, TermColumns
-from kgqual.client.query import checked
+from kgqual.client.query import checked, read_day
 from kgqual.client.values import Value, value
 from kgqual.errors import BadUsage
 from kgqual.resources import data_folder
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pandas
     import polars
     import rdflib
+
+    from kgqual.answering import AnyAnswer
+    from kgqual.client.asking import Argument
 
     Frame = pandas.DataFrame | polars.DataFrame
 
@@ -144,6 +147,20 @@ class Client:
 
         with self._answer(query, AnswerKind.GRAPH, options) as answer:
             return graphs.rdflib_graph(answers.triples(answer))
+
+    def ask(
+        self, question: str, /, *, as_of: date | str | None = None, **arguments: Argument
+    ) -> AnyAnswer:
+        """Return the answer to a question of ``kgqual ask``: the same envelope as everywhere.
+
+        An argument that names a thing takes an IRI, a CURIE, a code, a label in any language, or a
+        thing of another answer; one that Python has a keyword for is written ``from_``. An
+        abstention is an answer too. Raises BadUsage for an unknown question or argument.
+        """
+        from kgqual.client import asking  # the questions are loaded when one is asked
+
+        found = asking.named(question)
+        return self._source.ask(found, asking.texts(found, arguments), read_day(as_of))
 
     def _solutions(self, query: str, languages: bool, options: Options) -> TermColumns:
         with self._answer(query, AnswerKind.SOLUTIONS, options) as answer:

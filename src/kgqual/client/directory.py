@@ -6,9 +6,11 @@ asks; a time limit and Ctrl-C end a running query, which no thread could.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kgqual.client.answers import Answer
 from kgqual.client.query import Query
@@ -17,6 +19,9 @@ from kgqual.store.interface import AnswerKind, Format
 from kgqual.store.snapshot import Snapshots
 from kgqual.store.workers import Request
 from kgqual.store.workers.lone import LoneWorker
+
+if TYPE_CHECKING:
+    from kgqual.answering import AnyAnswer, OpenSnapshot, Question
 
 
 class Directory:
@@ -27,6 +32,8 @@ class Directory:
         kept = Snapshots(data)
         self._snapshot = kept.current() if snapshot is None else kept.named(snapshot)
         self._worker = LoneWorker(self._snapshot.store_path)
+        self._opened = ExitStack()
+        self._asked: OpenSnapshot | None = None
 
     @property
     def snapshot(self) -> str:
@@ -36,6 +43,16 @@ class Directory:
     def close(self) -> None:
         """See ``Source.close``."""
         self._worker.close()
+        self._opened.close()
+        self._asked = None
+
+    def ask(self, question: Question, arguments: Mapping[str, str], day: date | None) -> AnyAnswer:
+        """See ``Source.ask``; the queries of questions are ours, and run in this process."""
+        from kgqual.answering import OpenSnapshot, answer  # slower to load than all else here
+
+        if self._asked is None:
+            self._asked = self._opened.enter_context(OpenSnapshot.of(self._snapshot))
+        return answer(self._asked.on(day), question, arguments)
 
     @contextmanager
     def answer(self, query: Query, kind: AnswerKind) -> Iterator[Answer]:

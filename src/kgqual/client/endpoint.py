@@ -7,10 +7,11 @@ import http.client
 import json
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from http.client import HTTPResponse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 
@@ -30,6 +31,9 @@ from kgqual.client.query import Query
 from kgqual.errors import BadQuery, Busy, EngineError, QueryTimeout
 from kgqual.store.interface import AnswerKind
 from kgqual.store.workers import NotAcceptable
+
+if TYPE_CHECKING:
+    from kgqual.answering import AnyAnswer, Question
 
 SNAPSHOT = "X-Kgqual-Snapshot"
 ACCEPT = {
@@ -100,6 +104,14 @@ class Endpoint:
                 raise _too_long(query) from error
             reason = getattr(error, "reason", error) or type(error).__name__
             raise EngineError(f"{self.address} did not answer to the end: {reason}") from error
+
+    def ask(self, question: Question, arguments: Mapping[str, str], day: date | None) -> AnyAnswer:
+        """See ``Source.ask``. Raises BadUsage when the endpoint is not a service's ``/sparql``."""
+        from kgqual.client import service  # what loads httpx
+
+        found = service.ask(self.address, question, arguments, day, self._wanted)
+        self.snapshot = found.snapshot
+        return found
 
     def _note(self, response: HTTPResponse, query: Query) -> None:
         """Take the snapshot that answers. Raises EngineError when it is not the one asked for."""

@@ -38,7 +38,7 @@ def checked(
     Raises BadUsage for a day or a graph that is none, for a day and graphs at once, and for a
     time limit that is not above 0.
     """
-    day = _day(as_of)
+    day = read_day(as_of)
     default, named = _graphs(default_graphs), _graphs(named_graphs)
     if day and (default or named):
         raise BadUsage("Give either as_of or graphs by name, not both.")
@@ -47,7 +47,8 @@ def checked(
     return Query(text, day, default, named, timeout)
 
 
-def _day(as_of: date | str | None) -> date | None:
+def read_day(as_of: date | str | None) -> date | None:
+    """Return the day asked for, None for what is current. Raises BadUsage for what is no day."""
     if isinstance(as_of, datetime):
         return as_of.date()
     if not isinstance(as_of, str):

@@ -1,0 +1,119 @@
+"""An answer as lines of text in one language: what is answered, and what each item rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kgqual.answering import AnyAnswer, Basis, Conflict, Item, Lead, Question, Step
+from kgqual.presentation.cells import cells, name
+from kgqual.presentation.wording import in_language, say
+
+THEN = " → "
+"""Between the numbers of the steps of a chain."""
+
+
+class AnswerText:
+    """The parts of an answer to ``question`` in ``language``, each as lines."""
+
+    def __init__(self, question: Question, answer: AnyAnswer, language: str) -> None:
+        self._question, self._answer, self._language = question, answer, language
+
+    def heading(self) -> Iterator[str]:
+        """Yield what was asked, of which day and snapshot."""
+        answer = self._answer
+        yield in_language(self._question.documentation.title, self._language)
+        for argument, text in answer.arguments.items():
+            thing = answer.resolved.get(argument)
+            yield f"  {argument}: {name(thing, self._language) if thing else text}"
+        yield f"  {self._say('day', day=answer.as_of, snapshot=answer.snapshot)}"
+
+    def abstention(self) -> Iterator[str]:
+        """Yield why there is no answer, and what may have been meant."""
+        explanation = in_language(self._answer.explanation or {}, self._language)
+        yield self._say("none", reason=explanation)
+        argument = ""
+        for candidate in self._answer.candidates:
+            if candidate.argument != argument:
+                argument = candidate.argument
+                yield self._say("candidates", argument=argument)
+            yield f"  {name(candidate, self._language)}  <{candidate.iri}>"
+
+    def items(self) -> Iterator[str]:
+        """Yield the items: one a line under a header, a single one with a line for each field."""
+        items = self._answer.answer or ()
+        rows = [{**cells(item, self._language), **self._basis(item)} for item in items]
+        header = [field for field in rows[0] if any(row[field] for row in rows)]
+        if len(rows) == 1:
+            yield from _aligned([[field, rows[0][field]] for field in header])
+        else:
+            yield from _aligned([header, *([row[field] for field in header] for row in rows)])
+
+    def steps(self) -> Iterator[str]:
+        """Yield the steps that items refer to, by their numbers."""
+        yield self._say("steps")
+        yield from self._chain(self._answer.steps)
+
+    def leads(self) -> Iterator[str]:
+        """Yield what would be answers, and what would have to be confirmed; nothing without."""
+        if self._answer.leads:
+            yield self._say("leads")
+        for lead in self._answer.leads:
+            yield from self._lead(lead)
+
+    def conflicts(self) -> Iterator[str]:
+        """Yield what sources say against each other; nothing when they do not."""
+        if self._answer.conflicts:
+            yield self._say("conflicts")
+        for conflict in self._answer.conflicts:
+            yield from self._conflict(conflict)
+
+    def permalink(self) -> Iterator[str]:
+        """Yield where this answer stays."""
+        yield self._say("permalink", address=self._answer.permalink)
+
+    def _say(self, key: str, **values: object) -> str:
+        return say(self._language, f"answer.{key}", **values)
+
+    def _basis(self, item: Item) -> dict[str, str]:
+        strength = say(self._language, f"strength.{item.strength}") if item.strength else ""
+        return {"strength": strength, "steps": THEN.join(str(i + 1) for i in item.steps)}
+
+    def _chain(self, steps: Sequence[Step]) -> Iterator[str]:
+        for number, step in enumerate(steps, 1):
+            direction = f" ({self._say('against')})" if step.against else ""
+            yield f"  {number:>2}. {in_language(step.statement, self._language)}{direction}"
+            yield f"      {self._stated(step)}"
+            for other in step.also:
+                yield f"      {self._say('also', basis=self._stated(other))}"
+
+    def _stated(self, basis: Basis) -> str:
+        source = basis.source
+        title = in_language(source.titles, self._language) or source.title
+        place = ", ".join(part for part in (title, source.locator, source.date) if part)
+        parts = [say(self._language, f"strength.{basis.strength}"), place]
+        if basis.confidence is not None:
+            parts.append(self._say("confidence", confidence=f"{basis.confidence:.2f}"))
+        if basis.until:
+            parts.append(self._say("until", day=basis.until))
+        return " · ".join([*parts, *([basis.note] if basis.note else ())])
+
+    def _lead(self, lead: Lead[Item]) -> Iterator[str]:
+        found = cells(lead.answer, self._language)
+        yield "- " + "; ".join(f"{field}: {text}" for field, text in found.items() if text)
+        yield from self._chain(lead.steps)
+        for statement in lead.to_confirm:
+            yield f"  {self._say('confirm', statement=in_language(statement, self._language))}"
+
+    def _conflict(self, conflict: Conflict) -> Iterator[str]:
+        yield f"- {name(conflict, self._language)}"
+        if statement := in_language(conflict.statement, self._language):
+            yield f"  {statement}"
+        yield from self._chain(conflict.claims)
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """Yield rows as lines whose cells stand below each other."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()

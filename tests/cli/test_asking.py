@@ -65,7 +65,9 @@ def test_the_text_shows_the_answer_and_every_step_with_strength_and_source(ask: 
 
 def test_several_items_are_a_table(ask: Run) -> None:
     table = ask(LEVEL, *TO_NQF[:4]).split("\n\n")[1].splitlines()
-    assert table[0].split() == ["level", "framework", "through", "strength", "steps"]
+    header = table[0].split()
+    assert header[:3] == ["level", "framework", "through"]
+    assert header[-2:] == ["strength", "steps"]
     assert table[1].startswith("EQF level 6 ")
     assert len(table) > 20
 

@@ -16,10 +16,15 @@ from kgqual.answering.conflicts import conflicts_about
 from kgqual.answering.envelope import Candidate, Conflict, Named
 from kgqual.answering.graph import Graph
 from kgqual.model import Strength
+from kgqual.recognition.advice import Sheet
 from kgqual.recognition.application import FIELDS, Application, BadApplication
-from kgqual.recognition.outcome import Recognition
+from kgqual.recognition.law import Law
+from kgqual.recognition.outcome import Recognition, StudyField
 from kgqual.recognition.placing import Placing
+from kgqual.recognition.professions import Professions
 from kgqual.recognition.register import Register
+from kgqual.recognition.rules import Rules, sector
+from kgqual.recognition.study_fields import narrowed, study_field
 from kgqual.recognition.wording import say
 
 NAME = "recognition"
@@ -32,6 +37,13 @@ def recognise(graph: Graph, application: Application) -> Recognition:
     """
     register = Register.of(graph)
     placing = Placing(graph, register, application, _country(register, application))
+    law = Law.of(graph)
+    rules = Rules(
+        law, placing.country.iri, register.own_country, application.purpose, sector(placing)
+    )
+    field = _field(graph, placing, rules)
+    professions = Professions.of(graph)
+    sheet = Sheet(placing, rules, field)
     return Recognition(
         **_envelope(graph, placing),
         application=application,
@@ -41,8 +53,25 @@ def recognise(graph: Graph, application: Application) -> Recognition:
         placements=placing.placements,
         evaluations=placing.evaluations,
         routes=placing.routes,
+        study_field=field,
+        procedures=rules.procedures(),
+        agreements=rules.agreements(),
+        professions=professions.about(application.qualification, field.field if field else None),
+        required=rules.required(),
+        missing=sheet.missing(),
+        would_change=sheet.would_change(),
+        unknown=law.gaps,
         notice=say("notice"),
     )
+
+
+def _field(graph: Graph, placing: Placing, rules: Rules) -> StudyField | None:
+    code = placing.application.field
+    found = study_field(graph, code) if code else None
+    if found is None:
+        return None
+    awards = (award for item in placing.findings.items for award in item.awards)
+    return narrowed(found, rules.sector, {award.prefix.code for award in awards})
 
 
 def _country(register: Register, application: Application) -> Named:

@@ -115,13 +115,17 @@ class Act(Named):
     kind: str = ""
     status: str = ""
     page: str | None = None
-    step: Step
+    steps: tuple[Step, ...] = ()
 
 
 class Procedure(Named):
-    """A procedure of recognition: academic or professional, for whom, by whom, under which acts."""
+    """A procedure of recognition: for whom, by whom, under which acts.
 
-    kind: Literal["academic", "professional"]
+    ``kind`` is *academic* for recognising documents, *professional* for recognising a profession,
+    blank where this project has not said which.
+    """
+
+    kind: Literal["academic", "professional", ""] = ""
     applies_to: Text
     bodies: tuple[Named, ...]
     acts: tuple[Act, ...]

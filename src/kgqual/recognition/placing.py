@@ -17,7 +17,7 @@ from kgqual.recognition.application import Application
 from kgqual.recognition.levels import Way, Ways, held, route
 from kgqual.recognition.matching import Matched, match, placed_at, stated_level
 from kgqual.recognition.outcome import Corresponding, Evaluation, Placement, Route
-from kgqual.recognition.register import Register
+from kgqual.recognition.register import EQF_SCHEME, Register
 from kgqual.recognition.wording import say
 
 
@@ -55,6 +55,20 @@ class Placing:
         """How centres evaluated the title."""
         found = self.register.evaluated.get(self.qualification, ())
         return tuple(self._evaluation(link, by) for link, by in found)
+
+    @property
+    def is_level_sourced(self) -> bool:
+        """Whether a source places it at the level that the document is said to be at."""
+        return self._stated is not None and self._stated.object in placed_at(
+            self.register, self.qualification
+        )
+
+    @property
+    def eqf_levels(self) -> frozenset[str]:
+        """The codes of the EQF levels that the ways pass."""
+        passed = (iri for way in self.ways for iri in way.passed)
+        levels = self.register.levels
+        return frozenset(levels[i].code for i in passed if levels[i].framework == EQF_SCHEME)
 
     @property
     def same_degree(self) -> tuple[Named, ...]:

@@ -1,0 +1,109 @@
+"""The sheet: what the application leaves open, and what would make another answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kgqual.answering.sentences import LANGUAGES
+from kgqual.recognition.outcome import Advice, StudyField
+from kgqual.recognition.placing import Placing
+from kgqual.recognition.rules import Rules
+from kgqual.recognition.wording import say
+
+_DRAFT = "draft"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is to be said about one application once everything is looked up."""
+
+    placing: Placing
+    rules: Rules
+    field: StudyField | None
+
+    def missing(self) -> tuple[Advice, ...]:
+        """Return what the application leaves open; no source is behind these lines."""
+        return tuple(self._missing())
+
+    def would_change(self) -> tuple[Advice, ...]:
+        """Return what would make another answer: what to confirm, above all."""
+        found: dict[str, Advice] = {}
+        for advice in self._would_change():
+            found.setdefault(advice.text["en"], advice)
+        return tuple(found.values())
+
+    def _missing(self) -> Iterator[Advice]:
+        given = self.placing.application
+        if self.placing.matched.match is None:
+            yield _advice("missing.title")
+        yield from self._level()
+        if given.institution:
+            yield _advice("missing.institution-unchecked", institution=given.institution)
+        else:
+            yield _advice("missing.institution")
+        if given.field is None:
+            yield _advice("missing.field")
+        elif self.field is None:
+            yield _advice("missing.field-unknown", field=given.field)
+        if given.credits is None:
+            yield _advice("missing.credits")
+        if given.year is None:
+            yield _advice("missing.year")
+        if not self.rules.sector:
+            yield _advice("missing.sector")
+
+    def _level(self) -> Iterator[Advice]:
+        given, placements = self.placing.application, self.placing.placements
+        if given.framework is None or given.level is None:
+            if not placements:
+                yield _advice("missing.level")
+            return
+        if not any(placement.stated for placement in placements):
+            yield _advice(
+                "missing.level-unknown",
+                framework=given.framework,
+                level=given.level,
+                country=self.placing.country,
+            )
+        elif not self.placing.is_level_sourced:
+            (stated,) = (placement for placement in placements if placement.stated)
+            yield _advice("missing.level-proof", level=stated.level)
+
+    def _would_change(self) -> Iterator[Advice]:
+        placing = self.placing
+        for lead in placing.findings.leads:
+            for text in lead.to_confirm:
+                yield _advice("change.confirmed", statement=text)
+        for route in placing.routes:
+            if route.standing == "not-applicable" and placing.matched.match:
+                yield _advice("change.degree", qualification=placing.matched.match)
+        if placing.matched.match and not placing.placements:
+            yield _advice("change.level", qualification=placing.matched.match)
+        for way in placing.ways:
+            if way.why == "no-eqf":
+                yield _advice("change.eqf", level=placing.register.names[way.passed[-1]])
+        if placing.application.year is None and any(p.until for p in placing.placements):
+            yield _advice("change.year")
+        yield from self._rules()
+
+    def _rules(self) -> Iterator[Advice]:
+        for agreement in self.rules.agreements():
+            if agreement.parties == "unknown":
+                yield _advice("change.party", agreement=agreement, country=self.placing.country)
+            elif agreement.status == _DRAFT or agreement.parties == "not-kazakhstan":
+                status = agreement.note or agreement.status
+                yield _advice("change.agreement", agreement=agreement, status=status)
+        for line in self.rules.unconfirmed():
+            statement = {language: _in(line, language) for language in LANGUAGES}
+            found = _advice("change.confirmed", statement=statement)
+            yield found.model_copy(update={"steps": line.steps})
+
+
+def _advice(key: str, **values: Any) -> Advice:
+    return Advice(key=key.partition(".")[2], text=say(key, **values))
+
+
+def _in(line: Advice, language: str) -> str:
+    return line.text.get(language) or line.text.get("en") or next(iter(line.text.values()))

@@ -38,9 +38,10 @@ NOT_RUN_HERE = {
     r'kgqual add esco( "ESCO dataset [^"]+\.zip")+': "docs/sources.md adds the same",
     r"kgqual build": "docs/sources.md builds",
     r'(KGQUAL_\w+="[^"]*" )?kgqual serve( --\w+ \S+)*': "does not end; tests/web serves it",
-    r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump|questions).*": (
+    r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump).*": (
         "tests/web asks a service"
     ),
+    r"curl .*http://127\.0\.0\.1:8000/(questions|reconcile).*": "tests/web asks a service",
     r"python docs/generate\.py": "tests/docs/test_generated.py calls the same functions",
     r"python benchmarks/\w+\.py( \S+)?": "measures for minutes; it is not a check",
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -20,6 +22,11 @@ CONTENT_SECURITY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+_FRAMED_STYLE = (STATIC / "preview.css").read_text(encoding="utf-8")
+_FRAMED_HASH = b64encode(sha256(_FRAMED_STYLE.encode()).digest()).decode()
+FRAMED_SECURITY = f"default-src 'none'; style-src 'sha256-{_FRAMED_HASH}'; base-uri 'none'"
+"""Of what pages of other sites show in a frame: nothing is loaded, the style is in it."""
 
 
 @cache
@@ -77,6 +84,18 @@ def render(
             **(headers or {}),
         },
     )
+
+
+def render_framed(template: str, language: str, **context: object) -> HTMLResponse:
+    """Return what other sites may show in a frame, in ``language``."""
+    text = _environment().get_template(template)
+    page = text.render(language=language, style=_FRAMED_STYLE, **context)
+    headers = {
+        "Content-Language": language,
+        "Content-Security-Policy": FRAMED_SECURITY,
+        "Vary": "Accept-Language",
+    }
+    return HTMLResponse(page, headers=headers)
 
 
 def _in_language(request: Request, language: str) -> str:

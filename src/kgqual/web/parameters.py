@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers
@@ -80,10 +80,20 @@ async def read_posted(request: Request) -> Parameters:
     Raises HTTPException 413 or 415, and BadUsage for what is not UTF-8.
     """
     in_address = address_pairs(request)
-    media_type = _understood(request.headers)
+    media_type = _understood(request.headers, (FORM, QUERY), READ_ONLY)
     text = _utf8(await read_body(request), "body")
     in_body = [("query", text)] if media_type == QUERY else _decoded(text, "form")
     return Parameters([*in_address, *in_body])
+
+
+async def read_form(request: Request) -> Parameters:
+    """Return the parameters of a POST request, from its address and from the form in its body.
+
+    Raises HTTPException 413 or 415, and BadUsage for what is not UTF-8.
+    """
+    in_address = address_pairs(request)
+    _understood(request.headers, (FORM,))
+    return Parameters([*in_address, *_decoded(_utf8(await read_body(request), "body"), "form")])
 
 
 def address_pairs(request: Request) -> list[tuple[str, str]]:
@@ -91,7 +101,7 @@ def address_pairs(request: Request) -> list[tuple[str, str]]:
     return _decoded(_utf8(request.scope["query_string"], "address"), "address")
 
 
-def _understood(headers: Headers) -> str:
+def _understood(headers: Headers, accepted: Sequence[str], hint: str = "") -> str:
     """Return the media type of the body. Raises HTTPException 415 when it cannot be read."""
     coding = headers.get("content-encoding", "identity").strip().lower()
     if coding != "identity":
@@ -101,12 +111,12 @@ def _understood(headers: Headers) -> str:
             {"Accept-Encoding": "identity"},
         )
     media_type, options = parse_options_header(headers.get("content-type"))
-    if media_type.lower() not in (FORM, QUERY):
+    if media_type.lower() not in accepted:
         given = f"not as {media_type}" if media_type else "with its Content-Type"
         raise HTTPException(
             415,
-            f"A query is posted as {FORM} or {QUERY}, {given}. {READ_ONLY}",
-            {"Accept-Post": f"{FORM}, {QUERY}"},
+            f"A query is posted as {' or '.join(accepted)}, {given}. {hint}".strip(),
+            {"Accept-Post": ", ".join(accepted)},
         )
     charset = options.get("charset", "utf-8")
     if charset.lower() not in ("utf-8", "utf8", "us-ascii"):

@@ -31,6 +31,8 @@ from kgqual.errors import (
     ValidationStopped,
 )
 from kgqual.questions import UnknownQuestion
+from kgqual.reconciliation import TooMany
+from kgqual.search import NoIndex
 from kgqual.store.snapshot import NoSnapshot, PrunedSnapshot, UnknownSnapshot
 from kgqual.store.stored_queries import TooManyStored
 from kgqual.store.workers import NotAcceptable
@@ -56,6 +58,7 @@ CLIENT_GONE = 499
 
 _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NoSnapshot: (503, "no-snapshot", "No snapshot is served"),
+    NoIndex: (503, "no-index", "The snapshot has no index of labels"),
     UnknownSnapshot: (404, "unknown-snapshot", "There is no such snapshot"),
     PrunedSnapshot: (410, "pruned-snapshot", "The snapshot is kept no more"),
     TooLarge: (400, "answer-too-large", "The answer is too large"),
@@ -69,6 +72,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     EngineError: (500, "engine-failed", "The query engine failed"),
     TooManyStored: (507, "too-many-stored", "No more queries can be stored"),
     StorageFailed: (500, "storage-failed", "The service cannot read or write its files"),
+    TooMany: (413, "too-many", "Too much is asked at once"),
     UnknownQuestion: (404, "unknown-question", "There is no such question"),
     BadUsage: (400, "bad-request", "The request is wrong"),
     KgqualError: (500, "failed", "The service failed"),

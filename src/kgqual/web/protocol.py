@@ -55,6 +55,14 @@ def endpoint(request: Request) -> str:
     return _address(request.scope["scheme"], request.headers.get("host", ""))
 
 
+def base_address(request: Request) -> str:
+    """Return the address of the service as the client sees it, without a slash at its end.
+
+    Raises BadUsage as ``endpoint`` does.
+    """
+    return endpoint(request).removesuffix("/sparql")
+
+
 @lru_cache(maxsize=64)
 def _address(scheme: str, host: str) -> str:
     if not host:

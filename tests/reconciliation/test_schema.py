@@ -46,9 +46,10 @@ def test_a_property_with_a_basis_tells_strength_and_source() -> None:
 
 
 def test_everything_is_named_in_three_languages() -> None:
-    for row in (*types().values(), *properties().values()):
-        assert set(row.names) == {"en", "kk", "ru"}
-        assert all(row.names.values())
+    kinds = [one.names for one in types().values()]
+    for names in [*kinds, *(one.names for one in properties().values())]:
+        assert set(names) == {"en", "kk", "ru"}
+        assert all(names.values())
 
 
 def test_an_unverified_statement_is_no_value(shipped_snapshot: OpenSnapshot) -> None:

@@ -20,10 +20,16 @@ class Form(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
 
 
-OFFERS = (Offer("application/json", Form.JSON), Offer("text/csv", Form.CSV))
-LIST_OFFERS = OFFERS[:1]
+_JSON, _CSV, _HTML = (
+    Offer("application/json", Form.JSON),
+    Offer("text/csv", Form.CSV),
+    Offer("text/html", Form.HTML),
+)
+OFFERS = (_JSON, _CSV, _HTML)
+LIST_OFFERS = (_JSON, _HTML)
 NAMES = ", ".join(Form)
 
 

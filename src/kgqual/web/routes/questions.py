@@ -12,10 +12,11 @@ from kgqual.answering import Question, answer
 from kgqual.answering.description import QuestionDescription, describe
 from kgqual.questions import UnknownQuestion, questions
 from kgqual.web.leasing import Leased
-from kgqual.web.negotiation import accept_header, require
+from kgqual.web.negotiation import accept_header, negotiated_language, require
 from kgqual.web.parameters import address_parameters
 from kgqual.web.protocol import read_day
-from kgqual.web.question_formats import LIST_OFFERS, NAMES, OFFERS, by_name, write, write_list
+from kgqual.web.question_formats import LIST_OFFERS, NAMES, OFFERS, Form, by_name, write, write_list
+from kgqual.web.question_page import list_page, question_page
 from kgqual.web.revalidation import has, headers_of, tag_of
 
 router = APIRouter(tags=["questions"])
@@ -42,9 +43,11 @@ FormatAsked = Annotated[str | None, Query(description=NAMES)]
 def list_questions(request: Request, format: FormatAsked = None) -> Response:
     """List the questions: what each answers, from what, what it cannot know, what it takes."""
     form = by_name(format, LIST_OFFERS) or require(accept_header(request), LIST_OFFERS)
+    if form.choice is Form.HTML:
+        return list_page(request)
     described = [describe(question) for question in questions().values()]
     tag = tag_of("questions", [one.model_dump() for one in described], form.media_type)
-    headers = {"Vary": "Accept", **headers_of(tag)}
+    headers = {"Vary": "Accept, Accept-Language", **headers_of(tag)}
     if has(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(write_list(described), headers=headers, media_type=form.media_type)
@@ -57,11 +60,17 @@ def _asking(question: Question) -> Callable[..., Response]:
         """Answer one question; FastAPI asks it in a thread."""
         form = by_name(format, OFFERS) or require(accept_header(request), OFFERS)
         day = read_day(as_of) if as_of else None
-        tag = tag_of(served.snapshot.id, day or date.today(), str(request.url), form.media_type)
-        headers = {"Vary": "Accept", **headers_of(tag)}
+        older = getattr(request.state, "older", False)
+        language = negotiated_language(request) if form.choice is Form.HTML else ""
+        today = day or date.today()
+        tag = tag_of(served.snapshot.id, today, older, str(request.url), form.media_type, language)
+        headers = {"Vary": "Accept, Accept-Language", **headers_of(tag)}
         if has(request, tag):
             return Response(status_code=304, headers=headers)
-        found = answer(served.asked.on(day), question, _given(request, question))
+        given = _given(request, question)
+        if form.choice is Form.HTML:
+            return question_page(request, served, question, given, day, headers)
+        found = answer(served.asked.on(day), question, given)
         body = write(question, found, form.choice)
         return Response(body, headers=headers, media_type=form.media_type)
 

@@ -1,0 +1,156 @@
+"""The items of an answer as pages show them: any item becomes fields, many items become a table.
+
+What a field is called, and what its few fixed values are called, is in ``fields.json``: field →
+language → text, and ``field=value`` → language → text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from kgqual.answering import Item, Named
+from kgqual.model import Strength
+from kgqual.namespaces import compact, thing
+from kgqual.web.links import local_address
+from kgqual.web.negotiation import LANGUAGES
+from kgqual.web.showing import Shown
+from kgqual.web.wording import say
+
+Texts = Mapping[str, str]
+
+
+@cache
+def field_names() -> Mapping[str, Texts]:
+    """Return field, or ``field=value``, → language → text."""
+    text = Path(__file__).with_name("fields.json").read_text(encoding="utf-8")
+    names: dict[str, dict[str, str]] = json.loads(text)
+    return names
+
+
+def in_words(texts: Texts, language: str) -> Shown:
+    """Return a text in ``language``, else in English or another language that it is in."""
+    for wanted in (language, "en", *LANGUAGES, "", *sorted(texts)):
+        if wanted in texts:
+            return Shown(texts[wanted], wanted)
+    return Shown("")
+
+
+def named(one: Named, language: str) -> Shown:
+    """Return a thing as a link to where it is described."""
+    name = in_words(one.label, language)
+    text = name.text or one.code or compact(one.iri)
+    code = one.code if one.code.casefold() not in text.casefold() else ""
+    return Shown(text, name.language, code, local_address(one.iri), one.iri)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One item: its fields, by what they are called."""
+
+    fields: tuple[tuple[str, Content], ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Several items of one kind: the columns that any of them fills, and their cells."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Content, ...], ...]
+
+
+Content = Shown | Facts | Table | tuple[Shown, ...] | None
+"""What a cell holds; None is nothing."""
+
+
+class Values:
+    """Turns the values of items into what a page in ``language`` shows."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+
+    def facts(self, item: BaseModel) -> Facts:
+        """Return the fields of an item that say something."""
+        shown = ((self.name(f), self._field(f, getattr(item, f))) for f in _own(item))
+        return Facts(tuple((name, content) for name, content in shown if content is not None))
+
+    def table(self, items: Sequence[BaseModel], without: str = "") -> Table:
+        """Return items as a table without the columns that all leave empty, and ``without``."""
+        names = [name for name in _own(items[0]) if name != without]
+        rows = [[self._field(name, getattr(item, name)) for name in names] for item in items]
+        kept = [i for i in range(len(names)) if any(row[i] is not None for row in rows)]
+        return Table(
+            tuple(self.name(names[i]) for i in kept),
+            tuple(tuple(row[i] for i in kept) for row in rows),
+        )
+
+    def name(self, field: str) -> str:
+        """Return what a field is called. Raises KeyError for one that is not in the table."""
+        return field_names()[field][self._language]
+
+    def chosen(self, field: str, value: str) -> str:
+        """Return what one of the few values of a field is called, or the value itself."""
+        texts = field_names().get(f"{field}={value}")
+        return texts[self._language] if texts else value
+
+    def _field(self, field: str, value: object) -> Content:
+        if isinstance(value, str) and not isinstance(value, Strength):
+            return Shown(self.chosen(field, value)) if value else None
+        if isinstance(value, tuple | list | frozenset):
+            return self._several(field, value)
+        return self._one(value)
+
+    def _several(self, field: str, values: Iterable[object]) -> Content:
+        found = list(values)
+        models = [v for v in found if isinstance(v, BaseModel) and not isinstance(v, Named)]
+        if models:
+            return self.table(models) if len(models) > 1 else self.facts(models[0])
+        shown = (self._field(field, value) for value in found)
+        return tuple(one for one in shown if isinstance(one, Shown)) or None
+
+    def _one(self, value: object) -> Content:
+        if value is None:
+            return None
+        if isinstance(value, Named):
+            return named(value, self._language)
+        if isinstance(value, BaseModel):
+            return self.facts(value)
+        if isinstance(value, Mapping):
+            return in_words(value, self._language) if value else None
+        if isinstance(value, Strength):
+            return strength(value, self._language)
+        return Shown(self._scalar(value))
+
+    def _scalar(self, value: object) -> str:
+        if isinstance(value, bool):
+            return say(self._language, "answer.yes" if value else "answer.no")
+        if isinstance(value, Decimal | float | int):
+            return decimal(value, self._language)
+        return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def decimal(value: Decimal | float | int, language: str) -> str:
+    """Return a number with at most three decimal places, as the language writes it."""
+    text = f"{value:,.3f}".rstrip("0").rstrip(".")
+    if language == "en":
+        return text
+    return text.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","})
+
+
+def strength(value: Strength, language: str) -> Shown:
+    """Return a strength by its name in ``language``, as a link to what it means."""
+    iri = thing("strength", value).value
+    text = say(language, f"strength.{value}")
+    return Shown(text, language, "", local_address(iri), iri, value)
+
+
+def _own(item: BaseModel) -> list[str]:
+    """Return the fields that the type adds: the steps and the strength are shown apart."""
+    return [name for name in type(item).model_fields if name not in Item.model_fields]

@@ -23,6 +23,7 @@ BUILT = (
     "topic.",
     "sparql.chart.",
     "queries.unknown.",
+    "strength.",
     "problem.link.",
 )
 """Beginnings of keys that the code puts together."""

@@ -42,8 +42,8 @@ qualifications = st.builds(
         ("B057", Kind.HE_GROUP, {"letter": "B", "prefix": "6B", "sequence": "057"}),
         ("R047", Kind.HE_GROUP, {"letter": "R", "prefix": "7R", "sequence": "047"}),
         ("2", Kind.NCO_GROUP, {"sequence": "2"}),
-        ("2512", Kind.NCO_GROUP, {"above": "251", "sequence": "2"}),
-        ("4110-9", Kind.NCO_GROUP, {"above": "4110", "sequence": "9"}),
+        ("2512", Kind.NCO_GROUP, {"above": "251", "main-group": "2", "sequence": "2"}),
+        ("4110-9", Kind.NCO_GROUP, {"above": "4110", "main-group": "4", "sequence": "9"}),
     ],
 )
 def test_a_code_is_read_into_its_parts(text: str, kind: Kind, parts: dict[str, str]) -> None:

@@ -111,6 +111,8 @@ def _parts(kind: Kind, code: str) -> Iterator[tuple[str, str]]:
             above = nco.above(code)
             if above:
                 yield "above", above
+            if len(above) > 1:
+                yield "main-group", code[0]
             yield "sequence", code.removeprefix(above).removeprefix("-")
         case _:
             yield "prefix", code[:2]

@@ -63,7 +63,7 @@ def level_correspondence(
 
 
 def chains_from(
-    graph: Graph, levels: Iterable[str], to: Named | str | None = None
+    graph: Graph, levels: Iterable[str], to: Named | Iterable[str] | None = None
 ) -> list[LevelChain]:
     """Return the chains from each of the levels, to those of one framework or of any.
 

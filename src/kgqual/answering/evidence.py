@@ -36,6 +36,7 @@ class Link:
 
     ``against`` says that the chain walks it backwards. ``computed_from`` are the graphs from
     which kgqual computed a statement that no graph holds; ``confidence`` (0 to 1) is its measure.
+    ``assumed`` says that they only suggest it: it is unverified, and whatever rests on it a lead.
     ``statement`` says it in words where the words of its predicate do not do.
     """
 
@@ -45,6 +46,7 @@ class Link:
     against: bool = False
     computed_from: tuple[str, ...] = ()
     confidence: float | None = None
+    assumed: bool = False
     statement: Text | None = field(default=None, hash=False, compare=False)
 
     @property
@@ -145,8 +147,9 @@ def _step(graph: Graph, link: Link, stated: Sequence[Basis], names: dict[str, Na
 
 def _computed(graph: Graph, link: Link) -> list[Basis]:
     entries = graph.snapshot.manifest.graphs
+    strength = Strength.UNVERIFIED if link.assumed else Strength.COMPUTED
     return [
-        Basis(strength=Strength.COMPUTED, confidence=link.confidence, source=graph_source(entry))
+        Basis(strength=strength, confidence=link.confidence, source=graph_source(entry))
         for entry in entries
         if entry.iri in link.computed_from
     ]

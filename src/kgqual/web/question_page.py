@@ -14,6 +14,7 @@ from kgqual.errors import BadUsage
 from kgqual.questions import questions
 from kgqual.web.answer_values import strength
 from kgqual.web.answer_view import CHAINS, SHOWN, AnswerViews
+from kgqual.web.framework_picture import picture
 from kgqual.web.links import with_query
 from kgqual.web.negotiation import negotiated_language
 from kgqual.web.pages import render
@@ -60,10 +61,11 @@ def question_page(
     """
     language = negotiated_language(request)
     form = fields(question, given, language)
+    graph = served.asked.on(day)
     found, wrong = None, ""
     if any(given.values()) and not any(field.error for field in form):
         try:
-            found = answer(served.asked.on(day), question, given)
+            found = answer(graph, question, given)
         except BadUsage as error:
             wrong = str(error)
     failed = bool(wrong) or any(field.error for field in form)
@@ -77,6 +79,7 @@ def question_page(
         wrong=wrong,
         day=day.isoformat() if day else "",
         example=with_query(f"/questions/{question.name}", **question.example),
+        drawn=picture(graph, found, language) if found else None,
         **(_answered(served, found, language) if found else {"found": None}),
     )
 

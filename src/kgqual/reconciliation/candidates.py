@@ -13,19 +13,19 @@ from kgqual.reconciliation.responses import Candidate, Feature, Result
 from kgqual.reconciliation.retrieval import retrieve
 from kgqual.reconciliation.schema import properties, types_of
 from kgqual.reconciliation.scoring import Scored, fit, the_match
-from kgqual.search import Hit, Index
+from kgqual.search import Hit
 
 Batch = Mapping[str, ReconciliationQuery | str]
 """Key → query, or what is wrong with it."""
 
 
-def reconcile(graph: Graph, index: Index, batch: Batch, language: str) -> dict[str, Result]:
+def reconcile(graph: Graph, batch: Batch, language: str) -> dict[str, Result]:
     """Return the candidates of each query of a batch, named in ``language`` where possible.
 
     Queries are answered as if each were alone; what they need of the graph is read together.
     """
     asked = {key: query for key, query in batch.items() if not isinstance(query, str)}
-    hits = {key: retrieve(graph, index, query, language) for key, query in asked.items()}
+    hits = {key: retrieve(graph, query, language) for key, query in asked.items()}
     agreements = _agreements(graph, asked, hits)
     scored = {key: _scored(query, hits[key], agreements) for key, query in asked.items()}
     best = {key: scored[key][: query.most] for key, query in asked.items()}

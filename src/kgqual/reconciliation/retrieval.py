@@ -11,15 +11,15 @@ from kgqual.answering.resolving import Resolver
 from kgqual.reconciliation.requests import LANGUAGE, Condition, ReconciliationQuery
 from kgqual.reconciliation.schema import classes_of, properties, types
 from kgqual.reconciliation.values import having
-from kgqual.search import Hit, Index
+from kgqual.search import Hit
 
 _MOST = 200
 """Things that are looked at because they have a property; a longer list says little."""
 _SPARE = 2
-"""Times as many things are looked at as are wanted: properties put them in another order."""
+"""Times as many things are looked at as are wanted where properties put them in another order."""
 
 
-def retrieve(graph: Graph, index: Index, asked: ReconciliationQuery, language: str) -> list[Hit]:
+def retrieve(graph: Graph, asked: ReconciliationQuery, language: str) -> list[Hit]:
     """Return what a query may mean; things that are called just so are all among them.
 
     They are of one of the types asked for. With ``should``, they are of any type where there is
@@ -27,9 +27,9 @@ def retrieve(graph: Graph, index: Index, asked: ReconciliationQuery, language: s
     """
     for wanted in _wanted(asked):
         if asked.query.strip():
-            found = _by_text(graph, index, asked, wanted, language)
+            found = _by_text(graph, asked, wanted, language)
         else:
-            found = _by_properties(graph, index, asked.properties, wanted, language)
+            found = _by_properties(graph, asked.properties, wanted)
         if found:
             return found
     return []
@@ -43,31 +43,27 @@ def _wanted(asked: ReconciliationQuery) -> Iterable[list[str]]:
 
 
 def _by_text(
-    graph: Graph, index: Index, asked: ReconciliationQuery, classes: list[str], language: str
+    graph: Graph, asked: ReconciliationQuery, classes: list[str], language: str
 ) -> list[Hit]:
     text = asked.query.strip()
-    exact = index.exact(text, types=classes) or _by_reference(graph, index, text, classes)
-    limit = _SPARE * asked.most
+    index = graph.snapshot.index
+    exact = index.exact(text, types=classes) or _by_reference(graph, text, classes)
+    limit = asked.most * (_SPARE if asked.properties else 1)
     found = index.search(text, types=classes, language=language, limit=limit).hits
     return _distinct([*exact, *found])
 
 
-def _by_reference(graph: Graph, index: Index, text: str, classes: Iterable[str]) -> list[Hit]:
+def _by_reference(graph: Graph, text: str, classes: Iterable[str]) -> list[Hit]:
     """Return what a scheme and a code name together, such as ``DQR 6``."""
     if " " not in text or not text[-1].isdigit():
         return []
     named = Resolver(graph).resolve(text, Of(*map(NamedNode, classes)))
-    return [hit for thing in named.things for hit in index.exact(thing.iri)]
+    return [hit for thing in named.things for hit in graph.snapshot.index.exact(thing.iri)]
 
 
-def _by_properties(
-    graph: Graph,
-    index: Index,
-    conditions: Iterable[Condition],
-    classes: list[str],
-    language: str,
-) -> list[Hit]:
+def _by_properties(graph: Graph, conditions: Iterable[Condition], classes: list[str]) -> list[Hit]:
     """Return things that have one of the properties."""
+    index = graph.snapshot.index
     found: list[Hit] = []
     for condition in conditions:
         if condition.pid == LANGUAGE:

@@ -16,7 +16,7 @@ from kgqual.reconciliation.responses import (
     TypeSuggestions,
 )
 from kgqual.reconciliation.schema import classes_of, in_language, properties, types
-from kgqual.search import Index, fold
+from kgqual.search import fold
 
 T = TypeVar("T")
 
@@ -24,11 +24,9 @@ PAGE = 10
 """Suggestions in one answer."""
 
 
-def suggest_entities(
-    graph: Graph, index: Index, prefix: str, cursor: int, language: str
-) -> EntitySuggestions:
+def suggest_entities(graph: Graph, prefix: str, cursor: int, language: str) -> EntitySuggestions:
     """Return things of the types that can be reconciled, the ``cursor``-th and those after it."""
-    found = index.search(
+    found = graph.snapshot.index.search(
         prefix, types=classes_of(types()), language=language, limit=PAGE, offset=cursor
     )
     known = describe(graph, [hit.iri for hit in found.hits], language)

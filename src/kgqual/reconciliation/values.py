@@ -42,14 +42,13 @@ def values(graph: Graph, things: Collection[str], wanted: Property) -> dict[str,
 
 
 def _stated(graph: Graph, things: list[str], wanted: Property) -> Iterator[tuple[str, Fact]]:
-    query = Query(wanted.id, _text(wanted))
-    for start in range(0, len(things), _BATCH):
-        batch = things[start : start + _BATCH]
-        for row in graph.solutions(query, thing=batch, predicate=wanted.predicates):
-            value = row["value"]
-            assert isinstance(value, NamedNode | Literal)
-            about, predicate = _iri(row["subject"]), _iri(row["predicate"])
-            yield _iri(row["thing"]), Fact(about, predicate, value)
+    for predicate in wanted.predicates:
+        query = Query(wanted.id, _text(wanted, predicate))
+        for start in range(0, len(things), _BATCH):
+            for row in graph.solutions(query, thing=things[start : start + _BATCH]):
+                value = row["value"]
+                assert isinstance(value, NamedNode | Literal)
+                yield _iri(row["thing"]), Fact(_iri(row["subject"]), predicate, value)
 
 
 def is_iri(text: str) -> bool:
@@ -63,27 +62,31 @@ def is_iri(text: str) -> bool:
 
 def having(graph: Graph, iris: Collection[str], wanted: Property, limit: int) -> list[str]:
     """Return things, ``limit`` at most, that have one of ``iris`` as a value of a property."""
-    text = _text(wanted).replace("VALUES ?thing { }", "VALUES ?value { }")
-    query = Query(wanted.id, f"{text}\nORDER BY ?thing LIMIT {limit}")
-    rows = graph.rows(query, value=list(iris), predicate=wanted.predicates)
-    return list(dict.fromkeys(row["thing"] for row in rows))
+    found: list[str] = []
+    for predicate in wanted.predicates:
+        text = _text(wanted, predicate).replace("VALUES ?thing { }", "VALUES ?value { }")
+        query = Query(wanted.id, f"{text}\nORDER BY ?thing LIMIT {limit}")
+        found += (row["thing"] for row in graph.rows(query, value=list(iris)))
+    return list(dict.fromkeys(found))[:limit]
 
 
-def _text(wanted: Property) -> str:
-    """Return the query for a property; all that is put into it comes from ``schema.toml``."""
+def _text(wanted: Property, predicate: str) -> str:
+    """Return the query for a predicate; all that is put into it comes from ``schema.toml``.
+
+    It has one predicate: where VALUES gives several, the engine joins them before the things.
+    """
     subject = "?about" if wanted.about else "?thing"
     conditions = (
         f"?thing {wanted.about} ?about ." if wanted.about else "",
-        f"{subject} ?predicate ?value .",
+        f"{subject} <{predicate}> ?value .",
         f"?value a <{wanted.of}> ." if wanted.of else "",
         f"?value skos:inScheme <{wanted.scheme}> ." if wanted.scheme else "",
         f'FILTER(LANG(?value) = "{wanted.language}")' if wanted.language else "",
     )
     return f"""{sparql_prologue()}
-SELECT DISTINCT ?thing ({subject} AS ?subject) ?predicate ?value
+SELECT DISTINCT ?thing ({subject} AS ?subject) ?value
 WHERE {{
   VALUES ?thing {{ }}
-  VALUES ?predicate {{ }}
   {" ".join(filter(None, conditions))}
 }}"""
 

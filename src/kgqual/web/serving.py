@@ -27,7 +27,6 @@ from pathlib import Path
 from kgqual.answering import OpenSnapshot
 from kgqual.errors import KgqualError
 from kgqual.federation import Federation
-from kgqual.search import Index
 from kgqual.store.checksum import Checksum
 from kgqual.store.embedded import EmbeddedStore
 from kgqual.store.manifest import Manifest
@@ -65,11 +64,6 @@ class Served:
     def asked(self) -> OpenSnapshot:
         """The snapshot as the questions ask it."""
         return OpenSnapshot(self.snapshot, self.store)
-
-    @cached_property
-    def index(self) -> Index:
-        """The index of its labels and codes. Raises NoIndex when an earlier kgqual built it."""
-        return Index.open(self.snapshot.search_path)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

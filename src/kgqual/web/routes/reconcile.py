@@ -59,7 +59,7 @@ def suggest_entity(
 ) -> Response:
     """Suggest things of the types that can be reconciled."""
     graph = served.asked.on()
-    return _json(suggest_entities(graph, served.index, prefix, cursor, language))
+    return _json(suggest_entities(graph, prefix, cursor, language))
 
 
 @router.get("/reconcile/{lang}/suggest/type", include_in_schema=False)
@@ -128,8 +128,8 @@ def _answer(request: Request, served: Served, parameters: Parameters, language: 
     if name == "extend":
         return _json(extend(graph, read_extension(text), language))
     if name == "query":
-        return _json(reconcile(graph, served.index, {name: read_query(text)}, language)[name])
-    return _json(reconcile(graph, served.index, read_batch(text), language))
+        return _json(reconcile(graph, {name: read_query(text)}, language)[name])
+    return _json(reconcile(graph, read_batch(text), language))
 
 
 def _manifest(request: Request, language: str) -> Response:

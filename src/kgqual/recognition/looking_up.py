@@ -12,7 +12,6 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
-from kgqual.answering.conflicts import conflicts_about
 from kgqual.answering.envelope import Candidate, Conflict, Named
 from kgqual.answering.graph import Graph
 from kgqual.model import Strength
@@ -22,6 +21,7 @@ from kgqual.recognition.law import Law
 from kgqual.recognition.outcome import Recognition, StudyField
 from kgqual.recognition.placing import Placing
 from kgqual.recognition.professions import Professions
+from kgqual.recognition.reading import register_of
 from kgqual.recognition.register import Register
 from kgqual.recognition.rules import Rules, sector
 from kgqual.recognition.study_fields import narrowed, study_field
@@ -35,7 +35,7 @@ def recognise(graph: Graph, application: Application) -> Recognition:
 
     Raises BadApplication for a country that the graph does not know.
     """
-    register = Register.of(graph)
+    register = register_of(graph)
     placing = Placing(graph, register, application, _country(register, application))
     law = Law.of(graph)
     rules = Rules(
@@ -45,7 +45,7 @@ def recognise(graph: Graph, application: Application) -> Recognition:
     professions = Professions.of(graph)
     sheet = Sheet(placing, rules, field)
     return Recognition(
-        **_envelope(graph, placing),
+        **_envelope(graph, placing, rules),
         application=application,
         country=placing.country,
         match=placing.matched.match,
@@ -82,7 +82,7 @@ def _country(register: Register, application: Application) -> Named:
     )
 
 
-def _envelope(graph: Graph, placing: Placing) -> dict[str, Any]:
+def _envelope(graph: Graph, placing: Placing, rules: Rules) -> dict[str, Any]:
     findings, reason = placing.findings, placing.reason
     given = _given(placing.application)
     match = placing.matched.match
@@ -105,7 +105,7 @@ def _envelope(graph: Graph, placing: Placing) -> dict[str, Any]:
         if findings.steps
         else None,
         "steps": findings.steps,
-        "conflicts": _conflicts(graph, placing),
+        "conflicts": _conflicts(placing, rules),
         "query": placing.register.query,
         "permalink": _permalink(graph, given),
     }
@@ -137,8 +137,11 @@ def _named(thing: Named) -> Named:
     return Named(iri=thing.iri, label=thing.label, code=thing.code)
 
 
-def _conflicts(graph: Graph, placing: Placing) -> tuple[Conflict, ...]:
-    """Return the contradictions about the things that the routes pass, asked once for each set."""
+def _conflicts(placing: Placing, rules: Rules) -> tuple[Conflict, ...]:
+    """Return the contradictions about what the routes pass, and about the procedures."""
     steps = [step for route in placing.routes for step in route.steps]
-    things = frozenset(iri for step in steps for iri in (step.subject, step.object))
-    return graph.once((NAME, "conflicts", things), lambda: conflicts_about(graph, things))
+    things = {iri for step in steps for iri in (step.subject, step.object)}
+    things |= {found.iri for found in rules.procedures()}
+    known = placing.register.conflicts
+    found = {one.iri: one for iri in things for one in known.get(iri, ())}
+    return tuple(found[iri] for iri in sorted(found))

@@ -62,10 +62,11 @@ class Hit(NamedTuple):
     features: Mapping[str, float]
 
 
-def table(name: str) -> list[dict[str, str]]:
+@cache
+def table(name: str) -> tuple[Mapping[str, str], ...]:
     """Return the rows of one of the tables beside this module."""
     with (_TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return tuple(csv.DictReader(file))
 
 
 @cache

@@ -87,6 +87,7 @@ def likeness(mine: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[float, flo
     return sum(best) / len(best), min(best)
 
 
+@lru_cache(maxsize=65_536)
 def _alike(word: str, other: str) -> float:
     if word == other:
         return 1.0

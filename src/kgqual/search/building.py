@@ -13,7 +13,7 @@ from kgqual.search import fields
 from kgqual.search.folding import bare_code, code_key, label_key
 from kgqual.search.things import Thing, read
 
-FORMAT = "1"
+FORMAT = "2"
 """What is written into the file ``format``; an index with another is for another kgqual."""
 FORMAT_FILE = "format"
 _LONG_CODE = 6
@@ -60,9 +60,7 @@ def _add(writer: tantivy.IndexWriter, number: int, thing: Thing, centrality: flo
     document = tantivy.Document()
     document.add_unsigned(fields.NUMBER, number)
     document.add_text(fields.IRI, thing.iri)
-    types = (*thing.classes, *thing.schemes)
-    for type in types:
-        document.add_text(fields.TYPE, type)
+    _add_types(document, thing)
     for code in thing.codes:
         document.add_text(fields.CODE, code_key(code))
         document.add_text(fields.BARE_CODE, bare_code(code))
@@ -78,10 +76,16 @@ def _add(writer: tantivy.IndexWriter, number: int, thing: Thing, centrality: flo
         label = tantivy.Document()
         label.add_unsigned(fields.OF, number)
         label.add_text(fields.TRIGRAM, f" {key} ")
-        for type in types:
-            label.add_text(fields.TYPE, type)
+        _add_types(label, thing)
         label.add_bytes(fields.STORED, key.encode())
         writer.add_document(label)
+
+
+def _add_types(document: tantivy.Document, thing: Thing) -> None:
+    for iri in thing.classes:
+        document.add_text(fields.CLASS, iri)
+    for iri in thing.schemes:
+        document.add_text(fields.SCHEME, iri)
 
 
 def _is_long(code: str) -> bool:

@@ -20,12 +20,12 @@ WORD = "word"
 """Of a thing: the words of all its labels."""
 TRIGRAM = "trigram"
 """Of a label: the trigrams of its key."""
-TYPE = "type"
+CLASS, SCHEME = "class", "scheme"
 """Of both: the classes of the thing and the schemes that it is in."""
 STORED = "stored"
 """Of a thing: itself as JSON. Of a label: its key."""
 
-_EXACT = (IRI, PREFERRED, OTHER, CODE, BARE_CODE, TYPE)
+_EXACT = (IRI, PREFERRED, OTHER, CODE, BARE_CODE, CLASS, SCHEME)
 
 
 def schema() -> tantivy.Schema:

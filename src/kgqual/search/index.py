@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -44,6 +44,11 @@ class Index:
                 f"The index {path} cannot be opened ({error}). Run `kgqual build` to make a "
                 "sound snapshot."
             ) from error
+
+    @property
+    def classes(self) -> Mapping[str, int]:
+        """The classes of what can be found, by IRI, and how many things each has."""
+        return self._reader.classes
 
     def search(
         self,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cached_property
+
 import tantivy
 from tantivy import Order, Query
 
@@ -42,6 +45,12 @@ class Reader:
         query = Query.term_query(self.schema, fields.NUMBER, number)
         [(_, address)] = self.searcher.search(query, 1, count=False).hits
         return Stored.load(self.searcher.doc(address)[fields.STORED][0])
+
+    @cached_property
+    def classes(self) -> Mapping[str, int]:
+        """The classes of the things, by IRI, and how many things each has."""
+        things = Query.exists_query(fields.NUMBER)
+        return dict(self.searcher.terms_with_prefix(fields.CLASS, "", things))
 
     def labels(self, query: Query, most: int) -> list[tuple[int, str]]:
         """Return the labels that ``query`` ranks first: the number of its thing, and its key."""

@@ -65,7 +65,8 @@ def stages(schema: Schema, text: str, types: Collection[str]) -> list[tuple[Matc
 
 def of_types(schema: Schema, types: Collection[str]) -> Query:
     """Return the query for what has one of these classes or is in one of these schemes."""
-    return _any([Query.term_query(schema, fields.TYPE, type) for type in sorted(types)])
+    both = (fields.CLASS, fields.SCHEME)
+    return _any([_is(schema, field, type) for field in both for type in sorted(types)])
 
 
 def _ways(schema: Schema, text: str) -> Iterator[tuple[Match, Query]]:

@@ -40,6 +40,7 @@ from kgqual.web.routes import (
     queries,
     questions,
     reconcile,
+    search,
     sparql,
     stored_query,
     things,
@@ -70,6 +71,7 @@ WATCH_INTERVAL = 2.0
 """Seconds between two looks for a newer snapshot."""
 ROUTES = (
     home,
+    search,
     queries,
     stored_query,
     console,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pyoxigraph import Literal, NamedNode
 from starlette.responses import RedirectResponse
 
 from kgqual.namespaces import expand
+from kgqual.questions import questions
+from kgqual.search import fold
 from kgqual.web.description import exists
 from kgqual.web.examples import examples
 from kgqual.web.labels import Labels
@@ -17,7 +17,6 @@ from kgqual.web.leasing import Leased
 from kgqual.web.links import local_address, with_query
 from kgqual.web.negotiation import LANGUAGES, negotiated_language
 from kgqual.web.pages import render
-from kgqual.web.queries import page_query
 from kgqual.web.serving import Served
 from kgqual.web.showing import Shown, show
 
@@ -40,17 +39,17 @@ def home(
     served: Leased,
     find: Annotated[str, Query(max_length=500, description="A code, a name or an IRI.")] = "",
 ) -> Response:
-    """Show where to begin; with ``find`` go to the thing of that code, name or IRI."""
+    """Show where to begin; with ``find`` go to the thing of that code, name or IRI.
+
+    The title of a question leads to the question, and what names no thing or several to a search.
+    """
     language = negotiated_language(request)
-    found = list(_found(served, find.strip(), language)) if find.strip() else []
-    if len(found) == 1 and found[0].address:
+    if text := find.strip():
         kept = language if request.query_params.get("lang") in LANGUAGES else None
-        return RedirectResponse(with_query(found[0].address, lang=kept), 303)
+        return RedirectResponse(with_query(_destination(served, text), lang=kept), 303)
     return render(
         request,
         "home.html",
-        find=find.strip(),
-        found=found,
         samples=SAMPLES,
         start=_start(served, language),
         examples=examples(),
@@ -66,35 +65,20 @@ def _start(served: Served, language: str) -> list[Shown]:
     return [show(thing, labels) for thing in things]
 
 
-def _found(served: Served, text: str, language: str) -> Iterator[Shown]:
-    """Yield the things that ``text`` names: an IRI or CURIE, a code, a preferred label."""
-    things = dict.fromkeys([*_by_iri(served, text), *_by_text(served, text)])
-    labels = Labels(served.store, language)
-    labels.fetch(things)
-    yield from sorted((show(thing, labels) for thing in things), key=lambda shown: shown.order)
+def _destination(served: Served, text: str) -> str:
+    """Return where ``text`` leads: to a question, to the only thing it names, to a search."""
+    for question in questions().values():
+        if fold(text) in map(fold, question.documentation.title.values()):
+            return f"/questions/{question.name}"
+    named = [_by_iri(served, text), *(hit.iri for hit in served.asked.index.exact(text))]
+    addresses = {address for iri in named if iri and (address := local_address(iri))}
+    return addresses.pop() if len(addresses) == 1 else with_query("/search", q=text)
 
 
-def _by_iri(served: Served, text: str) -> Iterator[NamedNode]:
+def _by_iri(served: Served, text: str) -> str | None:
+    """Return the IRI that ``text`` is, whole or as a CURIE, if the graph knows it."""
     try:
         thing = expand(text)
     except ValueError:
-        return
-    if local_address(thing.value) and exists(served.store, thing):
-        yield thing
-
-
-def _by_text(served: Served, text: str) -> Iterator[NamedNode]:
-    spellings = dict.fromkeys((text, text[:1].upper() + text[1:], text[:1].lower() + text[1:]))
-    wanted = [
-        ("by_notation", "code", Literal(text)),
-        ("by_notation", "code", Literal(text.upper())),
-    ]
-    wanted += [
-        ("by_label", "label", Literal(spelling, language=tag))
-        for spelling in spellings
-        for tag in LANGUAGES
-    ]
-    for query, variable, literal in wanted:
-        for _, thing in served.store.query(page_query(query), bindings={variable: literal}).rows():
-            if isinstance(thing, NamedNode):
-                yield thing
+        return None
+    return thing.value if exists(served.store, thing) else None

@@ -23,6 +23,7 @@ from kgqual.answering import (
     question,
 )
 from kgqual.answering.sentences import generic
+from kgqual.errors import BadUsage
 from kgqual.namespaces import SKOS, VOID
 
 QUERY = Query.beside(__file__)
@@ -58,10 +59,11 @@ def label_coverage(
 ) -> Findings[Coverage]:
     """Return the coverage of a scheme or of all, in a language or in Kazakh, Russian and English.
 
-    ``lang`` is a language tag such as ``kk``. A concept that several schemes list counts in each.
+    ``lang`` is a language tag such as ``kk``; raises BadUsage for what is none. A concept that
+    several schemes list counts in each.
     """
     counts = graph.once(label_coverage, lambda: _counted(graph))
-    languages = (lang.lower(),) if lang else LANGUAGES
+    languages = (_tag(lang),) if lang else LANGUAGES
     asked = {"lang": [Literal(tag) for tag in languages], "scheme": scheme}
     graph.texts[QUERY.name] = QUERY.filled(asked)
     wanted = [scheme.iri] if scheme else sorted(counts)
@@ -73,6 +75,14 @@ def label_coverage(
                 item = _coverage(names[iri], language, counted)
                 evidence.answer(item, [_link(item, counted)])
     return evidence.findings(Reason("no-concepts", scheme=scheme or ""))
+
+
+def _tag(text: str) -> str:
+    """Return a language tag in lower case. Raises BadUsage for what is none."""
+    try:
+        return Literal("", language=text.lower()).language or ""
+    except ValueError as error:
+        raise BadUsage(f"lang={text!r} is not a language tag such as kk.") from error
 
 
 def _counted(graph: Graph) -> Mapping[str, _Scheme]:

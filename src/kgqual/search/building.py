@@ -13,7 +13,7 @@ from kgqual.search import fields
 from kgqual.search.folding import bare_code, code_key, label_key
 from kgqual.search.things import Thing, read
 
-FORMAT = "2"
+FORMAT = "3"
 """What is written into the file ``format``; an index with another is for another kgqual."""
 FORMAT_FILE = "format"
 _LONG_CODE = 6
@@ -60,6 +60,7 @@ def _add(writer: tantivy.IndexWriter, number: int, thing: Thing, centrality: flo
     document = tantivy.Document()
     document.add_unsigned(fields.NUMBER, number)
     document.add_text(fields.IRI, thing.iri)
+    document.add_boolean(fields.ABOUT_THE_GRAPH, thing.about_the_graph)
     _add_types(document, thing)
     for code in thing.codes:
         document.add_text(fields.CODE, code_key(code))

@@ -22,6 +22,8 @@ TRIGRAM = "trigram"
 """Of a label: the trigrams of its key."""
 CLASS, SCHEME = "class", "scheme"
 """Of both: the classes of the thing and the schemes that it is in."""
+ABOUT_THE_GRAPH = "about_the_graph"
+"""Of a thing: whether it describes the graph and its sources, not education or work."""
 STORED = "stored"
 """Of a thing: itself as JSON. Of a label: its key."""
 
@@ -37,6 +39,7 @@ def schema() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
     fields.add_text_field(WORD, tokenizer_name=WORD, index_option="basic")
     fields.add_text_field(TRIGRAM, tokenizer_name=TRIGRAM, index_option="freq")
+    fields.add_boolean_field(ABOUT_THE_GRAPH, indexed=True)
     fields.add_bytes_field(STORED, stored=True)
     return fields.build()
 

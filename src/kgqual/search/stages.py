@@ -30,6 +30,8 @@ class Match(Enum):
     OTHER_BEGINS = ("beginning of another label", 0.86)
     WORDS = ("words", 0.8)
     """All its words are in labels or codes of the thing; the last may be the beginning of one."""
+    ABOUT = ("words of what describes the graph", 0.77)
+    """As in the four ways above, but the thing is a document, a dataset, a term …"""
     SIMILAR = ("similar label", 0.75)
     """A label is like it: the score is lower the less it is."""
 
@@ -70,16 +72,31 @@ def of_types(schema: Schema, types: Collection[str]) -> Query:
 
 
 def _ways(schema: Schema, text: str) -> Iterator[tuple[Match, Query]]:
-    label, code, bare = label_key(text), code_key(text), bare_code(text)
+    yield from _exact_ways(schema, text)
+    about = (Occur.MustNot, Query.term_query(schema, fields.ABOUT_THE_GRAPH, True))
+    inexact = list(_inexact_ways(schema, text))
+    for match, query in inexact:
+        yield match, Query.boolean_query([(Occur.Must, query), about])
+    if inexact:
+        yield Match.ABOUT, _any([query for _, query in inexact])
+
+
+def _exact_ways(schema: Schema, text: str) -> Iterator[tuple[Match, Query]]:
+    label, code = label_key(text), code_key(text)
     codes = [_is(schema, fields.CODE, code)] if code else []
     with suppress(ValueError):  # neither an IRI nor a CURIE
         codes.append(_is(schema, fields.IRI, expand(text.strip()).value))
     if codes:
         yield Match.CODE, _any(codes)
+    if label:
+        yield Match.PREFERRED, _is(schema, fields.PREFERRED, label)
+        yield Match.OTHER, _is(schema, fields.OTHER, label)
+
+
+def _inexact_ways(schema: Schema, text: str) -> Iterator[tuple[Match, Query]]:
+    label, code, bare = label_key(text), code_key(text), bare_code(text)
     if not label:
         return
-    yield Match.PREFERRED, _is(schema, fields.PREFERRED, label)
-    yield Match.OTHER, _is(schema, fields.OTHER, label)
     if any(sign.isdigit() for sign in bare):
         begins = [_begins(schema, fields.CODE, code), _begins(schema, fields.BARE_CODE, bare)]
         yield Match.CODE_BEGINS, _any(begins)

@@ -30,7 +30,7 @@ _ABOUT_THE_GRAPH = frozenset(
         *(PROV.SoftwareAgent, SSSOM.MappingSet),
     )
 )
-"""Classes of what describes the graph and its sources, not education or work."""
+"""Classes of what describes the graph and its sources."""
 
 
 @dataclass
@@ -47,6 +47,11 @@ class Thing:
     classes: list[str] = field(default_factory=list)
     schemes: list[str] = field(default_factory=list)
     degree: int = 0
+
+    @property
+    def about_the_graph(self) -> bool:
+        """Whether it describes the graph and its sources, not education or work."""
+        return not _ABOUT_THE_GRAPH.isdisjoint(self.classes)
 
 
 def read(graphs: Iterable[Path]) -> list[Thing]:
@@ -99,4 +104,4 @@ def _complete(thing: Thing, degree: int) -> None:
     thing.labels = sorted(set(thing.labels))
     thing.classes = sorted(set(thing.classes))
     thing.schemes = sorted(set(thing.schemes))
-    thing.degree = 0 if _ABOUT_THE_GRAPH.intersection(thing.classes) else degree
+    thing.degree = 0 if thing.about_the_graph else degree

@@ -31,7 +31,7 @@ def facets_of_group(graph: Graph, group: Thing, query: Query) -> Findings[Facet]
         *_compared(group.iri, rows["other-classifier"]),
     ]
     names = graph.named(thing for _, thing, _ in found)
-    counts = _counts(graph, tree)
+    counts = _counts(graph, tree) if rows["down"] else {}
     evidence = Evidence[Facet](graph)
     places = {iri: (named.code, named.iri) for iri, named in names.items()}
     for relation, thing, links in sorted(

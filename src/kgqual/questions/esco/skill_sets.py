@@ -38,9 +38,8 @@ from math import log2
 from typing import NamedTuple
 
 from kgqual.answering import Graph, Query
-from kgqual.namespaces import ESCO
 
-_PAIRS = Query.beside(__file__)
+_LISTS = Query.beside(__file__)
 NONE: frozenset[str] = frozenset()
 Skills = Mapping[str, frozenset[str]]
 """Occupation → its skills."""
@@ -126,13 +125,9 @@ def skill_sets(graph: Graph) -> SkillSets:
 
 def _read(graph: Graph) -> SkillSets:
     same: dict[str, str] = {}
-    """One text for each IRI: there are ten times as many pairs as things."""
-
-    def of(relation: str) -> Skills:
-        found: dict[str, set[str]] = defaultdict(set)
-        for row in graph.rows(_PAIRS, relation=ESCO[relation]):
-            occupation, skill = row["occupation"], row["skill"]
-            found[same.setdefault(occupation, occupation)].add(same.setdefault(skill, skill))
-        return {occupation: frozenset(skills) for occupation, skills in found.items()}
-
-    return SkillSets(of("relatedEssentialSkill"), of("relatedOptionalSkill"))
+    """One text for each IRI: skills are listed ten times on average."""
+    listed: dict[str, dict[str, frozenset[str]]] = {"essential": {}, "optional": {}}
+    for row in graph.rows(_LISTS):
+        skills = (same.setdefault(skill, skill) for skill in row["skills"].split(" "))
+        listed[row["need"]][row["occupation"]] = frozenset(skills)
+    return SkillSets(listed["essential"], listed["optional"])

@@ -54,7 +54,8 @@ def test_the_highest_level_is_on_top_and_levels_of_the_chain_are_marked(graph: G
 
 def test_a_line_has_the_strength_of_its_correspondence_and_says_it(graph: Graph) -> None:
     found = drawn(graph, framework="DQR", level="6", to="NQF")
-    assert found.strengths == (Strength.OFFICIAL, Strength.EDITORIAL, Strength.UNVERIFIED)
+    shown = [one.strength for one in found.strengths]
+    assert shown == [Strength.OFFICIAL, Strength.EDITORIAL, Strength.UNVERIFIED]
     [lead] = [curve for curve in found.curves if curve.strength is Strength.UNVERIFIED]
     assert lead.title == "“NQF level 6” corresponds closely to “EQF level 6”."
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from kgqual.answering import Item, Named
 from kgqual.model import Strength
 from kgqual.namespaces import compact, thing
+from kgqual.presentation import wording as presentation
 from kgqual.web.links import local_address
 from kgqual.web.negotiation import LANGUAGES
 from kgqual.web.showing import Shown
@@ -147,7 +148,7 @@ def decimal(value: Decimal | float | int, language: str) -> str:
 def strength(value: Strength, language: str) -> Shown:
     """Return a strength by its name in ``language``, as a link to what it means."""
     iri = thing("strength", value).value
-    text = say(language, f"strength.{value}")
+    text = presentation.say(language, f"strength.{value}")
     return Shown(text, language, "", local_address(iri), iri, value)
 
 

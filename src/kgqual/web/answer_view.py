@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -61,7 +61,7 @@ class AnswerViews:
     def __init__(self, store: Store, answer: AnyAnswer, language: str) -> None:
         self._answer, self._language = answer, language
         self._values = Values(language)
-        self._steps = StepViews(store, answer, language)
+        self._steps = StepViews(store, _steps(answer), language)
 
     def items(self) -> tuple[ItemView, ...]:
         """Return the items, each with its chain, when they are few."""
@@ -132,6 +132,15 @@ class AnswerViews:
             strength(item.strength, self._language) if item.strength else None,
             self._steps.chain((index, steps[index]) for index in item.steps),
         )
+
+
+def _steps(answer: AnyAnswer) -> Iterator[Step]:
+    """Yield the steps of the items, of the leads, and the claims that contradict each other."""
+    yield from answer.steps
+    for lead in answer.leads:
+        yield from lead.steps
+    for conflict in answer.conflicts:
+        yield from conflict.claims
 
 
 def _sorting(items: Sequence[Item]) -> str:

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from kgqual.answering import AnyAnswer, Graph, Query, Step
 from kgqual.model import Strength
 from kgqual.namespaces import SKOS
-from kgqual.web.answer_values import in_words, named
+from kgqual.web.answer_values import in_words, named, strength
 from kgqual.web.queries import page_query
+from kgqual.web.showing import Shown
 
 MOST = 6
 """Frameworks in a picture; more cannot be told apart on a page."""
@@ -74,7 +75,7 @@ class Picture:
     columns: tuple[Column, ...]
     boxes: tuple[Box, ...]
     curves: tuple[Curve, ...]
-    strengths: tuple[Strength, ...]
+    strengths: tuple[Shown, ...]
 
 
 def picture(graph: Graph, answer: AnyAnswer, language: str) -> Picture | None:
@@ -156,7 +157,10 @@ class _Drawing:
                 Curve(self._path(s), s.strength, in_words(s.statement, self._language).text)
                 for s in sorted(drawn, key=lambda s: -s.strength.rank)
             ),
-            strengths=tuple(sorted({s.strength for s in drawn}, key=lambda s: s.rank)),
+            strengths=tuple(
+                strength(one, self._language)
+                for one in sorted({s.strength for s in drawn}, key=lambda s: s.rank)
+            ),
         )
 
     def _apart(self, step: Step) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from kgqual.answering import AnyAnswer, Step
 from kgqual.answering import Basis as AnswerBasis
+from kgqual.answering import Step
 from kgqual.model import Strength
 from kgqual.store.interface import Store
 from kgqual.web.answer_values import decimal, in_words, strength
@@ -47,16 +47,14 @@ class StepView:
 
 
 class StepViews:
-    """Makes what is shown of the steps of one answer to a reader of ``language``."""
+    """Makes what is shown of ``steps`` to a reader of ``language``."""
 
-    def __init__(self, store: Store, answer: AnyAnswer, language: str) -> None:
+    def __init__(self, store: Store, steps: Iterable[Step], language: str) -> None:
         self._language = language
         self._labels = Labels(store, language)
-        leading = [step for lead in answer.leads for step in lead.steps]
-        claimed = [claim for conflict in answer.conflicts for claim in conflict.claims]
         self._labels.fetch(
             iri
-            for step in (*answer.steps, *leading, *claimed)
+            for step in steps
             for iri in (step.subject, step.predicate, step.object)
             if _is_iri(iri)
         )
@@ -82,7 +80,7 @@ class StepViews:
             step.against,
             in_words(step.statement, self._language),
             step.strength,
-            tuple(self._ground(basis) for basis in (step, *step.also)),
+            self.grounds(step),
             follows,
         )
 
@@ -98,6 +96,10 @@ class StepViews:
             reservation=ground.note,
             notes=(),
         )
+
+    def grounds(self, step: Step) -> tuple[Ground, ...]:
+        """Return who states a step, the strongest first."""
+        return tuple(self._ground(basis) for basis in (step, *step.also))
 
     def _ground(self, basis: AnswerBasis) -> Ground:
         source = basis.source

@@ -18,14 +18,15 @@ function suggesting(field) {
     for (const type of field.dataset.types.split(" ").filter(Boolean)) query.append("type", type);
     const response = await fetch(`/suggest?${query}`);
     if (!response.ok || text !== asked) return;
-    list.replaceChildren(...(await response.json()).map(option));
+    const { things } = await response.json();
+    list.replaceChildren(...things.map(option));
   }
 }
 
-function option(hit) {
+function option({ label, code }) {
   const made = document.createElement("option");
-  made.value = hit.label;
-  made.label = hit.code ? `${hit.label} (${hit.code})` : hit.label;
+  made.value = label;
+  made.label = code ? `${label} (${code})` : label;
   return made;
 }
 

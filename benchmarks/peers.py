@@ -52,11 +52,13 @@ class Peer:
 
 
 @contextmanager
-def peers(data: Path, triples: Path, folder: Path) -> Iterator[list[Peer]]:
+def peers(
+    data: Path, triples: Path, folder: Path, *, all_of_them: bool = True
+) -> Iterator[list[Peer]]:
     """Start kgqual over the data directory, and the others over the file of its triples.
 
     Virtuoso takes part where it is installed. Yields kgqual first, which computes every answer, and
-    kgqual as it is served, which gives small answers again, last.
+    kgqual as it is served, which gives small answers again, last; or kgqual and oxigraph alone.
     """
     with ExitStack() as stack:
 
@@ -84,6 +86,9 @@ def peers(data: Path, triples: Path, folder: Path) -> Iterator[list[Peer]]:
         port = _free_port()
         command = [BIN / "oxigraph", "serve-read-only", "-l", store, "-b", f"127.0.0.1:{port}"]
         found.append(start("oxigraph serve", "/query", command, port))
+        if not all_of_them:
+            yield found
+            return
 
         port = _free_port()
         command = [BIN / "rdflib-endpoint", "serve", triples, "--host", "127.0.0.1"]

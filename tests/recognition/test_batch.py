@@ -81,7 +81,7 @@ def test_rows_are_answered_as_they_are_read(shipped_snapshot: OpenSnapshot) -> N
         return ({"country": "DE", "qualification": f"Meister {n}"} for n in itertools.count())
 
     outcomes = recognise_batch(shipped_snapshot.on(), endless())
-    found = [outcome for outcome in itertools.islice(outcomes, 3)]
+    found = list(itertools.islice(outcomes, 3))
     assert [outcome.row for outcome in found] == [2, 3, 4]
     assert all(isinstance(outcome.found, Recognition) for outcome in found)
 

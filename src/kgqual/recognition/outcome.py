@@ -101,9 +101,10 @@ class Related(Named):
 
 
 class StudyField(Frozen):
-    """The field of study, and what the classifiers of Kazakhstan have in it."""
+    """The field of study, the one around it, and what the classifiers of Kazakhstan have in it."""
 
     field: Named
+    broader: Named | None
     related: tuple[Related, ...]
 
 

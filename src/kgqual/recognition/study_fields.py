@@ -80,6 +80,7 @@ def _study_field(fields: _Fields, iri: str) -> StudyField:
     near = () if around in inside else fields.assigned.get(around, ())
     return StudyField(
         field=fields.names[iri],
+        broader=fields.names.get(fields.broader[iri]),
         related=(
             *(one for at in inside for one in fields.assigned.get(at, ())),
             *(one.model_copy(update={"fit": "near"}) for one in near),

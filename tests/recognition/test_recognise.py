@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
+from tests.recognition.conftest import Look
 
-from kgqual.answering import OpenSnapshot
 from kgqual.model import Strength
-from kgqual.recognition import Application, BadApplication, Recognition, recognise
-
-Look = Callable[..., Recognition]
-
-
-@pytest.fixture
-def look(shipped_snapshot: OpenSnapshot) -> Look:
-    return lambda **fields: recognise(shipped_snapshot.on(), Application.of(fields))
+from kgqual.recognition import BadApplication
 
 
 def test_a_degree_arrives_by_the_cycle_and_by_a_lead(look: Look) -> None:
@@ -68,3 +61,102 @@ def test_the_year_decides_between_levels(look: Look) -> None:
 def test_a_country_that_is_not_known_is_refused(look: Look) -> None:
     with pytest.raises(BadApplication, match="ZZ"):
         look(country="ZZ", qualification="Bachelor")
+
+
+def test_credits_are_counted_in_both_directions_as_ranges(look: Look) -> None:
+    found = look(country="DE", qualification="Bachelor of Science", credits="60")
+    counted = {(one.from_, one.to, one.way): (one.low, one.high) for one in found.credits}
+    assert counted["ects", "he", "rate"] == (Decimal(60), Decimal(60))
+    assert counted["ects", "hours", "rate"] == (Decimal(1500), Decimal(1800))
+    assert counted["ects", "tvet", "hours"] == (Decimal("62.5"), Decimal(75))
+    assert counted["tvet", "ects", "hours"] == (Decimal(48), Decimal("57.6"))
+    assert all(step.source.locator for one in found.credits for step in one.steps[:1])
+
+
+def test_the_field_leads_to_directions_and_specialities(look: Look) -> None:
+    unknown = look(country="DE", qualification="Meister", field="0613")
+    assert unknown.study_field is not None
+    assert {one.code for one in unknown.study_field.related if one.fit == "field"} == {"06130100"}
+    degree = look(country="DE", qualification="Bachelor of Science", field="0612")
+    assert degree.study_field is not None
+    groups = {one.code for one in degree.study_field.related if one.kind == "group"}
+    assert "B058" in groups
+    assert all("6B" in one.prefixes for one in degree.study_field.related)
+
+
+def test_the_purpose_and_the_sector_choose_the_procedures(look: Look) -> None:
+    names = {
+        purpose: [
+            (found.kind, found.iri.rpartition("/")[2])
+            for found in look(country="DE", qualification=title, purpose=purpose).procedures
+        ]
+        for purpose, title in (
+            ("study", "Bachelor of Science"),
+            ("work", "Gesellenbrief"),
+            ("regulated", "Meister"),
+        )
+    }
+    assert names["study"] == [("academic", "recognition-higher-education")]
+    assert names["work"] == [
+        ("professional", "professional-voluntary"),
+        ("professional", "qualification-match-certificate"),
+        ("academic", "recognition-school-tvet"),
+    ]
+    assert names["regulated"] == [
+        ("professional", "professional-mandatory"),
+        ("academic", "recognition-higher-education"),
+        ("academic", "recognition-school-tvet"),
+    ]
+
+
+def test_a_procedure_names_its_body_its_act_and_their_sources(look: Look) -> None:
+    (found,) = look(country="DE", qualification="Bachelor of Science").procedures
+    assert "Ministry of Science and Higher Education" in {b.label["en"] for b in found.bodies}
+    (act,) = found.acts
+    assert (act.number, act.date, act.status) == ("268", "2023-06-12", "in-force")
+    assert all(step.source.title for step in (*found.steps, *act.steps))
+
+
+def test_papers_are_those_that_sources_name(look: Look) -> None:
+    found = look(country="DE", qualification="Bachelor of Science")
+    assert {"requires", "fee", "exempts"} <= {line.key for line in found.required}
+    assert all(line.steps and line.steps[0].source.title for line in found.required)
+    assert all(
+        step.strength is not Strength.UNVERIFIED for line in found.required for step in line.steps
+    )
+
+
+def test_what_nobody_verified_is_no_rule_but_would_change_the_answer(look: Look) -> None:
+    found = look(country="BY", qualification="Диплом бакалавра", purpose="work")
+    direct = "Education documents are accepted without recognition"
+    assert not any(direct in line.text["en"] for line in found.required)
+    (line,) = (one for one in found.would_change if direct in one.text["en"])
+    assert line.steps[0].strength is Strength.UNVERIFIED
+
+
+def test_agreements_say_whose_parties_are_named(look: Look) -> None:
+    found = {
+        a.iri.rpartition("/")[2]: a.parties
+        for a in look(country="CN", qualification="学士").agreements
+    }
+    assert found == {
+        "kazakhstan-china-2006": "both",
+        "lisbon-recognition-convention": "unknown",
+        "tokyo-recognition-convention": "not-kazakhstan",
+    }
+
+
+def test_a_regulated_profession_is_known_by_the_field_of_study(look: Look) -> None:
+    health = look(country="DE", qualification="Bachelor of Science", field="0913")
+    assert [one.because for one in health.professions] == ["field", "field"]
+    assert {one.regime for one in health.professions} == {"mandatory"}
+    computing = look(country="DE", qualification="Bachelor of Science", field="0613")
+    assert computing.professions == ()
+
+
+def test_the_permalink_names_the_application_and_the_snapshot(look: Look) -> None:
+    found = look(country="DE", qualification="Meister", year="2015")
+    assert found.permalink == (
+        "/recognition?country=DE&qualification=Meister&year=2015&purpose=study"
+        f"&snapshot={found.snapshot}"
+    )

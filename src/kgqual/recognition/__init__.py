@@ -12,6 +12,7 @@
 
 from kgqual.recognition.application import FIELDS, Application, BadApplication, Purpose
 from kgqual.recognition.batch import FOUND, RowOutcome, read_csv, recognise_batch, write_csv
+from kgqual.recognition.jsonld import as_jsonld
 from kgqual.recognition.looking_up import recognise
 from kgqual.recognition.outcome import Recognition
 
@@ -23,6 +24,7 @@ __all__ = [
     "Purpose",
     "Recognition",
     "RowOutcome",
+    "as_jsonld",
     "read_csv",
     "recognise",
     "recognise_batch",

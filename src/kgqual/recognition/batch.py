@@ -21,8 +21,8 @@ from kgqual.recognition.outcome import Recognition
 
 FOUND = (
     "matched", "score", "home_level", "eqf_level", "nqf_level", "route", "strength", "award",
-    "prefix", "lead_nqf_level", "evaluated_eqf_level", "competent_body", "regulated",
-    "abstained", "reason", "candidates", "error_column", "error",
+    "prefix", "lead_nqf_level", "evaluated_eqf_level", "he_credits", "tvet_credits",
+    "competent_body", "regulated", "abstained", "reason", "candidates", "error_column", "error",
 )  # fmt: skip
 """The columns that a batch adds to those it was given."""
 _REQUIRED = ("country", "qualification")
@@ -134,6 +134,8 @@ def cells(outcome: RowOutcome) -> dict[str, str]:
         "award": _names(award.award for item in items for award in item.awards),
         "prefix": _joined(award.prefix.code for item in items for award in item.awards),
         "lead_nqf_level": _joined(lead.answer.level.code for lead in found.leads),
+        "he_credits": _credits(found, "he"),
+        "tvet_credits": _credits(found, "tvet"),
         "evaluated_eqf_level": _joined(e.level.code for e in found.evaluations),
         "competent_body": _names(body for p in found.procedures for body in p.bodies),
         "regulated": _names(found.professions),
@@ -141,6 +143,13 @@ def cells(outcome: RowOutcome) -> dict[str, str]:
         "reason": found.reason or "",
         "candidates": _names(found.candidates),
     }
+
+
+def _credits(found: Recognition, unit: str) -> str:
+    """Return the credits, taken as ECTS, in credits of Kazakhstan: ``60`` or ``50–60``."""
+    counted = (one for one in found.credits if (one.from_, one.to) == ("ects", unit))
+    ends = (dict.fromkeys((one.low, one.high)) for one in counted)
+    return _joined("–".join(map(str, pair)) for pair in ends)
 
 
 def _is_eqf(level: Named) -> bool:

@@ -25,6 +25,7 @@ from kgqual.recognition.reading import register_of
 from kgqual.recognition.register import Register
 from kgqual.recognition.rules import Rules, sector
 from kgqual.recognition.study_fields import narrowed, study_field
+from kgqual.recognition.volumes import volumes
 from kgqual.recognition.wording import say
 
 NAME = "recognition"
@@ -54,6 +55,7 @@ def recognise(graph: Graph, application: Application) -> Recognition:
         evaluations=placing.evaluations,
         routes=placing.routes,
         study_field=field,
+        credits=volumes(graph, application.credits) if application.credits else (),
         procedures=rules.procedures(),
         agreements=rules.agreements(),
         professions=professions.about(application.qualification, field.field if field else None),

@@ -13,6 +13,7 @@ from typing import Literal
 
 from kgqual.answering.envelope import Answer, Frozen, Item, Named, Step, Text
 from kgqual.model import Strength
+from kgqual.questions.credits import Unit
 from kgqual.recognition.application import Application
 
 RouteKind = Literal["eqf", "qf-ehea"]
@@ -161,13 +162,18 @@ class Profession(Named):
 
 
 class Credits(Frozen):
-    """Credits of one system counted in another: a range where no source states a rate."""
+    """Credits of one system counted in another, or in hours, as the question ``credits`` does.
+
+    A range, whose ends are equal where the sources leave no room; ``explanation`` says it in words.
+    ``way`` is *rate* where a source states the rate, *hours* where it is computed from the hours.
+    """
 
     amount: Decimal
-    from_: str
-    to: str
+    from_: Unit
+    to: Unit
     low: Decimal
     high: Decimal
+    way: Literal["rate", "hours"]
     explanation: Text
     steps: tuple[Step, ...]
 

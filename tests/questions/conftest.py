@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
 
@@ -24,7 +25,7 @@ def esco_snapshot(escos: Snapshot) -> Iterator[OpenSnapshot]:
 def asking_esco(esco_snapshot: OpenSnapshot) -> AskingEsco:
     """``asking_esco(question, argument=text …)`` → the answer with ESCO loaded."""
 
-    def ask_esco(name: str, /, **arguments: str) -> AnyAnswer:
-        return ask(esco_snapshot.on(), name, arguments)
+    def ask_esco(name: str, /, as_of: date | None = None, **arguments: str) -> AnyAnswer:
+        return ask(esco_snapshot.on(as_of), name, arguments)
 
     return ask_esco

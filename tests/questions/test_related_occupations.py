@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -55,6 +56,15 @@ def test_being_alike_is_symmetric_and_needing_what_the_other_needs_is_not(
     chef = next(item for item in back if item.occupation.iri == CHEF)
     assert chef.similarity == cook.similarity
     assert chef.coverage != cook.coverage
+
+
+def test_a_day_is_answered_from_the_release_of_that_day(
+    asking_esco: Callable[..., AnyAnswer],
+) -> None:
+    then = asking_esco("related-occupations", occupation=CHEF, as_of=date(2022, 6, 1))
+    assert then.steps[0].source.iri == "https://w3id.org/kgqual/graph/esco/1.1.0"
+    now = asking_esco("related-occupations", occupation=CHEF)
+    assert now.steps[0].source.iri == ESCO
 
 
 def test_an_occupation_without_essential_skills_is_an_abstention(

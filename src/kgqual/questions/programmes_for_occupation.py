@@ -63,9 +63,9 @@ def programmes_for_occupation(
     essential knowledge come first. Optional knowledge makes no field count, unless ESCO lists no
     essential knowledge in any field.
 
-    Half of the programme groups are assigned to a narrow field only (0910 stands for "health, not
-    further defined"). They may be about the detailed field, or about another one beside it: the
-    first 20 of them are leads, with the assignment that would have to be confirmed.
+    Most programme groups are assigned to a narrow field only (0910 stands for "health, not further
+    defined"). They may be about the detailed field, or about another one beside it: the first 20 of
+    them are leads, with the assignment that would have to be confirmed.
     """
     evidence = Evidence[StudyProgramme](graph)
     if not esco_graphs(graph):

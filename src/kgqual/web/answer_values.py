@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -26,6 +27,10 @@ from kgqual.web.showing import Shown
 from kgqual.web.wording import say
 
 Texts = Mapping[str, str]
+MEASURES = frozenset(
+    {"coverage", "essential", "occupations", "optional", "share", "similarity", "weight"}
+)
+"""Fields whose numbers a table draws as bars, so that one sees them as a chart."""
 
 
 @cache
@@ -60,6 +65,14 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Measure:
+    """A number of a column, and its part (0 to 1) of the largest in the column."""
+
+    text: str
+    part: float
+
+
+@dataclass(frozen=True)
 class Table:
     """Several items of one kind: the columns that any of them fills, and their cells."""
 
@@ -67,7 +80,7 @@ class Table:
     rows: tuple[tuple[Content, ...], ...]
 
 
-Content = Shown | Facts | Table | tuple[Shown, ...] | None
+Content = Shown | Facts | Table | Measure | tuple[Shown, ...] | None
 """What a cell holds; None is nothing."""
 
 
@@ -85,11 +98,13 @@ class Values:
     def table(self, items: Sequence[BaseModel], without: str = "") -> Table:
         """Return items as a table without the columns that all leave empty, and ``without``."""
         names = [name for name in _own(items[0]) if name != without]
-        rows = [[self._field(name, getattr(item, name)) for name in names] for item in items]
-        kept = [i for i in range(len(names)) if any(row[i] is not None for row in rows)]
+        columns = {
+            name: self._column(name, [getattr(one, name) for one in items]) for name in names
+        }
+        kept = {name: cells for name, cells in columns.items() if any(c is not None for c in cells)}
         return Table(
-            tuple(self.name(names[i]) for i in kept),
-            tuple(tuple(row[i] for i in kept) for row in rows),
+            tuple(map(self.name, kept)),
+            tuple(zip(*kept.values(), strict=True)),
         )
 
     def name(self, field: str) -> str:
@@ -100,6 +115,13 @@ class Values:
         """Return what one of the few values of a field is called, or the value itself."""
         texts = field_names().get(f"{field}={value}")
         return texts[self._language] if texts else value
+
+    def _column(self, field: str, values: Sequence[Any]) -> list[Content]:
+        numbers = [v for v in values if isinstance(v, Decimal | float | int)]
+        if field not in MEASURES or len(numbers) < len(values) or not any(numbers):
+            return [self._field(field, value) for value in values]
+        most = max(numbers)
+        return [Measure(decimal(v, self._language), float(v) / float(most)) for v in numbers]
 
     def _field(self, field: str, value: object) -> Content:
         if isinstance(value, str) and not isinstance(value, Strength):

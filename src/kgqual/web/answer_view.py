@@ -15,7 +15,7 @@ from kgqual.web.thing_page import ClaimCard
 
 SHOWN = 200
 """Items on a page; all of them are in the answer as data."""
-CHAINS = 12
+CHAINS = 3
 """Up to so many items are shown each with its chain; the steps of more are one numbered list."""
 
 

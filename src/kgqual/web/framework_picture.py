@@ -149,7 +149,7 @@ class _Drawing:
         linked = {end for subject, object, _ in steps for end in (subject, object)}
         drawn = [s for s in steps.values() if self._apart(s)]
         return Picture(
-            width=len(self._levels) * (NODE + GAP) - GAP,
+            width=len(self._levels) * (NODE + GAP),
             height=TOP + self._height,
             columns=tuple(self._column(n, f) for n, f in enumerate(self._levels)),
             boxes=tuple(self._box(level, level in linked) for level in self._place),
@@ -202,8 +202,8 @@ def _left(column: int) -> float:
     return column * (NODE + GAP)
 
 
-def _wrapped(text: str, width: int = 28) -> tuple[str, ...]:
-    """Return a name on at most two lines."""
+def _wrapped(text: str, width: int = 26) -> tuple[str, ...]:
+    """Return a name on at most two lines that fit above a column and the space beside it."""
     lines = [""]
     for word in text.split():
         if lines[-1] and len(lines[-1]) + len(word) >= width:

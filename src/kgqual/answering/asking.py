@@ -91,7 +91,7 @@ class _Asking:
     def _found(self, findings: Findings[Any]) -> Answer[Any]:
         things = {step.subject for step in findings.steps} | {s.object for s in findings.steps}
         asked = {value.iri for value in self._values.values() if isinstance(value, Thing)}
-        conflicts = conflicts_about(self._graph, things | asked)
+        conflicts = conflicts_about(self._graph, things | asked | {*findings.about})
         if not findings.items:
             return self._envelope(
                 answer=None,

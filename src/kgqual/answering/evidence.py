@@ -81,6 +81,7 @@ class Findings(Generic[I]):
     """What a question found: items with their steps, leads, and why there is nothing.
 
     ``candidates`` are what was probably meant by an argument that could not be understood.
+    ``about`` are the IRIs of further things whose contradictions belong to the answer.
     """
 
     items: tuple[I, ...]
@@ -89,6 +90,7 @@ class Findings(Generic[I]):
     otherwise: Reason | None = None
     """Why there are no items, when there are none and no leads either."""
     candidates: tuple[Candidate, ...] = ()
+    about: tuple[str, ...] = ()
 
 
 def steps_of(graph: Graph, links: Iterable[Link]) -> dict[Link, Step]:
@@ -116,11 +118,11 @@ class Evidence(Generic[I]):
             raise Unfounded(f"{item!r} rests on nothing")
         self._found.append((item, chain))
 
-    def findings(self, otherwise: Reason) -> Findings[I]:
+    def findings(self, otherwise: Reason, about: tuple[str, ...] = ()) -> Findings[I]:
         """Return the items on solid ground as answers, the others as leads.
 
-        ``otherwise`` is the reason to abstain when nothing was found. Raises Unfounded for a
-        link that the graph does not state.
+        ``otherwise`` is the reason to abstain when nothing was found; for ``about`` see
+        ``Findings``. Raises Unfounded for a link that the graph does not state.
         """
         steps = self._steps(link for _, chain in self._found for link in chain)
         listed: dict[Link, int] = {}
@@ -134,7 +136,11 @@ class Evidence(Generic[I]):
             at = tuple(listed.setdefault(link, len(listed)) for link in chain)
             items.append(item.model_copy(update={"steps": at, "strength": weakest}))
         return Findings(
-            tuple(items), tuple(steps[link] for link in listed), tuple(leads), otherwise
+            tuple(items),
+            tuple(steps[link] for link in listed),
+            tuple(leads),
+            otherwise,
+            about=about,
         )
 
 

@@ -18,7 +18,6 @@ from kgqual.answering import (
     Findings,
     Graph,
     Item,
-    Link,
     Named,
     Of,
     Query,
@@ -39,6 +38,7 @@ from kgqual.chaining import (
     refused_by,
 )
 from kgqual.model import Strength
+from kgqual.questions.chained import link
 
 QUERY = Query.beside(__file__)
 _ABOVE = Query.beside(__file__, "above")
@@ -79,7 +79,7 @@ def path(graph: Graph, from_: Annotated[Thing, Of()], to: Annotated[Thing, Of()]
     for chain in found:
         things = tuple(names[iri] for iri in (from_.iri, *(step.end for step in chain)))
         confidence = combined_confidence(worths[step].confidence for step in chain)
-        evidence.answer(Path(things=things, confidence=confidence), map(_link, chain))
+        evidence.answer(Path(things=things, confidence=confidence), map(link, chain))
     return evidence.findings(_reason(graph, view, from_, to))
 
 
@@ -120,10 +120,6 @@ def _worths(graph: Graph, chains: Chains) -> dict[Step, Worth]:
     stated = bases(graph, facts.values())
     best = {step: stated[fact][0] for step, fact in facts.items()}
     return {step: Worth(basis.strength.rank, basis.confidence) for step, basis in best.items()}
-
-
-def _link(step: Step) -> Link:
-    return Link(step.subject, NamedNode(step.predicate), step.object, against=step.against)
 
 
 def _reason(graph: Graph, view: View, start: Named, end: Named) -> Reason:

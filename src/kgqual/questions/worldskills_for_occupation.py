@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
 from typing import Annotated, Literal
-
-import networkx as nx
-from pyoxigraph import NamedNode
 
 from kgqual.answering import (
     Evidence,
     Findings,
     Graph,
     Item,
-    Link,
     Named,
     Of,
     Query,
@@ -24,10 +18,10 @@ from kgqual.answering import (
 )
 from kgqual.answering.graph import Row
 from kgqual.chaining import Step, refused_by
-from kgqual.namespaces import ESCO, KQ, ONET, SKOS
+from kgqual.namespaces import ESCO, KQ, ONET
+from kgqual.questions.chained import Hierarchy, link
 
 QUERY = Query.beside(__file__)
-_HIERARCHY = Query.beside(__file__, "hierarchy")
 
 
 class AlignedSkill(Item):
@@ -54,7 +48,7 @@ def worldskills_for_occupation(
     says nothing about the others.
     """
     rows = list(graph.rows(QUERY, occupation=occupation))
-    hierarchy = _hierarchy(graph, rows)
+    hierarchy = Hierarchy(graph, ((row["through"], row["aligned"]) for row in rows))
     chains = [_chain(occupation.iri, row, hierarchy) for row in rows]
     shortest: dict[str, list[Step]] = {}
     for chain in sorted(chains, key=len):
@@ -65,21 +59,11 @@ def worldskills_for_occupation(
     for skill, chain in shortest.items():
         between = tuple(names[step.end] for step in chain[:-1])
         item = AlignedSkill(skill=names[skill], route=_route(chain), through=between)
-        evidence.answer(item, (_link(step) for step in chain))
+        evidence.answer(item, map(link, chain))
     return evidence.findings(Reason("none", occupation=occupation))
 
 
-def _hierarchy(graph: Graph, rows: Iterable[Row]) -> nx.DiGraph[str]:
-    """Return what lies between the two ends of each row, from the narrower to the broader."""
-    ends = {(row["through"], row["aligned"]) for row in rows if row["through"] != row["aligned"]}
-    pairs = tuple(sorted(ends | {(high, low) for low, high in ends}))
-    found = graph.rows(_HIERARCHY, lowest__highest=pairs)
-    hierarchy: nx.DiGraph[str] = nx.DiGraph()
-    hierarchy.add_edges_from((row["narrower"], row["broader"]) for row in found)
-    return hierarchy
-
-
-def _chain(occupation: str, row: Row, hierarchy: nx.DiGraph[str]) -> list[Step]:
+def _chain(occupation: str, row: Row, hierarchy: Hierarchy) -> list[Step]:
     """Return the steps from the occupation to the skill of a row."""
     chain = []
     through, aligned = row["through"], row["aligned"]
@@ -87,20 +71,8 @@ def _chain(occupation: str, row: Row, hierarchy: nx.DiGraph[str]) -> list[Step]:
         against = row["direction"] == "against"
         ends = (through, occupation) if against else (occupation, through)
         chain.append(Step(ends[0], comparison, ends[1], against))
-    chain += _climb(through, aligned, hierarchy)
+    chain += hierarchy.climb(through, aligned)
     return [*chain, Step(row["skill"], row["alignment"], aligned, against=True)]
-
-
-def _climb(start: str, end: str, hierarchy: nx.DiGraph[str]) -> list[Step]:
-    """Return the steps up, or else down, from one thing to another of a hierarchy."""
-    if start == end:
-        return []
-    broader = SKOS.broader.value
-    if nx.has_path(hierarchy, start, end):
-        up: list[str] = nx.shortest_path(hierarchy, start, end)
-        return [Step(low, broader, high) for low, high in pairwise(up)]
-    down: list[str] = nx.shortest_path(hierarchy, end, start)[::-1]
-    return [Step(low, broader, high, against=True) for high, low in pairwise(down)]
 
 
 def _route(chain: list[Step]) -> Literal["stated", "wider", "narrower", "compared"]:
@@ -109,7 +81,3 @@ def _route(chain: list[Step]) -> Literal["stated", "wider", "narrower", "compare
     if chain[0].relation.maps:
         return "compared"
     return "narrower" if chain[0].against else "wider"
-
-
-def _link(step: Step) -> Link:
-    return Link(step.subject, NamedNode(step.predicate), step.object, against=step.against)

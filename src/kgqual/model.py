@@ -24,7 +24,7 @@ class Strength(StrEnum):
     @property
     def rank(self) -> int:
         """0 for the strongest, 6 for the weakest."""
-        return list(Strength).index(self)
+        return _RANKS[self]
 
     @classmethod
     def weakest(cls, strengths: Iterable[Strength]) -> Strength:
@@ -33,6 +33,9 @@ class Strength(StrEnum):
         Raises ValueError for an empty chain.
         """
         return max(strengths, key=lambda s: s.rank)
+
+
+_RANKS = {strength: rank for rank, strength in enumerate(Strength)}
 
 
 @dataclass(frozen=True)

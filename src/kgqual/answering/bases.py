@@ -25,6 +25,7 @@ from kgqual.store.manifest import GraphEntry
 _BASES = Query.beside(__file__)
 _DOCUMENTS = Query.beside(__file__, "documents")
 _STRENGTH = "https://w3id.org/kgqual/id/strength/"
+_PARTS = ("graph", "basis", "source", "locator", "confidence", "note", "until")
 _BATCH = 200
 _OURS = "kgqual"
 
@@ -52,7 +53,18 @@ def bases(graph: Graph, facts: Iterable[Fact]) -> dict[Fact, list[Basis]]:
     chosen = {fact: _preferred(rows) for fact, rows in stated.items()}
     named = {_text(r["source"]) for rows in chosen.values() for r in rows if "source" in r}
     sources = documents(graph, named)
-    return {fact: _bases(graph, chosen.get(fact, []), sources) for fact in wanted}
+    known: dict[tuple[Term | None, ...], Basis] = {}
+    """Many facts have one basis, such as the graph that holds them all."""
+
+    def basis(row: Mapping[str, Term]) -> Basis:
+        """Return the basis that a row states."""
+        key = tuple(row.get(name) for name in _PARTS)
+        if key not in known:
+            texts = {name: _text(term) for name, term in row.items()}
+            known[key] = _basis(graph, texts, sources)
+        return known[key]
+
+    return {fact: _bases(map(basis, chosen.get(fact, []))) for fact in wanted}
 
 
 def documents(graph: Graph, iris: Iterable[str]) -> dict[str, Source]:
@@ -101,12 +113,9 @@ def _preferred(rows: list[Mapping[str, Term]]) -> list[Mapping[str, Term]]:
     return said or rows
 
 
-def _bases(
-    graph: Graph, rows: list[Mapping[str, Term]], sources: Mapping[str, Source]
-) -> list[Basis]:
-    texts = ({name: _text(term) for name, term in row.items()} for row in rows)
+def _bases(stated: Iterable[Basis]) -> list[Basis]:
     found: list[Basis] = []
-    for basis in (_basis(graph, row, sources) for row in texts):
+    for basis in stated:
         if basis not in found:
             found.append(basis)
     return sorted(found, key=_order)

@@ -42,13 +42,14 @@ class Query:
         without a block raises ValueError: the argument would be lost.
         """
         left = set(bindings)
+        written = {name: _values(binding) for name, binding in bindings.items()}
 
         def fill(block: re.Match[str]) -> str:
             name = " ".join(block[1].strip("()").replace("?", "").split())
-            if name not in bindings:
+            if name not in written:
                 return block[0]
             left.discard(name)
-            return f"VALUES {block[1]} {{ {_values(bindings[name])} }}"
+            return f"VALUES {block[1]} {{ {written[name]} }}"
 
         text = _BLOCK.sub(fill, self.text)
         if left:

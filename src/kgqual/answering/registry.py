@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar, get_args, get_type_hints
 
 from kgqual.answering.arguments import Argument, arguments
@@ -31,9 +32,12 @@ class Question:
         """The name of its main query."""
         return self.name.replace("-", "_")
 
-    @property
+    @cached_property
     def answer(self) -> type[Answer[Any]]:
-        """The type of its answers, for the schema of the API."""
+        """The type of its answers, for the schema of the API.
+
+        Kept, because pydantic makes the type anew when nobody holds it: 5 ms for each answer.
+        """
         return Answer[self.item]  # type: ignore[name-defined]
 
     @property

@@ -26,15 +26,11 @@ def _sentences() -> Mapping[str, Mapping[str, str]]:
 
 def sentence(subject: Named, predicate: Named, object: Named) -> Text:
     """Return what a triple says, in each language."""
-    forms = _sentences().get(compact(predicate.iri)) or _sentences()[_OTHER]
-    return {
-        language: forms[language].format(
-            subject=name(subject, language),
-            predicate=name(predicate, language),
-            object=name(object, language),
-        )
-        for language in LANGUAGES
-    }
+    forms = _sentences().get(compact(predicate.iri))
+    ends: dict[str, Named | str | Text] = {"subject": subject, "object": object}
+    if forms:
+        return filled(forms, ends)
+    return filled(_sentences()[_OTHER], {**ends, "predicate": predicate})
 
 
 def generic(key: str, **values: Named | str | Text) -> Text:

@@ -26,7 +26,7 @@ def match(register: Register, application: Application, country: str) -> Matched
     """Return which qualification of a country the printed title names.
 
     Of several that match alike, the level or the kind of award that the application names decides
-    when it fits one of them only.
+    when it fits one of them only. When all have the same levels it does not matter which it is.
     """
     titles = register.titles.get(country)
     hits = titles.hits(application.qualification) if titles else []
@@ -48,13 +48,25 @@ def _narrowed(
         placed = (placed_at(register, hit.known.qualification) for hit in tied)
         tied = [hit for hit, at in zip(tied, placed, strict=True) if level in at] or tied
     if award := degree_named(application.award_type):
+        of_kind = (_award(register, hit.known.qualification) for hit in tied)
         tied = [
-            hit
-            for hit in tied
-            if (link := register.degrees.get(hit.known.qualification))
-            and str(link.object).endswith(f"/{award}")
+            hit for hit, kind in zip(tied, of_kind, strict=True) if kind.endswith(f"/{award}")
         ] or tied
-    return tied
+    return tied[:1] if _at_one_place(register, tied) else tied
+
+
+def _at_one_place(register: Register, tied: Sequence[Hit]) -> bool:
+    """Return whether all have the same levels and are the same degree, if any."""
+    first, *others = (
+        (placed_at(register, iri), _award(register, iri))
+        for iri in (hit.known.qualification for hit in tied)
+    )
+    return bool(first[0]) and all(other == first for other in others)
+
+
+def _award(register: Register, qualification: str) -> str:
+    link = register.degrees.get(qualification)
+    return str(link.object) if link else ""
 
 
 def placed_at(register: Register, qualification: str) -> set[str]:

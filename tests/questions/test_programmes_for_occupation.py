@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode, Triple
 
-from kgqual.answering import AnyAnswer
+from kgqual.answering import AnyAnswer, OpenSnapshot
 from kgqual.model import Strength
+from kgqual.namespaces import ESCO, ESCO_OCCUPATION, ISCED_F, ISCO, KQ, RDF, SKOS, Namespace, thing
+from kgqual.questions import ask
 from kgqual.questions.esco.knowledge import residual
+from kgqual.store.snapshot import Snapshot
 
 Asking = Callable[..., AnyAnswer]
 NAME = "programmes-for-occupation"
+ESCO_SKILL, ESCO_ISCED_F = Namespace("esco-skill"), Namespace("esco-isced-f")
 
 
 def test_the_chain_goes_through_knowledge_and_its_field(asking_esco: Asking) -> None:
@@ -112,3 +118,59 @@ def test_without_esco_it_says_what_to_add(asking: Asking) -> None:
     assert answer.abstained
     assert answer.reason
     assert answer.reason.startswith("ESCO is not loaded: add")
+
+
+@pytest.fixture
+def small(publish_releases: Callable[..., Snapshot], tmp_path: Path) -> Iterator[Asking]:
+    """A graph in which a group of the national classifier is compared with an ISCO group."""
+    group, isco = thing("nco", "2017", "2261"), ISCO["C2261"]
+    dentist, species, biology = (ESCO_OCCUPATION["d"], ESCO_SKILL["s"], ESCO_SKILL["b"])
+    knowledge = NamedNode("http://data.europa.eu/esco/skill-type/knowledge")
+    in_esco, field = ESCO_ISCED_F["0511"], ISCED_F["0511"]
+    programme = thing("he", "group", "B050")
+    releases = {
+        ("nco", "2017"): [
+            Triple(group, RDF.type, KQ.OccupationGroup),
+            Triple(group, SKOS.closeMatch, isco),
+        ],
+        ("esco", "9"): [
+            Triple(dentist, RDF.type, ESCO.Occupation),
+            Triple(dentist, ESCO.memberOfISCOGroup, isco),
+            Triple(dentist, ESCO.relatedEssentialSkill, species),
+            Triple(species, ESCO.skillType, knowledge),
+            Triple(species, SKOS.broader, biology),
+            Triple(biology, SKOS.broader, in_esco),
+            Triple(in_esco, SKOS.exactMatch, field),
+        ],
+        ("he", "2020"): [
+            Triple(programme, RDF.type, KQ.ProgrammeGroup),
+            Triple(programme, KQ.studyField, field),
+        ],
+    }
+    snapshot = publish_releases(tmp_path, {key: ("2020", found) for key, found in releases.items()})
+    with OpenSnapshot.of(snapshot) as opened:
+        yield lambda name, **arguments: ask(opened.on(), name, arguments)
+
+
+def test_a_group_of_the_national_classifier_stands_for_the_isco_groups_it_is_compared_with(
+    small: Asking,
+) -> None:
+    answer = small(NAME, occupation=thing("nco", "2017", "2261").value)
+    (found,) = answer.answer or ()
+    assert found.programme.iri.endswith("/he/group/B050")
+    walked = [(s.subject.rpartition("/")[2], s.against) for s in answer.steps]
+    assert walked == [
+        ("2261", False),
+        ("d", True),
+        ("d", False),
+        ("s", False),
+        ("b", False),
+        ("0511", False),
+        ("B050", True),
+    ]
+
+
+def test_knowledge_in_no_field_is_in_that_of_the_knowledge_above_it(small: Asking) -> None:
+    (found,) = small(NAME, occupation="esco-occupation:d").answer or ()
+    assert found.field.iri == ISCED_F["0511"].value
+    assert found.share == 1

@@ -10,13 +10,10 @@ for a snapshot without an index, a label counts only as it is written.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
@@ -24,6 +21,8 @@ from kgqual.answering.arguments import Of
 from kgqual.answering.envelope import Thing
 from kgqual.answering.graph import Graph
 from kgqual.answering.query import Query
+from kgqual.answering.scheme_names import SchemeNames, folded, plain_code
+from kgqual.codes.lookalikes import TO_CYRILLIC, TO_LATIN
 from kgqual.namespaces import DCTERMS, ESCO, ESCO_OCCUPATION, FOAF, KQ, RDFS, SKOS, expand
 from kgqual.search import Index, Match, NoIndex
 from kgqual.store.dataset import AS_CURRENT
@@ -33,6 +32,8 @@ _THINGS = Query.beside(__file__)
 _TYPES = Query.beside(__file__, "types")
 _EDITIONS = Query.beside(__file__, "editions")
 _CITED = Query.beside(__file__, "cited")
+_CODES = Query.beside(__file__, "codes")
+_WITHIN = Query.beside(__file__, "within")
 _CLASSES = {ESCO_OCCUPATION.iri: ESCO.Occupation}
 _LABELS = {
     Match.PREFERRED: (SKOS.prefLabel, DCTERMS.title, RDFS.label, FOAF.name),
@@ -52,19 +53,12 @@ class Resolution:
     near: tuple[Thing, ...] = ()
 
 
-@cache
-def _schemes() -> dict[str, str]:
-    """Return the names that people use for schemes which do not state them as codes."""
-    text = Path(__file__).with_name("schemes.json").read_text(encoding="utf-8")
-    names: dict[str, str] = json.loads(text)
-    return {name.casefold(): iri for name, iri in names.items()}
-
-
 class Resolver:
     """Finds the things that texts name in a graph."""
 
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
+        self._schemes = SchemeNames(graph)
 
     def resolve(self, text: str, of: Of, within: Thing | None = None) -> Resolution:
         """Return the things of the classes ``of`` that ``text`` names.
@@ -74,19 +68,39 @@ class Resolver:
         only cites counts where its IRI says what it is, such as an occupation of ESCO or O*NET.
         """
         text = " ".join(text.split())
+        if things := self._named(text, of, within):
+            return Resolution(tuple(things))
+        cited = tuple(self._cited(self._by_iri(text), of))
+        return Resolution(cited, () if cited else tuple(self._similar(text, of, within)))
+
+    def _named(self, text: str, of: Of, within: Thing | None) -> list[Thing]:
+        """Return what the first way finds that finds anything fitting."""
         scheme = within.iri if within else of.scheme or None
         ways: tuple[Callable[[], list[str]], ...] = (
             lambda: self._by_iri(text),
             lambda: self._by_code(text, scheme),
+            lambda: self._schemes.named(text),
             lambda: self._by_scheme_and_code(text),
             lambda: self._by_label(text, Match.PREFERRED),
             lambda: self._by_label(text, Match.OTHER),
         )
         for way in ways:
-            if things := self.things(way(), of):
-                return Resolution(tuple(self._edition(thing) for thing in things))
-        cited = tuple(self._cited(self._by_iri(text), of))
-        return Resolution(cited, () if cited else tuple(self._near(text, of)))
+            if things := self.things(self._within(way(), within), of):
+                return [self._edition(thing) for thing in things]
+        return []
+
+    def _within(self, iris: list[str], within: Thing | None) -> list[str]:
+        """Leave out what is not in the scheme asked for, however it was named."""
+        if within is None or not iris:
+            return iris
+        return [row["thing"] for row in self._graph.rows(_WITHIN, thing=iris, scheme=within)]
+
+    def _similar(self, text: str, of: Of, within: Thing | None) -> list[Thing]:
+        """Return what ``text`` names in letters that look the same, or else what is like it."""
+        for letters in (TO_LATIN, TO_CYRILLIC):
+            if things := self._named(text.translate(letters), of, within):
+                return things
+        return self._near(text, of)
 
     def things(self, iris: Iterable[str], of: Of) -> list[Thing]:
         """Return the things of the classes ``of`` among ``iris``, in the order of their IRIs."""
@@ -115,25 +129,20 @@ class Resolver:
             return []
 
     def _by_code(self, text: str, scheme: str | None) -> list[str]:
-        return self._having([Literal(text)], [SKOS.notation], scheme)
+        """Return what has a code; that of a scheme in whatever case and with whatever spaces."""
+        found = self._having([Literal(text)], [SKOS.notation], scheme)
+        if found or not scheme:
+            return found
+        wanted = folded(plain_code(text))
+        rows = self._graph.rows(_CODES, scheme=scheme) if wanted else ()
+        return [row["thing"] for row in rows if folded(row["code"]) == wanted]
 
     def _by_scheme_and_code(self, text: str) -> list[str]:
-        name, _, code = text.rpartition(" ")
-        if not name:
-            return []
-        schemes = self._scheme(name)
-        return [iri for scheme in schemes for iri in self._by_code(code, scheme)]
-
-    def _scheme(self, name: str) -> list[str]:
-        if known := _schemes().get(name.casefold()):
-            return [edition.iri for edition in self._editions([known])]
-        named = self._having([Literal(name)], [SKOS.notation], None) or self._by_label(
-            name, Match.PREFERRED
-        )
-        return [edition.iri for edition in self._editions(named)]
-
-    def _editions(self, iris: Iterable[str]) -> list[Thing]:
-        return [self._edition(thing) for thing in self.things(iris, Of(SKOS.ConceptScheme))]
+        for schemes, code in self._schemes.with_code(text):
+            editions = map(self._edition, self.things(schemes, Of(SKOS.ConceptScheme)))
+            if found := [iri for edition in editions for iri in self._by_code(code, edition.iri)]:
+                return found
+        return []
 
     def _by_label(self, text: str, match: Match) -> list[str]:
         if index := self._index():

@@ -11,8 +11,8 @@ import tantivy
 
 from kgqual.errors import KgqualError
 from kgqual.search.building import readable
-from kgqual.search.hits import Found, Hit, Hits
-from kgqual.search.parts import exactly, parts
+from kgqual.search.finding import Asked, Finding, exactly
+from kgqual.search.hits import Hit, Hits
 from kgqual.search.reader import Reader
 
 LONGEST = 250
@@ -65,14 +65,10 @@ class Index:
         those that match best (see ``Match``), of these the more central ones. ``language`` says
         in which language they are called.
         """
-        found: list[Found] = []
-        total = 0
-        for part in parts(self._reader, _cut(text), types, language):
-            first = max(offset - total, 0)
-            found += part.slice(first, first + limit - len(found))
-            total += part.total
+        finding = Finding(self._reader, Asked(_cut(text), types, language))
+        found = finding.slice(offset, offset + limit)
         hits = tuple(self._reader.thing(one.number).hit(one, language) for one in found)
-        return Hits(total, hits)
+        return Hits(finding.total, hits)
 
     def suggest(
         self, text: str, *, types: Collection[str] = (), language: str = "", limit: int = 10
@@ -86,7 +82,7 @@ class Index:
         Only where nothing has it in the letters that were typed do those of another alphabet
         count that look like them.
         """
-        found = exactly(self._reader, _cut(text), types, "")
+        found = exactly(self._reader, Asked(_cut(text), types))
         things = [(one, self._reader.thing(one.number)) for one in found]
         typed = [(one, thing) for one, thing in things if thing.closeness(one, "")[0]]
         return [thing.hit(one, "") for one, thing in typed or things]

@@ -21,24 +21,22 @@ class Reader:
 
     def count(self, query: Query) -> int:
         """Return how many things ``query`` finds."""
-        found = self.searcher.search(query, 1, count=True)
-        count: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
-        return count
+        return _count(self.searcher.search(query, 1, count=True))
 
-    def numbers(self, query: Query, first: int, last: int) -> list[int]:
-        """Return the numbers of the things that ``query`` finds, the most central first.
+    def page(self, query: Query, first: int, last: int) -> tuple[int, list[int]]:
+        """Return how many things ``query`` finds, and the numbers of some, most central first.
 
-        Of these it takes those from ``first`` up to and without ``last``.
+        These are the ones from ``first`` up to and without ``last``, which is more.
         """
         found = self.searcher.search(
             query,
             last - first,
-            count=False,
+            count=True,
             order_by_field=fields.NUMBER,
             offset=first,
             order=Order.Asc,
         )
-        return [number for number, _ in found.hits]
+        return _count(found), [number for number, _ in found.hits]
 
     def thing(self, number: int) -> Stored:
         """Return the thing with that number, which the index must hold."""
@@ -58,3 +56,8 @@ class Reader:
         numbers = self.searcher.fast_field_values(fields.OF, addresses)
         keys = [self.searcher.doc(address)[fields.STORED][0].decode() for address in addresses]
         return [(int(number or 0), key) for number, key in zip(numbers, keys, strict=True)]
+
+
+def _count(found: tantivy.SearchResult) -> int:
+    count: int = found.count  # type: ignore[attr-defined]  # missing in its stubs
+    return count

@@ -12,7 +12,7 @@ from kgqual.search.likeness import likeness
 from kgqual.search.reader import Reader
 from kgqual.search.stages import of_types
 
-CANDIDATES = 200
+CANDIDATES = 100
 """Labels that are compared letter by letter: those that share the rarest trigrams (BM25)."""
 LEAST = 0.7
 """How like a text a label must be to count."""

@@ -50,6 +50,12 @@ class Match(Enum):
         return self in (Match.CODE_BEGINS, Match.PREFERRED_BEGINS, Match.OTHER_BEGINS)
 
 
+_HAVE_THE_WORDS = (
+    *(Match.PREFERRED, Match.OTHER),
+    *(Match.PREFERRED_BEGINS, Match.OTHER_BEGINS),
+)
+
+
 def stages(schema: Schema, text: str, types: Collection[str]) -> list[tuple[Match, Query]]:
     """Return the ways in which ``text`` can match a thing, each with a query for just those things.
 
@@ -63,6 +69,17 @@ def stages(schema: Schema, text: str, types: Collection[str]) -> list[tuple[Matc
         found.append((match, Query.boolean_query([(Occur.Must, query), *within, *before])))
         before.append((Occur.MustNot, query))
     return found
+
+
+def matching(schema: Schema, text: str, types: Collection[str]) -> Query:
+    """Return the query for all that matches in any of these ways but ``SIMILAR``.
+
+    What a text begins has its words as well.
+    """
+    ways = [*_exact_ways(schema, text), *_inexact_ways(schema, text)]
+    found = _any([query for match, query in ways if match not in _HAVE_THE_WORDS])
+    within = [(Occur.Must, of_types(schema, types))] if types else []
+    return Query.boolean_query([(Occur.Must, found), *within])
 
 
 def of_types(schema: Schema, types: Collection[str]) -> Query:

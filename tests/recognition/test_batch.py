@@ -86,8 +86,7 @@ def test_rows_are_answered_as_they_are_read(shipped_snapshot: OpenSnapshot) -> N
     assert all(isinstance(outcome.found, Recognition) for outcome in found)
 
 
-@pytest.mark.alone
-def test_five_hundred_rows_take_a_second(shipped_snapshot: OpenSnapshot) -> None:
+def test_a_row_costs_no_query(shipped_snapshot: OpenSnapshot) -> None:
     given = [
         {"country": country, "qualification": title, "year": str(2000 + n % 20), "field": "0613"}
         for n in range(125)
@@ -100,6 +99,8 @@ def test_five_hundred_rows_take_a_second(shipped_snapshot: OpenSnapshot) -> None
     ]
     graph = shipped_snapshot.on()
     list(recognise_batch(graph, given[:4]))
+    graph.texts.clear()
     begun = process_time()
     assert len(list(recognise_batch(graph, given))) == 500
-    assert process_time() - begun < 1
+    assert process_time() - begun < 3  # 0.6 on a quiet machine; with a query for each row above 6
+    assert graph.texts == {}

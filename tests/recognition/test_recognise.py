@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from tests.recognition.conftest import Look
 
+from kgqual.answering import OpenSnapshot
 from kgqual.model import Strength
-from kgqual.recognition import BadApplication
+from kgqual.recognition import Application, BadApplication, recognise
 
 
 def test_a_degree_arrives_by_the_cycle_and_by_a_lead(look: Look) -> None:
@@ -160,3 +162,18 @@ def test_the_permalink_names_the_application_and_the_snapshot(look: Look) -> Non
         "/recognition?country=DE&qualification=Meister&year=2015&purpose=study"
         f"&snapshot={found.snapshot}"
     )
+
+
+def test_before_the_framework_was_approved_nothing_leads_to_it(
+    shipped_snapshot: OpenSnapshot,
+) -> None:
+    application = Application.of({"country": "DE", "qualification": "Bachelor"})
+    found = recognise(shipped_snapshot.on(date(2013, 1, 1)), application)
+    assert found.as_of == "2013-01-01"
+    assert (found.answer, found.leads) == (None, ())
+    assert found.permalink.count("as-of=2013-01-01") == 1
+
+
+def test_a_degree_that_its_title_denies_is_to_be_cleared_up(look: Look) -> None:
+    found = look(country="DE", qualification="Bachelor of Science", award_type="Master's degree")
+    assert "award-type" in {line.key for line in found.missing}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgqual.answering.sentences import LANGUAGES
+from kgqual.recognition.matching import degree_named
 from kgqual.recognition.outcome import Advice, StudyField
 from kgqual.recognition.placing import Placing
 from kgqual.recognition.rules import Rules
@@ -39,6 +40,9 @@ class Sheet:
         if self.placing.matched.match is None:
             yield _advice("missing.title")
         yield from self._level()
+        degree, called = self.placing.degree, degree_named(given.award_type)
+        if degree and called and not str(degree.object).endswith(f"/{called}"):
+            yield _advice("missing.award-type", award=given.award_type)
         if given.institution:
             yield _advice("missing.institution-unchecked", institution=given.institution)
         else:

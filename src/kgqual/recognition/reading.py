@@ -38,7 +38,8 @@ def register_of(graph: Graph) -> Register:
 
 def _read(graph: Graph) -> Register:
     graph = Graph(graph.snapshot, graph.asked)
-    countries = {row["code"]: row["country"] for row in graph.rows(_COUNTRIES)}
+    today = Graph(graph.snapshot)  # a list of countries is newer than the days that are asked about
+    countries = {row["code"]: row["country"] for row in today.rows(_COUNTRIES)}
     levels = {row["level"]: _level(row) for row in graph.rows(_LEVELS)}
     placed, evaluated = _placements(graph)
     forth, back = _correspondences(graph, levels)
@@ -53,11 +54,13 @@ def _read(graph: Graph) -> Register:
     evaluations = [(link, by) for pairs in evaluated.values() for link, by in pairs]
     names = graph.named(
         {
-            *countries.values(), *levels, *country_of,
+            *levels, *country_of,
             *(level.framework for level in levels.values()),
             *(iri for row in prefixes for iri in row), *(by for _, by in evaluations),
+            *(str(link.object) for link in degrees.values()),
         }
     )  # fmt: skip
+    names.update(today.named(countries.values()))
     groups = (*placed.values(), *forth.values(), *back.values())
     links = [link for group in groups for link in group]
     steps = steps_of(graph, [*links, *certified, *(link for link, _ in evaluations)])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Generic, TypeVar
 
 from pyoxigraph import Literal, NamedNode
@@ -49,7 +49,7 @@ class Link:
     assumed: bool = False
     statement: Text | None = field(default=None, hash=False, compare=False)
 
-    @property
+    @cached_property
     def fact(self) -> Fact:
         """The triple."""
         object = NamedNode(self.object) if isinstance(self.object, str) else self.object

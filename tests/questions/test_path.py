@@ -79,12 +79,24 @@ def test_neighbours_are_not_connected(asking: Asking) -> None:
     assert "the two are neighbours" in answer.reason
 
 
-def test_nothing_leads_from_isco_to_the_national_classifier(asking: Asking) -> None:
-    """No source that kgqual ships compares the two, however alike their codes are."""
+def test_that_codes_are_alike_makes_but_a_lead_to_the_national_classifier(asking: Asking) -> None:
+    """No source that kgqual ships compares groups of ISCO-08 and of the national classifier."""
     answer = asking("path", **{"from": SECTION, "to": f"{KQID}nco/2017/2"})
     assert answer.abstained
-    assert answer.reason is not None
-    assert answer.reason.startswith("Nothing in the graph leads from “Design implementation")
+    (lead,) = answer.leads
+    codes = [thing.code for thing in lead.answer.things]
+    assert codes == ["17.3", "17", "2513", "251", "25", "2", "2"]
+    assert [text["en"] for text in lead.to_confirm] == [
+        "“Специалисты-профессионалы (2)” corresponds closely to “Professionals (2)”."
+    ]
+
+
+def test_what_nothing_connects_is_an_abstention(asking: Asking) -> None:
+    answer = asking("path", **{"from": SECTION, "to": f"{KQID}he/group/B057"})
+    assert answer.reason == (
+        "Nothing in the graph leads from “Design implementation (17.3)” to "
+        "“Информационные технологии (B057)”."
+    )
 
 
 def test_a_thing_leads_nowhere_from_itself(asking: Asking) -> None:

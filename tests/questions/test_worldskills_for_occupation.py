@@ -64,3 +64,13 @@ def test_an_occupation_is_reached_through_its_group_but_not_through_its_neighbou
 ) -> None:
     assert skills(asking_esco(NAME, occupation=WEB_DEVELOPER)) == [("17", "stated", [])]
     assert skills(asking_esco(NAME, occupation=DESIGNER)) == [("17", "wider", ["2513"])]
+
+
+def test_a_national_group_is_reached_by_a_lead_where_no_source_compares_it(asking: Asking) -> None:
+    answer = asking(NAME, occupation="NCO 2")
+    assert answer.abstained
+    found = {lead.answer.skill.code: lead for lead in answer.leads}
+    assert [thing.code for thing in found["17"].answer.through] == ["2", "25", "251", "2513"]
+    assert [text["en"] for text in found["17"].to_confirm] == [
+        "“Специалисты-профессионалы (2)” corresponds closely to “Professionals (2)”."
+    ]

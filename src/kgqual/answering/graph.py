@@ -135,6 +135,11 @@ class Graph:
             pairs = zip(names, solution, strict=True)
             yield {name: term for name, term in pairs if term is not None}
 
+    def show(self, query: Query, **bindings: Binding) -> None:
+        """Let the answer show a query that was not asked: it gives what was found otherwise."""
+        given = {key.replace("__", " "): value for key, value in bindings.items()}
+        self.texts[query.name] = query.filled(given)
+
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what was computed for ``key`` over these graphs: once for a snapshot."""
         return self.snapshot.memory.once((key, self.dataset), make)

@@ -64,8 +64,7 @@ def label_coverage(
     """
     counts = graph.once(label_coverage, lambda: _counted(graph))
     languages = (_tag(lang),) if lang else LANGUAGES
-    asked = {"lang": [Literal(tag) for tag in languages], "scheme": scheme}
-    graph.texts[QUERY.name] = QUERY.filled(asked)
+    graph.show(QUERY, lang=[Literal(tag) for tag in languages], scheme=scheme)
     wanted = [scheme.iri] if scheme else sorted(counts)
     names = graph.named(wanted)
     evidence = Evidence[Coverage](graph)

@@ -1,14 +1,8 @@
-"""How two things hang together: the best chains of statements from one to the other.
-
-Every chain goes up from the first thing (to what it belongs to, what characterises it, what
-corresponds to it) and down to the second, so nothing but what lies above the two is looked at:
-it is fetched round by round, and the best chains are searched in that view.
-"""
+"""How two things hang together: the best chains of statements from one to the other."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Annotated
 
 from pyoxigraph import NamedNode
@@ -28,8 +22,6 @@ from kgqual.answering import (
 from kgqual.answering.bases import Fact, bases
 from kgqual.answering.sentences import LANGUAGES, name
 from kgqual.chaining import (
-    RELATIONS,
-    Chain,
     Chains,
     Step,
     View,
@@ -38,13 +30,9 @@ from kgqual.chaining import (
     refused_by,
 )
 from kgqual.model import Strength
-from kgqual.questions.chained import link
+from kgqual.questions.chained import Neighbourhood, assumed, link
 
 QUERY = Query.beside(__file__)
-_ABOVE = Query.beside(__file__, "above")
-_STATED = tuple(r.iri for r in RELATIONS.values() if not r.move.descends)
-_REVERSED = tuple(r.iri for r in RELATIONS.values() if not r.move.ascends)
-_ROUNDS = 12
 _FEW = 5
 _UNVERIFIED = frozenset({Strength.UNVERIFIED.rank})
 _SOLID = frozenset(strength.rank for strength in Strength) - _UNVERIFIED
@@ -65,61 +53,34 @@ def path(graph: Graph, from_: Annotated[Thing, Of()], to: Annotated[Thing, Of()]
     Chains that the rules of ``kgqual.chaining`` refuse are no answer; when there is no other, the
     reason to abstain names one and the rule.
     """
-    view = _view(graph, (from_.iri, to.iri))
-    chains = view.chains(from_.iri, to.iri)
-    worths = _worths(graph, chains)
+    near = Neighbourhood.above(graph, (from_.iri, to.iri))
+    chains = near.view.chains(from_.iri, to.iri)
+    worths = _worths(graph, chains, near)
     found = [
         *chains.best(worths.__getitem__, _SOLID, _FEW),
         *chains.best(worths.__getitem__, _UNVERIFIED, _FEW),
     ]
-    stated = {(step.subject, NamedNode(step.predicate), step.object) for c in found for step in c}
-    list(graph.rows(QUERY, subject__predicate__object=sorted(stated, key=str)))
-    names = graph.named({step.start for c in found for step in c} | {from_.iri, to.iri})
+    steps = sorted({step for chain in found for step in chain})
+    triples = [(step.subject, step.predicate, step.object) for step in steps]
+    graph.show(QUERY, subject__predicate__object=triples)
+    names = graph.named({step.start for step in steps} | {step.end for step in steps})
     evidence = Evidence[Path](graph)
     for chain in found:
         things = tuple(names[iri] for iri in (from_.iri, *(step.end for step in chain)))
         confidence = combined_confidence(worths[step].confidence for step in chain)
-        evidence.answer(Path(things=things, confidence=confidence), map(link, chain))
-    return evidence.findings(_reason(graph, view, from_, to))
+        links = (assumed(graph, s) if near.assumes(s) else link(s) for s in chain)
+        evidence.answer(Path(things=things, confidence=confidence), links)
+    return evidence.findings(_reason(graph, near.stated, from_, to))
 
 
-def _view(graph: Graph, ends: Iterable[str]) -> View:
-    """Return the statements that lead up from these things, as far as the rules let a chain go."""
-    statements: set[Step] = set()
-    seen = {(iri, Chain()) for iri in ends}
-    reached = seen
-    for _ in range(_ROUNDS):
-        above = _above(graph, {iri for iri, _ in reached})
-        statements.update(*above.values())
-        reached = {
-            (step.end, chain.after(step))
-            for iri, chain in reached
-            for step in above[iri]
-            if not chain.refusal(step)
-        } - seen
-        seen |= reached
-        if not reached:
-            break
-    return View(statements)
-
-
-def _above(graph: Graph, things: Iterable[str]) -> Mapping[str, set[Step]]:
-    """Return the steps up and aside from each thing."""
-    found: dict[str, set[Step]] = defaultdict(set)
-    wanted = tuple(sorted(things))
-    for row in graph.rows(_ABOVE, thing=wanted, stated=_STATED, reversed=_REVERSED):
-        against = row["direction"] == "against"
-        step = Step(row["subject"], row["predicate"], row["object"], against)
-        found[step.start].add(step)
-    return found
-
-
-def _worths(graph: Graph, chains: Chains) -> dict[Step, Worth]:
+def _worths(graph: Graph, chains: Chains, near: Neighbourhood) -> dict[Step, Worth]:
     """Return what each step of the chains is worth: the strength and confidence of its basis."""
-    facts = {s: Fact(s.subject, s.predicate, NamedNode(s.object)) for s in chains.steps}
-    stated = bases(graph, facts.values())
-    best = {step: stated[fact][0] for step, fact in facts.items()}
-    return {step: Worth(basis.strength.rank, basis.confidence) for step, basis in best.items()}
+    stated = {step for step in chains.steps if not near.assumes(step)}
+    facts = {s: Fact(s.subject, s.predicate, NamedNode(s.object)) for s in stated}
+    found = bases(graph, facts.values())
+    best = {step: found[fact][0] for step, fact in facts.items()}
+    worths = {step: Worth(basis.strength.rank, basis.confidence) for step, basis in best.items()}
+    return worths | {s: Worth(Strength.UNVERIFIED.rank) for s in chains.steps - stated}
 
 
 def _reason(graph: Graph, view: View, start: Named, end: Named) -> Reason:

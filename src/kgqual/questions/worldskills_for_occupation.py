@@ -19,7 +19,7 @@ from kgqual.answering import (
 from kgqual.answering.graph import Row
 from kgqual.chaining import Step, refused_by
 from kgqual.namespaces import ESCO, KQ, ONET
-from kgqual.questions.chained import Hierarchy, link
+from kgqual.questions.chained import Hierarchy, alike, assumed, link
 
 QUERY = Query.beside(__file__)
 
@@ -45,11 +45,14 @@ def worldskills_for_occupation(
     """Return the skills aligned with the occupation, each by its shortest chain, shortest first.
 
     Neighbours in a group are left out: that a skill is aligned with one occupation of a group
-    says nothing about the others.
+    says nothing about the others. Skills of a national group that has the code of a group of
+    ISCO-08, where no source compares the two, are leads.
     """
-    rows = list(graph.rows(QUERY, occupation=occupation))
-    hierarchy = Hierarchy(graph, ((row["through"], row["aligned"]) for row in rows))
-    chains = [_chain(occupation.iri, row, hierarchy) for row in rows]
+    assumptions = alike(graph, [occupation.iri])
+    chains = [
+        *_chains(graph, occupation.iri),
+        *([step, *chain] for step in assumptions for chain in _chains(graph, step.end)),
+    ]
     shortest: dict[str, list[Step]] = {}
     for chain in sorted(chains, key=len):
         if refused_by(chain) is None:
@@ -59,8 +62,16 @@ def worldskills_for_occupation(
     for skill, chain in shortest.items():
         between = tuple(names[step.end] for step in chain[:-1])
         item = AlignedSkill(skill=names[skill], route=_route(chain), through=between)
-        evidence.answer(item, map(link, chain))
+        links = (assumed(graph, s) if s in assumptions else link(s) for s in chain)
+        evidence.answer(item, links)
     return evidence.findings(Reason("none", occupation=occupation))
+
+
+def _chains(graph: Graph, occupation: str) -> list[list[Step]]:
+    """Return the chains from an occupation or group to skills."""
+    rows = list(graph.rows(QUERY, occupation=occupation))
+    hierarchy = Hierarchy(graph, ((row["through"], row["aligned"]) for row in rows))
+    return [_chain(occupation, row, hierarchy) for row in rows]
 
 
 def _chain(occupation: str, row: Row, hierarchy: Hierarchy) -> list[Step]:

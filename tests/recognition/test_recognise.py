@@ -37,6 +37,19 @@ def test_the_cycles_are_for_higher_education_only(look: Look) -> None:
     ]
 
 
+def test_an_award_of_higher_education_corresponds_to_the_same_degree_only(look: Look) -> None:
+    prefixes = {
+        title: [
+            award.prefix.code
+            for item in (*(found.answer or ()), *(lead.answer for lead in found.leads))
+            for award in item.awards
+        ]
+        for title in ("Master", "Meister", "Gesellenbrief")
+        for found in (look(country="DE", qualification=title),)
+    }
+    assert prefixes == {"Master": ["7M", "7M"], "Meister": [], "Gesellenbrief": ["4S"]}
+
+
 def test_an_evaluation_stands_beside_and_is_no_level(look: Look) -> None:
     found = look(country="RU", qualification="Диплом бакалавра")
     assert found.abstained

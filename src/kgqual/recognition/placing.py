@@ -16,8 +16,14 @@ from kgqual.namespaces import ELM, thing
 from kgqual.recognition.application import Application
 from kgqual.recognition.levels import Way, Ways, held, route
 from kgqual.recognition.matching import Matched, match, placed_at, stated_level
-from kgqual.recognition.outcome import Corresponding, Evaluation, Placement, Route
-from kgqual.recognition.register import EQF_SCHEME, Register
+from kgqual.recognition.outcome import (
+    Award,
+    Corresponding,
+    Evaluation,
+    Placement,
+    Route,
+)
+from kgqual.recognition.register import EQF_SCHEME, HIGHER, Register
 from kgqual.recognition.wording import say
 
 
@@ -192,8 +198,15 @@ class Placing:
             level=self.register.names[way.end],
             route=way.kind,
             through=tuple(self.register.names[iri] for iri in way.passed),
-            awards=self.register.awards.get(way.end, ()),
+            awards=tuple(self._awards(way.end)),
         )
+
+    def _awards(self, level: str) -> Iterator[Award]:
+        """Yield the awards of a level; a degree of higher education only to the same degree."""
+        own = self.degree.object if self.degree else None
+        for found in self.register.awards.get(level, ()):
+            if found.award.iri not in HIGHER or found.award.iri == own:
+                yield found
 
     def _placement(self, link: Link) -> Placement:
         level = self.register.levels[str(link.object)]

@@ -19,6 +19,10 @@ from kgqual.recognition.titles import Titles
 KAZAKHSTAN = "KAZ"
 EQF_SCHEME = EQF["25831c2"].value
 CYCLES_SCHEME = thing("qf-ehea", "2005").value
+HIGHER = frozenset(
+    thing("award", name).value for name in ("bachelor", "master", "residency", "doctor")
+)
+"""The awards of Kazakhstan that are given for higher and postgraduate education."""
 OURS = thing("organisation", "kgqual").value
 
 

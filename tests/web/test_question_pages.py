@@ -103,6 +103,26 @@ def test_what_lacks_is_said_at_its_field(client: Client) -> None:
     assert 'aria-invalid="true"' in field
 
 
+def test_a_link_that_fills_in_some_fields_opens_the_form(client: Client) -> None:
+    response = page(client, "/questions/compare-frameworks", lang="en", a="DQR")
+    assert response.status_code == 200
+    assert 'value="DQR"' in response.text
+    assert 'id="answer"' not in response.text
+
+
+def test_a_thing_links_to_the_questions_about_it(client: Client) -> None:
+    response = page(client, "/id/nqf/2016/level/6", lang="ru")
+    section = response.text.partition('aria-labelledby="questions"')[2].partition("</section>")[0]
+    links = {unescape(link) for link in re.findall('href="([^"]+)"', section)}
+    asked = {link.partition("?")[0] for link in links}
+    assert {LEVELS, "/questions/qualifications-at-level", "/questions/provenance"} <= asked
+    assert "/questions/related-occupations" not in asked
+    [link] = [link for link in links if link.startswith(LEVELS)]
+    answered = page(client, link)
+    assert answered.status_code == 200
+    assert 'id="answer"' in answered.text
+
+
 def test_an_unknown_argument_is_said_above_the_form(client: Client) -> None:
     response = page(client, LEVELS, lang="en", framework="DQR", level="6", color="red")
     assert response.status_code == 400

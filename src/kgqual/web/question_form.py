@@ -40,18 +40,22 @@ class Field:
 
 
 def fields(question: Question, given: Mapping[str, str], language: str) -> tuple[Field, ...]:
-    """Return the fields of a question; once something is given, what lacks is an error."""
+    """Return the fields of a question.
+
+    What the form sent empty is an error where it is needed; what an address leaves out is not: it
+    may be a link to a form that is filled in halfway.
+    """
     asked = any(given.values())
     return tuple(
-        _field(question, argument, given.get(name, ""), language, asked)
+        _field(question, argument, given.get(name, ""), language, asked and name in given)
         for name, argument in question.arguments.items()
     )
 
 
-def _field(question: Question, argument: Argument, value: str, language: str, asked: bool) -> Field:
+def _field(question: Question, argument: Argument, value: str, language: str, sent: bool) -> Field:
     texts = question.documentation.arguments[argument.name]
     values = Values(language)
-    missing = asked and argument.required and not value.strip()
+    missing = sent and argument.required and not value.strip()
     label = in_words(texts.label, language)
     return Field(
         name=argument.name,

@@ -56,14 +56,14 @@ def question_page(
 ) -> HTMLResponse:
     """Return the page of a question: its form, and its answer once it is asked.
 
-    What lacks is said at its field; an argument that is unknown or no value of its kind is said
-    above the form. In both cases the status is 400.
+    What is needed and left empty is said at its field; an argument that is unknown or no value
+    of its kind is said above the form. In both cases the status is 400.
     """
     language = negotiated_language(request)
     form = fields(question, given, language)
     graph = served.asked.on(day)
     found, wrong = None, ""
-    if any(given.values()) and not any(field.error for field in form):
+    if given and all(field.value.strip() or not field.required for field in form):
         try:
             found = answer(graph, question, given)
         except BadUsage as error:

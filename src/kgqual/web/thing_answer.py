@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from starlette.exceptions import HTTPException
 
 from kgqual.errors import BadUsage
-from kgqual.namespaces import FOAF, RDFS, expand
+from kgqual.namespaces import FOAF, RDFS, SKOS, expand
 from kgqual.store.interface import Format
 from kgqual.web.description import dataset_of, incoming_counts, triples
 from kgqual.web.links import local_address, with_query
@@ -17,6 +17,8 @@ from kgqual.web.past import Gone, past
 from kgqual.web.rdf import BY_NAME, BY_SUFFIX, OFFERS, write
 from kgqual.web.revalidation import has, headers_of, tag_of
 from kgqual.web.serving import Served
+from kgqual.web.thing_page import ThingView
+from kgqual.web.thing_questions import Askable, askable
 from kgqual.web.thing_view import ThingViews
 
 INCOMING = 1000
@@ -73,6 +75,16 @@ class ThingAnswer:
             headers=self._headers("html"),
             view=view,
             variants=variants,
+            questions=self._questions(view),
+        )
+
+    def _questions(self, view: ThingView) -> tuple[Askable, ...]:
+        schemes = (row for row in view.rows if row.property.iri == SKOS.inScheme.value)
+        return askable(
+            view.iri,
+            [value.shown.iri for value in view.types],
+            [value.shown.iri for row in schemes for value in row.shown],
+            negotiated_language(self._request),
         )
 
     def list_of(self, wanted: str, direction: str, page: int) -> Response:

@@ -17,6 +17,7 @@ from kgqual.web.leasing import Leased
 from kgqual.web.links import local_address, with_query
 from kgqual.web.negotiation import LANGUAGES, negotiated_language
 from kgqual.web.pages import render
+from kgqual.web.question_page import by_topic
 from kgqual.web.serving import Served
 from kgqual.web.showing import Shown, show
 
@@ -53,6 +54,7 @@ def home(
         samples=SAMPLES,
         start=_start(served, language),
         examples=examples(),
+        topics=by_topic(),
         manifest=served.manifest,
         snapshot=served.snapshot.id,
     )

@@ -41,7 +41,9 @@ NOT_RUN_HERE = {
     r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump).*": (
         "tests/web asks a service"
     ),
-    r"curl .*http://127\.0\.0\.1:8000/(questions|reconcile).*": "tests/web asks a service",
+    r"curl .*http://127\.0\.0\.1:8000/(questions|reconcile|search|suggest).*": (
+        "tests/web asks a service"
+    ),
     r"python docs/generate\.py": "tests/docs/test_generated.py calls the same functions",
     r"python benchmarks/\w+\.py( \S+)?": "measures for minutes; it is not a check",
 }

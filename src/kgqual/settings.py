@@ -72,6 +72,10 @@ class ServiceSettings(BaseSettings):
     """Bytes of address space of the process that validates uploaded files."""
     validations: Annotated[int, Field(ge=1)] = 1
     """Uploads that are validated at the same time; more are asked to come back."""
+    batch_bytes: Annotated[int, Field(ge=1)] = 10 << 20
+    """Bytes of one table whose rows are looked up for recognition."""
+    batches: Annotated[int, Field(ge=1)] = 1
+    """Tables that are looked up at the same time; more are asked to come back."""
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)] = ()
     """Addresses or networks, with spaces between them, whose X-Forwarded-… headers are believed."""
     log_format: LogFormat = "auto"

@@ -126,3 +126,21 @@ def test_what_another_service_answers_is_no_answer(
 ) -> None:
     with Client(f"{other}/{status}/sparql") as client, pytest.raises(error, match=said):
         client.ask(LEVEL, framework="DQR", level="6")
+
+
+def test_a_look_up_for_recognition_is_the_same_everywhere(remote: Client, local: Client) -> None:
+    found, again = (
+        client.recognise(country="DE", qualification="Bachelor of Science", year=2021, credits=180)
+        for client in (local, remote)
+    )
+    assert found.answer is not None
+    assert found.answer[0].level.code == "6"
+    assert again == found
+    assert remote.snapshot == found.snapshot
+
+
+def test_wrong_fields_of_a_look_up_are_refused_alike(client: Client) -> None:
+    with pytest.raises(BadUsage, match="qualification: is missing"):
+        client.recognise(country="DE")
+    with pytest.raises(BadUsage, match="'XX'"):
+        client.recognise(country="XX", qualification="Bachelor")

@@ -38,7 +38,7 @@ NOT_RUN_HERE = {
     r'kgqual add esco( "ESCO dataset [^"]+\.zip")+': "docs/sources.md adds the same",
     r"kgqual build": "docs/sources.md builds",
     r'(KGQUAL_\w+="[^"]*" )?kgqual serve( --\w+ \S+)*': "does not end; tests/web serves it",
-    r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump).*": (
+    r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump|recognition).*": (
         "tests/web asks a service"
     ),
     r"curl .*http://127\.0\.0\.1:8000/(questions|reconcile|search|suggest).*": (

@@ -14,11 +14,16 @@ from kgqual.errors import BadUsage
 from kgqual.model import Strength
 from kgqual.namespaces import SKOS, thing
 from kgqual.presentation.wording import LANGUAGES, in_language, known_language, say, wording
+from kgqual.recognition import FIELDS
 from kgqual.resources import shipped
 
 FOLDER = Path(kgqual.presentation.__file__).parent
-CALLED = re.compile(r"say\(\s*(?:\w[\w.]*, )?[\"']([a-z_.]+)[\"']")
-BUILT = ("strength.",)
+QUOTED = re.compile(r"[\"']([a-z_.-]+)[\"']")
+BUILT = (
+    "strength.",
+    *(f"statement.{part}." for part in ("because", "parties", "purpose", "related", "route")),
+    *(f"statement.{field}" for field in FIELDS),
+)
 """Beginnings of keys that the code puts together."""
 
 
@@ -36,13 +41,9 @@ def test_every_text_is_there_in_three_languages() -> None:
 def test_every_text_is_used() -> None:
     files = [path for path in FOLDER.rglob("*") if path.suffix in (".py", ".html")]
     code = "\n".join(path.read_text(encoding="utf-8") for path in files)
-    called = set(CALLED.findall(code))
-    unused = {
-        key
-        for key in wording()
-        if not ({key, key.partition(".")[2]} & called or key.startswith(BUILT))
-    }
-    assert unused == set()
+    quoted = set(QUOTED.findall(code))
+    names = {key: {key, key.partition(".")[2]} for key in wording() if not key.startswith(BUILT)}
+    assert {key for key, either in names.items() if not either & quoted} == set()
 
 
 def test_strengths_are_called_what_the_vocabulary_calls_them() -> None:

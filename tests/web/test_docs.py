@@ -8,6 +8,16 @@ from kgqual.questions import questions
 
 ADDRESSES = {
     "/questions",
+    "/recognition",
+    "/recognition/batch",
+    "/reconcile",
+    "/reconcile/preview",
+    "/reconcile/properties",
+    "/reconcile/suggest/entity",
+    "/reconcile/suggest/property",
+    "/reconcile/suggest/type",
+    "/search",
+    "/suggest",
     *(f"/questions/{name}" for name in questions()),
     "/",
     "/sparql",

@@ -6,10 +6,10 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from kgqual.answering import AnyAnswer, OpenSnapshot, Question, answer
 from kgqual.answering.description import describe
+from kgqual.cli.days import read_day
 from kgqual.cli.state import State
 from kgqual.cli.terminal import print_table
 from kgqual.errors import BadUsage
@@ -53,18 +53,11 @@ def print_answer(question: Question, given: Mapping[str, str], how: How) -> None
     """
     if how.format not in _FORMS:
         raise BadUsage(f"--format {how.format!r} is unknown: {', '.join(_FORMS)}.")
-    language, day = known_language(how.lang), _day(how.as_of)
+    language, day = known_language(how.lang), read_day(how.as_of)
     kept = Snapshots(State.data)
     with OpenSnapshot.of(kept.named(how.snapshot) if how.snapshot else kept.current()) as opened:
         found = answer(opened.on(day), question, given)
     _FORMS[how.format](question, found, language)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadUsage(f"--as-of {text!r} is not a day such as 2020-05-31.") from None
 
 
 def _json(question: Question, found: AnyAnswer, language: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kgqual import __version__
-from kgqual.cli import asking
+from kgqual.cli import asking, recognition
 from kgqual.cli.state import State, say
 from kgqual.errors import BadSource, BadUsage, Inconsistent, KgqualError, StorageFailed
 from kgqual.resources import data_folder
@@ -28,6 +28,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(asking.app, name="ask")
+app.command()(recognition.recognise)
 
 
 def _show_version(wanted: bool) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 
+from kgqual.cli.days import read_day
 from kgqual.cli.supervised import go_on_in_a_child
 from kgqual.errors import BadUsage
 from kgqual.store.dataset import CURRENT, Dataset, as_of
@@ -49,13 +49,8 @@ def _format(name: str) -> Format | None:
 
 
 def _dataset(snapshot: Snapshot, day: str) -> Dataset:
-    if not day:
-        return CURRENT
-    try:
-        wanted = date.fromisoformat(day)
-    except ValueError:
-        raise BadUsage(f"--as-of {day!r} is not a day such as 2020-05-31.") from None
-    return as_of(snapshot.manifest, wanted)
+    wanted = read_day(day)
+    return as_of(snapshot.manifest, wanted) if wanted else CURRENT
 
 
 def _write(answer: Answer, format: Format) -> None:

@@ -7,7 +7,6 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import TextIO
 
@@ -15,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from kgqual.atomic import replacing
+from kgqual.cli.days import read_day
 from kgqual.consistency import Checked, validate_files, validate_snapshot
 from kgqual.errors import BadUsage
 from kgqual.limits import holding
@@ -98,16 +98,9 @@ def _files(data: Path, request: Request) -> tuple[Checked, dict[str, str]]:
 
 def _snapshot(data: Path, request: Request) -> tuple[Checked, dict[str, str]]:
     snapshot = Snapshots(data).current()
-    day = _day(request.as_of)
+    day = read_day(request.as_of)
     about = {"snapshot": snapshot.id} | ({"as_of": day.isoformat()} if day else {})
     return validate_snapshot(snapshot, request.engine, day), about
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise BadUsage(f"--as-of {text!r} is not a day such as 2020-05-31.") from None
 
 
 def _written(checked: Checked, request: Request, about: dict[str, str]) -> bytes:

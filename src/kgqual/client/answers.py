@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
     from kgqual.answering import AnyAnswer, Question
+    from kgqual.recognition import Application, Recognition
 
 TermColumns = dict[str, list[Term | None]]
 """The solutions of a SELECT by variable, in order; None is what is unbound."""
@@ -57,6 +58,13 @@ class Source(Protocol):
         """Answer a question of the registry, as of ``day`` or of now.
 
         Raises BadUsage for a wrong argument, else what ``answer`` raises.
+        """
+        ...
+
+    def recognise(self, application: Application, day: date | None) -> Recognition:
+        """Look up a foreign qualification, as of ``day`` or of now.
+
+        Raises BadUsage for a country that is unknown, else what ``answer`` raises.
         """
         ...
 

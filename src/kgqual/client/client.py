@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack, overload
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from kgqual.answering import AnyAnswer
     from kgqual.client.asking import Argument
+    from kgqual.recognition import Recognition
 
     Frame = pandas.DataFrame | polars.DataFrame
 
@@ -161,6 +163,19 @@ class Client:
 
         found = asking.named(question)
         return self._source.ask(found, asking.texts(found, arguments), read_day(as_of))
+
+    def recognise(
+        self, *, as_of: date | str | None = None, **fields: str | int | Decimal | None
+    ) -> Recognition:
+        """Return what the sources say of a foreign qualification in Kazakhstan.
+
+        ``fields`` are those of ``kgqual.recognition.Application``: ``country`` and
+        ``qualification``, and what else the document shows. It is decision support; an abstention
+        has its reason. Raises BadApplication, a BadUsage, for fields that are wrong.
+        """
+        from kgqual.recognition import Application
+
+        return self._source.recognise(Application.of(fields), read_day(as_of))
 
     def _solutions(self, query: str, languages: bool, options: Options) -> TermColumns:
         with self._answer(query, AnswerKind.SOLUTIONS, options) as answer:

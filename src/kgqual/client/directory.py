@@ -21,7 +21,8 @@ from kgqual.store.workers import Request
 from kgqual.store.workers.lone import LoneWorker
 
 if TYPE_CHECKING:
-    from kgqual.answering import AnyAnswer, OpenSnapshot, Question
+    from kgqual.answering import AnyAnswer, Graph, OpenSnapshot, Question
+    from kgqual.recognition import Application, Recognition
 
 
 class Directory:
@@ -48,11 +49,23 @@ class Directory:
 
     def ask(self, question: Question, arguments: Mapping[str, str], day: date | None) -> AnyAnswer:
         """See ``Source.ask``; the queries of questions are ours, and run in this process."""
-        from kgqual.answering import OpenSnapshot, answer  # slower to load than all else here
+        from kgqual.answering import answer  # slower to load than all else here
+
+        return answer(self._graph(day), question, arguments)
+
+    def recognise(self, application: Application, day: date | None) -> Recognition:
+        """See ``Source.recognise``."""
+        from kgqual.recognition import recognise
+
+        return recognise(self._graph(day), application)
+
+    def _graph(self, day: date | None) -> Graph:
+        """Return the graph of a day; the snapshot is open until ``close``."""
+        from kgqual.answering import OpenSnapshot
 
         if self._asked is None:
             self._asked = self._opened.enter_context(OpenSnapshot.of(self._snapshot))
-        return answer(self._asked.on(day), question, arguments)
+        return self._asked.on(day)
 
     @contextmanager
     def answer(self, query: Query, kind: AnswerKind) -> Iterator[Answer]:

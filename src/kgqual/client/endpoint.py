@@ -34,6 +34,7 @@ from kgqual.store.workers import NotAcceptable
 
 if TYPE_CHECKING:
     from kgqual.answering import AnyAnswer, Question
+    from kgqual.recognition import Application, Recognition
 
 SNAPSHOT = "X-Kgqual-Snapshot"
 ACCEPT = {
@@ -107,9 +108,17 @@ class Endpoint:
 
     def ask(self, question: Question, arguments: Mapping[str, str], day: date | None) -> AnyAnswer:
         """See ``Source.ask``. Raises BadUsage when the endpoint is not a service's ``/sparql``."""
-        from kgqual.client import service  # what loads httpx
+        from kgqual.client.service import Service  # what loads httpx
 
-        found = service.ask(self.address, question, arguments, day, self._wanted)
+        found = Service(self.address, self._wanted).ask(question, arguments, day)
+        self.snapshot = found.snapshot
+        return found
+
+    def recognise(self, application: Application, day: date | None) -> Recognition:
+        """See ``Source.recognise``. Raises BadUsage as ``ask`` does."""
+        from kgqual.client.service import Service
+
+        found = Service(self.address, self._wanted).recognise(application, day)
         self.snapshot = found.snapshot
         return found
 

@@ -1,16 +1,20 @@
-"""Asking a service of kgqual over HTTP: a question, by its REST address."""
+"""A service of kgqual over HTTP: its questions and its recognition look-up."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 import httpx
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from kgqual import __version__
 from kgqual.answering import AnyAnswer, Question
 from kgqual.errors import BadUsage, Busy, EngineError, KgqualError, QueryTimeout
+from kgqual.recognition import Application, Recognition
+
+M = TypeVar("M", bound=BaseModel)
 
 ENDPOINT = "/sparql"
 """Where a service has its SPARQL endpoint; the questions are beside it."""
@@ -26,33 +30,37 @@ _ERRORS: dict[int, type[KgqualError]] = {
 }
 
 
-def ask(
-    endpoint: str,
-    question: Question,
-    arguments: Mapping[str, str],
-    day: date | None,
-    snapshot: str | None,
-) -> AnyAnswer:
-    """Return the answer of the service whose SPARQL endpoint is at ``endpoint``.
+class Service:
+    """The service whose SPARQL endpoint is at ``endpoint``, there of ``snapshot`` if one is named.
 
-    Raises BadUsage for an endpoint that is no service's, and for what the service refuses; Busy,
-    QueryTimeout or EngineError when it does not answer.
+    Both methods raise BadUsage for an endpoint that is no service's and for what the service
+    refuses; Busy, QueryTimeout or EngineError when it does not answer.
     """
-    if not endpoint.endswith(ENDPOINT):
-        raise BadUsage(
-            f"{endpoint} is no service of kgqual: only such a service answers questions."
-        )
-    parameters = dict(arguments)
-    if day:
-        parameters["as-of"] = day.isoformat()
-    if snapshot:
-        parameters["snapshot"] = snapshot
-    address = f"{endpoint.removesuffix(ENDPOINT)}/questions/{question.name}"
-    body = _got(address, parameters)
-    try:
-        return question.answer.model_validate_json(body)
-    except ValidationError as error:
-        raise EngineError(f"{address} did not answer as a service of kgqual does.") from error
+
+    def __init__(self, endpoint: str, snapshot: str | None) -> None:
+        if not endpoint.endswith(ENDPOINT):
+            raise BadUsage(f"{endpoint} is no service of kgqual, and only that answers questions.")
+        self._root = endpoint.removesuffix(ENDPOINT)
+        self._snapshot = snapshot
+
+    def ask(self, question: Question, arguments: Mapping[str, str], day: date | None) -> AnyAnswer:
+        """Return the answer to a question."""
+        return self._answer(question.answer, f"/questions/{question.name}", arguments, day)
+
+    def recognise(self, application: Application, day: date | None) -> Recognition:
+        """Return what the service finds of a foreign qualification."""
+        given = application.model_dump(mode="json", exclude_none=True)
+        fields = {name: str(value) for name, value in given.items()}
+        return self._answer(Recognition, "/recognition", fields, day)
+
+    def _answer(self, model: type[M], path: str, given: Mapping[str, str], day: date | None) -> M:
+        asked = {"as-of": day.isoformat() if day else None, "snapshot": self._snapshot}
+        parameters = {**given, **{name: text for name, text in asked.items() if text}}
+        address = f"{self._root}{path}"
+        try:
+            return model.model_validate_json(_got(address, parameters))
+        except ValidationError as error:
+            raise EngineError(f"{address} did not answer as a service of kgqual does.") from error
 
 
 def _got(address: str, parameters: Mapping[str, str]) -> bytes:

@@ -26,7 +26,7 @@ def name(thing: Named, language: str) -> str:
     if not label:
         return thing.code or compact(thing.iri)
     said = re.search(rf"(?<!\w){re.escape(thing.code)}(?!\w)", label)
-    return label if said else f"{thing.code} {label}"
+    return label if said or not thing.code else f"{thing.code} {label}"
 
 
 def _text(value: object, language: str) -> str:

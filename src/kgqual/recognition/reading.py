@@ -56,6 +56,7 @@ def _read(graph: Graph) -> Register:
         {
             *levels, *country_of,
             *(level.framework for level in levels.values()),
+            *(str(link.object) for link in degrees.values()),
             *(iri for row in prefixes for iri in row), *(by for _, by in evaluations),
             *(str(link.object) for link in degrees.values()),
         }

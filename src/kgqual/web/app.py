@@ -39,6 +39,8 @@ from kgqual.web.routes import (
     metrics,
     queries,
     questions,
+    recognition,
+    recognition_batch,
     reconcile,
     search,
     sparql,
@@ -76,6 +78,8 @@ ROUTES = (
     stored_query,
     console,
     questions,
+    recognition,
+    recognition_batch,
     reconcile,
     things,
     catalog,
@@ -134,6 +138,7 @@ def create_app(
     app.journal = journal
     app.state.settings = limits
     app.state.metrics = Metrics()
+    app.state.batches = asyncio.Semaphore(limits.batches)
     app.state.stored_queries = StoredQueries(data, limits.stored_queries)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time

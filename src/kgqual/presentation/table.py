@@ -1,8 +1,9 @@
 """The items of an answer as a table of texts: a row for each, columns known before the answer.
 
 What lies inside something else has both names: ``part_level``. A thing has its IRI under its own
-name, ``level``, and ``level_code``, ``level_en``, ``level_kk``, ``level_ru`` beside it. Several
-values stand in one cell with ``|`` between them. ``sources`` are those of the steps.
+name, ``level``, and ``level_code``, ``level_en``, ``level_kk``, ``level_ru`` beside it; a
+name in no language stands in each. Several values stand in one cell with ``|`` between them.
+``sources`` are those of the steps.
 """
 
 from __future__ import annotations
@@ -89,7 +90,7 @@ def _at(value: Any, path: Path) -> Iterator[Any]:
     elif value is None:
         return
     elif path:
-        yield from _at(value.get(path[0]), path[1:])
+        yield from _at(value.get(path[0], value.get("")), path[1:])
     else:
         yield value
 

@@ -63,7 +63,7 @@ def test_near_title_is_only_a_candidate(titles: Titles, printed: str) -> None:
 
 
 def test_title_without_letters_matches_nothing(titles: Titles) -> None:
-    assert titles.hits("—") == []
+    assert titles.hits("—") == ()
 
 
 def test_features_say_why(titles: Titles) -> None:

@@ -93,13 +93,13 @@ class Sheet:
         yield from self._rules()
 
     def _rules(self) -> Iterator[Advice]:
-        for agreement in self.rules.agreements():
+        for agreement in self.rules.agreements:
             if agreement.parties == "unknown":
                 yield _advice("change.party", agreement=agreement, country=self.placing.country)
             elif agreement.status == _DRAFT or agreement.parties == "not-kazakhstan":
                 status = agreement.note or agreement.status
                 yield _advice("change.agreement", agreement=agreement, status=status)
-        for line in self.rules.unconfirmed():
+        for line in self.rules.unconfirmed:
             statement = {language: _in(line, language) for language in LANGUAGES}
             found = _advice("change.confirmed", statement=statement)
             yield found.model_copy(update={"steps": line.steps})

@@ -17,13 +17,12 @@ from kgqual.answering.graph import Graph
 from kgqual.model import Strength
 from kgqual.recognition.advice import Sheet
 from kgqual.recognition.application import FIELDS, Application, BadApplication
-from kgqual.recognition.law import Law
 from kgqual.recognition.outcome import Recognition, StudyField
 from kgqual.recognition.placing import Placing
 from kgqual.recognition.professions import Professions
 from kgqual.recognition.reading import register_of
 from kgqual.recognition.register import Register
-from kgqual.recognition.rules import Rules, sector
+from kgqual.recognition.rules import Rules, rules_for
 from kgqual.recognition.study_fields import narrowed, study_field
 from kgqual.recognition.volumes import volumes
 from kgqual.recognition.wording import say
@@ -38,10 +37,7 @@ def recognise(graph: Graph, application: Application) -> Recognition:
     """
     register = register_of(graph)
     placing = Placing(graph, register, application, _country(register, application))
-    law = Law.of(graph)
-    rules = Rules(
-        law, placing.country.iri, register.own_country, application.purpose, sector(placing)
-    )
+    rules = rules_for(graph, placing)
     field = _field(graph, placing, rules)
     professions = Professions.of(graph)
     sheet = Sheet(placing, rules, field)
@@ -56,13 +52,13 @@ def recognise(graph: Graph, application: Application) -> Recognition:
         routes=placing.routes,
         study_field=field,
         credits=volumes(graph, application.credits) if application.credits else (),
-        procedures=rules.procedures(),
-        agreements=rules.agreements(),
+        procedures=rules.procedures,
+        agreements=rules.agreements,
         professions=professions.about(application.qualification, field.field if field else None),
-        required=rules.required(),
+        required=rules.required,
         missing=sheet.missing(),
         would_change=sheet.would_change(),
-        unknown=law.gaps,
+        unknown=rules.law.gaps,
         notice=say("notice"),
     )
 
@@ -143,7 +139,7 @@ def _conflicts(placing: Placing, rules: Rules) -> tuple[Conflict, ...]:
     """Return the contradictions about what the routes pass, and about the procedures."""
     steps = [step for route in placing.routes for step in route.steps]
     things = {iri for step in steps for iri in (step.subject, step.object)}
-    things |= {found.iri for found in rules.procedures()}
+    things |= {found.iri for found in rules.procedures}
     known = placing.register.conflicts
     found = {one.iri: one for iri in things for one in known.get(iri, ())}
     return tuple(found[iri] for iri in sorted(found))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
+from kgqual.answering.graph import Graph
 from kgqual.namespaces import thing
 from kgqual.recognition.application import Purpose
 from kgqual.recognition.law import Law
@@ -41,6 +42,16 @@ def _uses() -> dict[str, _Use]:
     }
 
 
+def rules_for(graph: Graph, placing: Placing) -> Rules:
+    """Return the rules for an application; the graph keeps them for the next that is like it."""
+    of_sector, purpose = sector(placing), placing.application.purpose
+    country, own = placing.country.iri, placing.register.own_country
+    return graph.once(
+        ("recognition rules", country, purpose, of_sector),
+        lambda: Rules(Law.of(graph), country, own, purpose, of_sector),
+    )
+
+
 def sector(placing: Placing) -> Sector:
     """Return which education a qualification belongs to, as far as it shows.
 
@@ -62,8 +73,9 @@ class Rules:
     purpose: Purpose
     sector: Sector
 
+    @cached_property
     def procedures(self) -> tuple[Procedure, ...]:
-        """Return the procedures for the purpose: both of documents while the sector is unknown."""
+        """The procedures for the purpose: both of documents while the sector is unknown."""
         found = [
             self.law.procedures[iri].model_copy(update={"kind": use.kind})
             for iri, use in _uses().items()
@@ -73,8 +85,9 @@ class Rules:
         professional_first = self.purpose is not Purpose.STUDY
         return tuple(sorted(found, key=lambda p: (p.kind == "academic") is professional_first))
 
+    @cached_property
     def agreements(self) -> tuple[Agreement, ...]:
-        """Return the agreements that name the country, and the Lisbon Convention.
+        """The agreements that name the country, and the Lisbon Convention.
 
         Of the parties to the convention the source names Kazakhstan only.
         """
@@ -92,14 +105,16 @@ class Rules:
             return "both" if self.own_country in parties else "not-kazakhstan"
         return "unknown" if agreement == _SHOWN_WITHOUT_PARTIES else ""
 
+    @cached_property
     def required(self) -> tuple[Advice, ...]:
-        """Return what sources say these procedures and agreements ask for."""
+        """What sources say these procedures and agreements ask for."""
         return self._among(self.law.demands)
 
+    @cached_property
     def unconfirmed(self) -> tuple[Advice, ...]:
-        """Return what is said of these procedures and agreements without a verified source."""
+        """What is said of these procedures and agreements without a verified source."""
         return self._among(self.law.unconfirmed)
 
     def _among(self, advice: Mapping[str, Sequence[Advice]]) -> tuple[Advice, ...]:
-        concerned = [*self.procedures(), *(a for a in self.agreements() if a.parties == "both")]
+        concerned = [*self.procedures, *(a for a in self.agreements if a.parties == "both")]
         return tuple(line for one in concerned for line in advice.get(one.iri, ()))

@@ -20,11 +20,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple
+
+from cachetools import LRUCache
 
 from kgqual.recognition.words import (
     bare,
@@ -43,6 +45,8 @@ MARGIN = 0.02
 _SYNONYM, _OPENING, _ALIKE, _UNLIKE = 0.97, 0.94, 0.92, 0.60
 _WORST = 0.74
 _OFFERED, _FLOOR = 5, 0.35
+_KEPT = 4096
+"""Printed titles whose matches are kept: a batch has the same ones again and again."""
 ANY_COUNTRY = "*"
 
 
@@ -86,27 +90,42 @@ def synonyms(country: str, local: Mapping[str, str]) -> Iterable[Known]:
                     yield Known(iri, row["title"], synonym=True)
 
 
-@dataclass
+class _Reading(NamedTuple):
+    """One way to read a known title, with what is compared of it."""
+
+    words: tuple[str, ...]
+    telling: tuple[str, ...]
+    numbers: frozenset[str]
+    known: Known
+
+
 class Titles:
     """The titles of one country's qualifications, to be matched against printed ones."""
 
-    known: Sequence[Known]
-    _exact: dict[tuple[str, ...], list[Known]] = field(default_factory=lambda: defaultdict(list))
-    _readings: list[tuple[tuple[str, ...], Known]] = field(default_factory=list)
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._exact: dict[tuple[str, ...], list[Known]] = defaultdict(list)
+        self._readings: list[_Reading] = []
+        self._found: LRUCache[tuple[str, ...], tuple[Hit, ...]] = LRUCache(_KEPT)
+        self._lock = Lock()
+        for one in known:
+            for read in sorted(variants(one.title)):
+                self._readings.append(_Reading(read, telling(read), numbers(read), one))
+                self._exact[telling(read)].append(one)
 
-    def __post_init__(self) -> None:
-        for known in self.known:
-            for reading in sorted(variants(known.title)):
-                self._readings.append((reading, known))
-                self._exact[telling(reading)].append(known)
-
-    def hits(self, printed: str) -> list[Hit]:
+    def hits(self, printed: str) -> tuple[Hit, ...]:
         """Return what a printed title may name, best first, each qualification once."""
         read = words(printed)
-        if not read:
-            return []
+        with self._lock:
+            found = self._found.get(read)
+        if found is None:
+            found = tuple(self._hits(read)) if read else ()
+            with self._lock:
+                self._found[read] = found
+        return found
+
+    def _hits(self, read: tuple[str, ...]) -> list[Hit]:
         best: dict[str, Hit] = {}
-        for hit in self._equal(read) or (self._compared(read, *one) for one in self._readings):
+        for hit in self._equal(read) or (_compared(read, one) for one in self._readings):
             there = best.get(hit.known.qualification)
             if there is None or hit.score > there.score:
                 best[hit.known.qualification] = hit
@@ -119,18 +138,18 @@ class Titles:
             for known in self._exact.get(telling(read), ())
         ]
 
-    def _compared(self, read: tuple[str, ...], reading: tuple[str, ...], known: Known) -> Hit:
-        printed, theirs = telling(read), telling(reading)
-        mine, theirs = bare(printed, theirs), bare(theirs, printed)
-        average, worst = likeness(mine, theirs)
-        features = _features(known, words=average, worst_word=worst)
-        if reserved(read, reading):
-            return Hit(known, average * _UNLIKE, {**features, "reservation": 1.0})
-        if opens(read, reading):
-            return Hit(known, _OPENING, {**features, "opening": 1.0})
-        if numbers(read) != numbers(reading):
-            return Hit(known, average * _UNLIKE, {**features, "other_number": 1.0})
-        return Hit(known, average * (_ALIKE if worst >= _WORST else _UNLIKE), features)
+
+def _compared(read: tuple[str, ...], reading: _Reading) -> Hit:
+    known, printed = reading.known, telling(read)
+    average, worst = likeness(bare(printed, reading.telling), bare(reading.telling, printed))
+    features = _features(known, words=average, worst_word=worst)
+    if reserved(read, reading.words):
+        return Hit(known, average * _UNLIKE, {**features, "reservation": 1.0})
+    if opens(read, reading.words):
+        return Hit(known, _OPENING, {**features, "opening": 1.0})
+    if numbers(read) != reading.numbers:
+        return Hit(known, average * _UNLIKE, {**features, "other_number": 1.0})
+    return Hit(known, average * (_ALIKE if worst >= _WORST else _UNLIKE), features)
 
 
 def _features(known: Known, **values: float) -> dict[str, float]:

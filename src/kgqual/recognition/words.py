@@ -1,4 +1,4 @@
-"""Titles as they are compared: in one script, without case, accents, marks and empty words."""
+"""Titles as they are compared: folded, in one script, without empty words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
+from kgqual.search.folding import fold
+
 _WORDS = Path(__file__).parent / "tables" / "words.toml"
 _MARKS = re.compile(r"[^0-9a-z]+")
-_APOSTROPHES = re.compile("['’ʼ`´]")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 _SHORT = 3
@@ -26,11 +27,11 @@ def _listed(kind: str) -> frozenset[str]:
 
 @lru_cache(maxsize=65_536)
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of a text in Latin letters, lower case, without accents and marks.
+    """Return the words of a text folded as the search folds them, and in Latin letters.
 
     Scripts other than Latin are transliterated by anyascii: ``Бакалавр`` is ``bakalavr``.
     """
-    return tuple(_MARKS.sub(" ", anyascii(_APOSTROPHES.sub("", text)).lower()).split())
+    return tuple(_MARKS.sub(" ", anyascii(fold(text)).lower()).split())
 
 
 def variants(title: str) -> frozenset[tuple[str, ...]]:

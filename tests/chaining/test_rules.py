@@ -51,6 +51,15 @@ def chain(text: str) -> list[Step]:
             Rule.SHARED_VALUE,
         ),
         ("kqid:a -kq:codePrefix-> kqid:p <-kq:codePrefix- kqid:b", Rule.SHARED_VALUE),
+        (
+            "kqid:meister -elm:NQFLevel-> qdr:6 -skos:closeMatch-> eqf:6 "
+            "<-skos:closeMatch- kqid:qf-ehea/2005/cycle/first",
+            Rule.GENERAL_HIGHER,
+        ),
+        (
+            "kqid:qf-ehea/2005/cycle/first -skos:closeMatch-> eqf:6 <-elm:EQFLevel- kqid:meister",
+            Rule.GENERAL_HIGHER,
+        ),
         ("kqid:a -skos:relatedMatch-> kqid:b -skos:relatedMatch-> kqid:c", Rule.RELATED),
         ("kqid:a -skos:closeMatch-> isco:C2 -skos:relatedMatch-> kqid:c", Rule.RELATED),
     ],
@@ -70,8 +79,10 @@ def test_a_chain_that_says_nothing_about_its_ends_is_refused(text: str, rule: Ru
         "kqid:speciality -kq:studyField-> isced-f:0613 <-kq:studyField- kqid:direction",
         "kqid:direction -kq:studyField-> isced-f:061 <-skos:broader- isced-f:0613 "
         "<-kq:studyField- kqid:speciality",
-        "kqid:qualification -elm:NQFLevel-> qdr:6 -skos:closeMatch-> eqf:6 "
+        "qdr:6 -skos:closeMatch-> eqf:6 "
         "<-skos:closeMatch- kqid:qf-ehea/2005/cycle/first <-skos:closeMatch- kqid:nqf/2016/level/6",
+        "kqid:doctor -elm:NQFLevel-> kqid:nqf/2016/level/8 "
+        "-skos:closeMatch-> kqid:qf-ehea/2005/cycle/third -skos:closeMatch-> eqf:8",
     ],
 )
 def test_a_chain_that_means_something_is_not(text: str) -> None:

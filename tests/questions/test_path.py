@@ -33,20 +33,26 @@ def test_a_section_of_a_standard_leads_to_an_occupation_group(asking: Asking) ->
     assert answer.answer[0].confidence is None
 
 
-def test_a_foreign_qualification_leads_to_a_level_and_the_weaker_way_is_a_lead(
+def test_a_vocational_qualification_does_not_pass_through_higher_education(
     asking: Asking,
 ) -> None:
     meister = f"{KQID}qualification/DEU/master-craftsman"
     answer = asking("path", **{"from": meister, "to": "NQF 6"})
+    assert answer.abstained
     dqr, eqf = "http://data.europa.eu/snb/qdr/c_6919ed25", "http://data.europa.eu/snb/eqf/6"
-    nqf = f"{KQID}nqf/2016/level/6"
-    assert things(answer) == [[meister, dqr, eqf, f"{KQID}qf-ehea/2005/cycle/first", nqf]]
-    assert answer.strength is Strength.EDITORIAL
     (lead,) = answer.leads
-    assert [thing.iri for thing in lead.answer.things] == [meister, dqr, eqf, nqf]
+    assert [thing.iri for thing in lead.answer.things] == [
+        meister,
+        dqr,
+        eqf,
+        f"{KQID}nqf/2016/level/6",
+    ]
     assert [text["en"] for text in lead.to_confirm] == [
         "“NQF level 6” corresponds closely to “EQF level 6”."
     ]
+    refused = asking("path", **{"from": meister, "to": f"{KQID}qf-ehea/2005/cycle/first"})
+    assert refused.reason
+    assert "no source says that the qualification is one of higher education" in refused.reason
 
 
 def test_a_chain_is_the_same_in_both_directions(asking: Asking) -> None:

@@ -61,13 +61,15 @@ class Relation:
     """A predicate, and the move from its subject to its object.
 
     ``compares`` says that two things with one value in common can be compared by it: both at one
-    level, both in one field. ``maps`` says that it links different schemes.
+    level, both in one field. ``maps`` says that it links different schemes, ``places`` that it puts
+    a qualification at a level.
     """
 
     iri: str
     move: Move
     compares: bool = False
     maps: bool = False
+    places: bool = False
 
 
 def _relations() -> Mapping[str, Relation]:
@@ -83,8 +85,8 @@ def _relations() -> Mapping[str, Relation]:
         Relation(KQ.speciality.value, Move.WIDER),
         Relation(KQ.ncoGroup.value, Move.WIDER),
         Relation(KQ.profession.value, Move.WIDER),
-        Relation(ELM.NQFLevel.value, Move.VALUE, compares=True),
-        Relation(ELM.EQFLevel.value, Move.VALUE, compares=True),
+        Relation(ELM.NQFLevel.value, Move.VALUE, compares=True, places=True),
+        Relation(ELM.EQFLevel.value, Move.VALUE, compares=True, places=True),
         Relation(KQ.nqfLevel.value, Move.VALUE, compares=True),
         Relation(KQ.sqfLevel.value, Move.VALUE, compares=True),
         Relation(KQ.indicatesLevel.value, Move.VALUE, compares=True),

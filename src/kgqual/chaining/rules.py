@@ -12,6 +12,9 @@ nothing about its two ends:
   does not hold for all.
 - ``shared-value``: over a value that two things have in common but that does not compare them: one
   skill of many, a code prefix, an award.
+- ``general-higher``: from a qualification over the EQF into the QF-EHEA. Those of a cycle are at a
+  level of the EQF, but others are at that level as well: a German master craftsman is at level 6
+  and has no place in the framework of higher education.
 - ``related-related``: ``relatedMatch`` beside any other mapping than ``exactMatch``. The chaining
   rules of SSSOM do not count it transitive.
 
@@ -32,9 +35,10 @@ from enum import StrEnum
 from kgqual.chaining.relations import Move, Step
 from kgqual.namespaces import EQF, ISCED_F, ISCO, thing
 
+_CYCLES = thing("qf-ehea", "2005", "").value
 REFERENCES = (
     EQF.iri,
-    thing("qf-ehea", "2005", "").value,
+    _CYCLES,
     ISCO.iri,
     ISCED_F.iri,
 )
@@ -55,6 +59,7 @@ class Rule(StrEnum):
     BROAD_NARROW = "broad-narrow"
     NARROW_BROAD = "narrow-broad"
     SHARED_VALUE = "shared-value"
+    GENERAL_HIGHER = "general-higher"
     RELATED = "related-related"
 
 
@@ -65,7 +70,8 @@ class Chain:
     ``ascent`` is the last move upwards, and ``compares`` whether it led to a value that compares
     things; ``descending`` that it goes down by now. ``close``, ``related`` and ``inexact`` say that
     it holds such a mapping, and ``anchored`` that everything since its last close match belongs to
-    reference classifications.
+    reference classifications. ``placed`` says that it came from a qualification to its level,
+    ``widened`` that it went from a cycle of higher education to a level of the EQF.
     """
 
     ascent: Move | None = None
@@ -75,6 +81,8 @@ class Chain:
     related: bool = False
     inexact: bool = False
     anchored: bool = False
+    placed: bool = False
+    widened: bool = False
 
     def refusal(self, step: Step) -> Rule | None:
         """Return the rule by which the chain may not go on with this step."""
@@ -83,6 +91,8 @@ class Chain:
             return Rule.NARROW_BROAD
         if move.descends and not self.descending and self.ascent:
             return self._peak(step)
+        if (self.placed and _narrows(step)) or (self.widened and _places(step.reverse)):
+            return Rule.GENERAL_HIGHER
         if self.inexact and step.inexact and (self.related or move is Move.RELATED):
             return Rule.RELATED
         if move is Move.CLOSE and self.close and not self.anchored:
@@ -109,7 +119,19 @@ class Chain:
             related=self.related or move is Move.RELATED,
             inexact=self.inexact or step.inexact,
             anchored=(self.anchored or close) and step.end.startswith(REFERENCES),
+            placed=self.placed or _places(step),
+            widened=self.widened or _narrows(step.reverse),
         )
+
+
+def _places(step: Step) -> bool:
+    """Whether it leads from a qualification to its level."""
+    return step.relation.places and not step.against
+
+
+def _narrows(step: Step) -> bool:
+    """Whether it leads from a level of the EQF to a cycle of higher education."""
+    return step.start.startswith(EQF.iri) and step.end.startswith(_CYCLES)
 
 
 def refused_by(steps: Iterable[Step]) -> Rule | None:

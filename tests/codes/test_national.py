@@ -41,7 +41,7 @@ qualifications = st.builds(
         ),
         ("B057", Kind.HE_GROUP, {"letter": "B", "prefix": "6B", "sequence": "057"}),
         ("R047", Kind.HE_GROUP, {"letter": "R", "prefix": "7R", "sequence": "047"}),
-        ("2", Kind.NCO_GROUP, {"sequence": "2"}),
+        ("2", Kind.NCO_GROUP, {}),
         ("2512", Kind.NCO_GROUP, {"above": "251", "main-group": "2", "sequence": "2"}),
         ("4110-9", Kind.NCO_GROUP, {"above": "4110", "main-group": "4", "sequence": "9"}),
     ],

@@ -114,7 +114,7 @@ def test_a_code_that_is_not_loaded_is_taken_apart_and_said_not_to_be_there(
     ("code", "expected"),
     [
         ("06130100", [("code", "06130100"), ("field", "0613"), ("sequence", "01")]),
-        ("2", [("code", "2"), ("skill-level", ""), ("sequence", "2")]),
+        ("2", [("code", "2"), ("skill-level", "")]),
         (
             "NCO 2512",
             [
@@ -144,6 +144,19 @@ def test_every_kind_of_code_is_decoded(
     asking: Asking, code: str, expected: list[tuple[str, str]]
 ) -> None:
     assert [part[:2] for part in parts(asking("decode-code", code=code))] == expected
+
+
+def test_a_direction_without_a_national_code_says_that_its_number_is_provisional(
+    asking: Asking,
+) -> None:
+    answer = asking("decode-code", code="6B06-28")
+    assert answer.answer is not None
+    said = answer.steps[answer.answer[0].steps[0]]
+    assert said.statement["en"] == (
+        "“6B06-28” is a provisional number in this graph: no source that was found states a "
+        "national code."
+    )
+    assert answer.answer[0].thing.iri == f"{ID}he/direction/6B06-28"
 
 
 def test_a_code_may_come_as_an_address(asking: Asking) -> None:

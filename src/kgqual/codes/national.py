@@ -108,12 +108,11 @@ def _parts(kind: Kind, code: str) -> Iterator[tuple[str, str]]:
             yield "prefix", he.GROUP_PREFIXES[code[0]]
             yield "sequence", code[1:]
         case Kind.NCO_GROUP:
-            above = nco.above(code)
-            if above:
+            if above := nco.above(code):
                 yield "above", above
-            if len(above) > 1:
-                yield "main-group", code[0]
-            yield "sequence", code.removeprefix(above).removeprefix("-")
+                if len(above) > 1:
+                    yield "main-group", code[0]
+                yield "sequence", code.removeprefix(above).removeprefix("-")
         case _:
             yield "prefix", code[:2]
             if kind is not Kind.HE_AREA:

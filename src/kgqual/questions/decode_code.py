@@ -22,8 +22,8 @@ from kgqual.answering import (
 )
 from kgqual.answering.documentation import Documentation
 from kgqual.answering.sentences import LANGUAGES, filled
-from kgqual.codes.national import Diagnosis, NationalCode, diagnose, read
-from kgqual.namespaces import EQF, SKOS, expand, thing
+from kgqual.codes.national import Diagnosis, Kind, NationalCode, diagnose, read
+from kgqual.namespaces import EQF, KQ, SKOS, expand, thing
 from kgqual.questions.decoding.register import Register, node, part, types_of
 from kgqual.questions.decoding.walk import PREDICATES, Reached, Role, walk
 from kgqual.questions.level_correspondence import chains_from
@@ -126,9 +126,8 @@ def _decoded(graph: Graph, code: NationalCode, register: Register) -> list[Reach
 
 def _things(code: NationalCode, register: Register) -> Iterator[Reached]:
     """Yield the things of the code, or that the graphs have none."""
-    notation = Literal(code.text)
     for iri in register.loaded:
-        yield Reached("code", iri, (Link(iri, SKOS.notation, notation),), (), code.text)
+        yield Reached("code", iri, (_says(code, iri),), (), code.text)
     if not register.loaded:
         words: Text = filled(
             _TEXTS.statements["not-loaded"],
@@ -137,11 +136,19 @@ def _things(code: NationalCode, register: Register) -> Iterator[Reached]:
         link = Link(
             register.node,
             SKOS.notation,
-            notation,
+            Literal(code.text),
             computed_from=register.holders,
             statement=words,
         )
         yield Reached("code", "", (link,), (), code.text)
+
+
+def _says(code: NationalCode, iri: str) -> Link:
+    """Return what says that a thing has the code; a provisional number is not stated as a code."""
+    if code.kind is Kind.HE_DIRECTION and "-" in code.text:
+        words = filled(_TEXTS.statements["provisional"], {"code": code.text})
+        return Link(iri, KQ.provisional, Literal(True), statement=words)
+    return Link(iri, SKOS.notation, Literal(code.text))
 
 
 def _parts(code: NationalCode, register: Register, stated: Iterable[Reached]) -> Iterator[Reached]:
@@ -160,7 +167,7 @@ def _parts(code: NationalCode, register: Register, stated: Iterable[Reached]) ->
         object = named or Literal(text)
         link = Link(register.node, predicate, object, computed_from=register.holders)
         if not iri and register.loaded:
-            link = Link(register.loaded[0], SKOS.notation, Literal(code.text))
+            link = _says(code, register.loaded[0])
         yield Reached(role, iri, (link,), (), text)
 
 

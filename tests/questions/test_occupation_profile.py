@@ -44,6 +44,8 @@ def test_the_skills_of_worldskills_that_cite_it_are_shown_with_their_source(
     asking_esco: Asking,
 ) -> None:
     answer = asking_esco("occupation-profile", occupation=TECHNICIAN)
+    (group,) = (f for f in answer.answer or () if f.relation == "isco-group")
+    assert group.thing.code == "3115", "a claim about ESCO is not shown beside ESCO itself"
     (skill,) = (f for f in answer.answer or () if f.relation == "worldskills")
     assert skill.thing.code == "61"
     (step,) = (answer.steps[index] for index in skill.steps)

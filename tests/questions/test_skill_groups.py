@@ -51,6 +51,13 @@ def test_a_chain_leads_from_each_skill_up_to_the_group(asking_esco: Asking) -> N
                 at = up[at]
 
 
+def test_a_skill_that_others_are_below_is_no_group(asking_esco: Asking) -> None:
+    """ESCO has "traditional Chinese medicine" below the language "Chinese"."""
+    answer = asking_esco("skill-groups", occupation="acupuncturist")
+    assert "Chinese" in {s.statement["en"].split("“")[2].rstrip("”.") for s in answer.steps}
+    assert "Chinese" not in {g.group.label["en"] for g in answer.answer or ()}
+
+
 def test_without_esco_it_says_what_to_add(asking: Asking) -> None:
     answer = asking("skill-groups", occupation="software developer")
     assert answer.reason

@@ -65,6 +65,7 @@ def test_levels_meet_several_and_some_meet_none(asking: Asking) -> None:
     ]
     assert answer.answer is not None
     assert [pair.a.order for pair in answer.answer] == [*range(3, 13), 1, 2]
+    assert {pair.scope for pair in answer.answer} == {None}
     assert answer.strength is Strength.PUBLISHED
 
 

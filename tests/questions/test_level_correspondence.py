@@ -21,6 +21,7 @@ def test_an_answer_follows_sourced_links_and_is_as_strong_as_the_weakest(
     (found,) = answer.answer
     assert found.level.iri == NQF_6
     assert [level.iri for level in found.through] == [EQF_6, FIRST_CYCLE]
+    assert found.scope == "higher-education"
     steps = [answer.steps[index] for index in found.steps]
     assert [(s.subject, s.object, s.strength, s.against) for s in steps] == [
         (DQR_6, EQF_6, Strength.OFFICIAL, False),
@@ -62,3 +63,44 @@ def test_the_permalink_names_things_by_iri_and_the_snapshot(
     answer = asking("level-correspondence", framework="DQR", level="6", to="NQF")
     assert answer.permalink.startswith("/questions/level-correspondence?framework=http%3A%2F%2F")
     assert answer.permalink.endswith(f"snapshot={answer.snapshot}")
+
+
+def test_a_route_that_only_general_levels_are_on_holds_for_everything(
+    asking: Callable[..., AnyAnswer],
+) -> None:
+    answer = asking("level-correspondence", framework="DQR", level="6", to="SCQF")
+    assert answer.answer is not None
+    found = {(one.level.code, one.scope, one.strength) for one in answer.answer}
+    assert found == {("9", None, Strength.PUBLISHED), ("10", None, Strength.PUBLISHED)}
+
+
+def test_levels_that_no_longer_hold_come_last_and_say_until_when(
+    asking: Callable[..., AnyAnswer],
+) -> None:
+    answer = asking("level-correspondence", framework="EQF", level="6")
+    assert answer.answer is not None
+    ended = [(one.level.label["en"], one.until) for one in answer.answer if one.until]
+    assert ended == [("NQF RNCP Level II-Grade de Licence", "2018-12-31")]
+    assert answer.answer[-1].until
+
+
+def test_a_link_that_several_sources_state_names_the_best_and_the_others(
+    asking: Callable[..., AnyAnswer],
+) -> None:
+    answer = asking("level-correspondence", framework="QF-EHEA", level="second", to="EQF")
+    assert answer.answer is not None
+    (step,) = [answer.steps[index] for index in answer.answer[0].steps]
+    assert [(basis.strength, basis.source.title) for basis in (step, *step.also)] == [
+        (Strength.OFFICIAL, "EQF and EHEA relationship"),
+        (Strength.OFFICIAL, "Niveau van Nederlandse diploma's"),
+        (Strength.INFORMAL, "ECTS information package of Bahçeşehir University"),
+    ]
+
+
+def test_a_level_of_another_framework_than_the_one_asked_for_is_refused(
+    asking: Callable[..., AnyAnswer],
+) -> None:
+    answer = asking("level-correspondence", framework="NQF", level="DQR 6")
+    assert answer.abstained
+    assert answer.reason is not None
+    assert answer.reason.startswith("“DQR 6” names nothing")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import Literal as Choice
 from typing import NamedTuple
 
 from kgqual.answering.evidence import Link
 from kgqual.answering.graph import Row
-from kgqual.namespaces import SKOS
+from kgqual.namespaces import SKOS, thing
+
+Scope = Choice["higher-education"]
+"""What a chain of levels may be limited to."""
+_QF_EHEA = thing("qf-ehea", "").value
 
 
 class LevelChain(NamedTuple):
@@ -22,6 +27,16 @@ class LevelChain(NamedTuple):
     framework: str
     links: tuple[Link, ...]
     until: str
+
+    @property
+    def scope(self) -> Scope | None:
+        """For what it holds, where not for everything at the levels.
+
+        A cycle of the QF-EHEA corresponds to a level of the EQF, which also has qualifications that
+        are no degrees: a master craftsman is at EQF level 6 and in no cycle.
+        """
+        cycles = any(level.startswith(_QF_EHEA) for level in self.levels)
+        return "higher-education" if cycles else None
 
     @classmethod
     def of(cls, row: Row) -> LevelChain:

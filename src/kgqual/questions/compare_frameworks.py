@@ -20,7 +20,7 @@ from kgqual.answering import (
     Thing,
     question,
 )
-from kgqual.answering.level_chains import LevelChain
+from kgqual.answering.level_chains import LevelChain, Scope
 from kgqual.answering.level_order import ordered
 from kgqual.namespaces import KQ, SKOS
 
@@ -38,12 +38,14 @@ class PlacedLevel(Named):
 class Pair(Item):
     """A level of each framework that meet, and the levels between, in the order walked from a.
 
-    A level that no chain leads from is listed alone: the other side is None.
+    A level that no chain leads from is listed alone: the other side is None. ``scope`` says for
+    what the pair holds, where not for every qualification at the levels.
     """
 
     a: PlacedLevel | None = None
     b: PlacedLevel | None = None
     through: tuple[Named, ...] = ()
+    scope: Scope | None = None
 
 
 @question
@@ -64,7 +66,8 @@ def compare_frameworks(
     evidence = Evidence[Pair](graph)
     for chain in chains:
         through = tuple(names[level] for level in chain.levels[1:-1])
-        pair = Pair(a=of_a[chain.levels[0]], b=of_b[chain.levels[-1]], through=through)
+        first, last = of_a[chain.levels[0]], of_b[chain.levels[-1]]
+        pair = Pair(a=first, b=last, through=through, scope=chain.scope)
         evidence.answer(pair, chain.links)
     met = {level for chain in chains for level in chain.levels}
     for level in (one for one in of_a.values() if one.iri not in met):

@@ -17,7 +17,7 @@ from kgqual.answering import (
     Thing,
     question,
 )
-from kgqual.answering.level_chains import LevelChain
+from kgqual.answering.level_chains import LevelChain, Scope
 from kgqual.namespaces import KQ
 
 QUERY = Query.beside(__file__)
@@ -26,13 +26,15 @@ QUERY = Query.beside(__file__)
 class Correspondence(Item):
     """A level that corresponds, its framework, and the levels between, in the order walked.
 
-    ``until`` is the last day on which all of the levels held, where one no longer does.
+    ``until`` is the last day on which all of the levels held, where one no longer does. ``scope``
+    says for what the correspondence holds, where not for every qualification at the level.
     """
 
     level: Named
     framework: Named
     through: tuple[Named, ...] = ()
     until: str | None = None
+    scope: Scope | None = None
 
 
 @question
@@ -57,6 +59,7 @@ def level_correspondence(
             framework=names[chain.framework],
             through=tuple(through),
             until=chain.until or None,
+            scope=chain.scope,
         )
         evidence.answer(found, chain.links)
     return evidence.findings(Reason("no-route", level=level))

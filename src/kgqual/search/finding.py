@@ -88,9 +88,9 @@ class _Reading:
         self._reader = reader
         self._asked = asked
         self._weight = weight
-        found = exactly(reader, asked)
-        self.exact = [replace(one, score=one.score * weight) for one in found]
         self.total = reader.count(matching(reader.schema, asked.text, asked.types))
+        found = exactly(reader, asked) if self.total else []
+        self.exact = [replace(one, score=one.score * weight) for one in found]
 
     def slice(self, first: int, last: int) -> list[Found]:
         found = self.exact[first:last]

@@ -124,11 +124,16 @@ class Stored:
         return min(labels, key=lambda label: _order(label.language, language))
 
     def _matched(self, found: Found, language: str) -> Label:
+        """Return the label or code that is most like the text; of equals the one as it is typed."""
         key = label_key(found.text)
+        likely = [(likeness(key, label_key(one.text)), one) for one in self._candidates(found)]
+        most = max(like for like, _ in likely)
+        alike = [label for like, label in likely if like == most]
+        if len(alike) == 1:
+            return alike[0]
         return min(
-            self._candidates(found),
+            alike,
             key=lambda label: (
-                -likeness(key, label_key(label.text)),
                 -_closeness(found.text, label.text),
                 _order(label.language, language),
                 label.text,

@@ -40,7 +40,11 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 Text = Annotated[str, Query(max_length=500, description="A label or code, or its beginning.")]
 Types = Annotated[
     list[str],
-    Query(alias="type", description="Only things of this class, or one of these: Occupation …"),
+    Query(
+        alias="type",
+        max_length=20,
+        description="Only things of this class, or one of these: Occupation …",
+    ),
 ]
 Language = Annotated[
     str | None, Query(max_length=35, description="The language of labels; as in Accept-Language.")

@@ -138,5 +138,11 @@ def test_whatever_is_typed_is_a_code_or_diagnosed(text: str) -> None:
         assert all(read(code) for code in found.meant)
 
 
+@pytest.mark.parametrize("text", FIELDS_WITH_ZERO[:3])
+def test_a_field_of_study_is_no_code_of_an_occupation(text: str) -> None:
+    assert read(text) is None
+    assert [slip.name for slip in diagnose(text).slips] == [SlipName.NO_CODE]
+
+
 def test_a_prefix_belongs_to_one_classifier() -> None:
     assert sorted(PREFIXES) == ["3W", "4S", "5AB", "6B", "7M", "7R", "8D"]

@@ -54,8 +54,9 @@ _PATTERNS = {
     Kind.HE_DIRECTION: re.compile(he.DIRECTION),
     Kind.HE_PROGRAMME: re.compile(he.PROGRAMME),
     Kind.HE_GROUP: re.compile(he.GROUP),
-    Kind.NCO_GROUP: re.compile(nco.CODE),
+    Kind.NCO_GROUP: re.compile(rf"(?!0)(?:{nco.CODE})"),
 }
+"""The main groups of the classifier of occupations are 1 to 9 and X: 0613 is a field of ISCED-F."""
 
 
 def read(text: str) -> NationalCode | None:

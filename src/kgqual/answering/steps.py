@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from kgqual.answering.bases import Fact
 from kgqual.answering.envelope import Basis, Named, Step, Text
-from kgqual.answering.sentences import sentence
+from kgqual.answering.sentences import LANGUAGES, sentence
 
 
 def step(
@@ -21,15 +21,20 @@ def step(
 ) -> Step:
     """Return a step with the best of its ``bases``, which come first; the others beside it.
 
-    ``names`` has the things that ``named_in`` lists; ``statement`` are words of its own.
+    ``names`` has the things that ``named_in`` lists; ``statement`` are words of its own. In a
+    language in which it has none, the words of its predicate say it.
     """
     best, *others = bases
+    words = dict(statement or {})
+    if missing := set(LANGUAGES) - words.keys():
+        said = _sentence(fact, names)
+        words |= {language: said[language] for language in missing}
     return Step(
         **dict(best),
         subject=fact.subject,
         predicate=fact.predicate,
         object=fact.object.value,
-        statement=statement or _sentence(fact, names),
+        statement=words,
         against=against,
         also=tuple(others),
     )

@@ -27,7 +27,7 @@ statement."""
 
 def printed(page: Page, fields: dict[str, str], language: str) -> list[str]:
     """Return the text of each page of the PDF."""
-    page.goto(f"/recognition?{urlencode({**fields, 'format': 'html', 'lang': language})}")
+    page.goto(f"/recognition?{urlencode({**fields, 'format': 'statement', 'lang': language})}")
     document = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
     assert [tuple(map(round, sheet.get_size())) for sheet in document] == [A4] * len(document)
     return [sheet.get_textpage().get_text_range() for sheet in document]
@@ -51,5 +51,5 @@ def test_it_prints_to_one_page_with_all_its_text(
 
 def test_on_a_phone_it_is_read_without_scrolling_aside(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 640})
-    page.goto(f"/recognition?{urlencode({**LONG, 'format': 'html'})}")
+    page.goto(f"/recognition?{urlencode({**LONG, 'format': 'statement'})}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

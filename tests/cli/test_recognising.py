@@ -48,6 +48,11 @@ def test_as_json_it_is_the_envelope(recognise: Run) -> None:
     assert found["arguments"]["year"] == "2021"
 
 
+def test_as_linked_data_it_has_its_context(recognise: Run) -> None:
+    found = json.loads(recognise(*BACHELOR, "--format", "jsonld"))
+    assert found["@context"]["elm"] == "http://data.europa.eu/snb/model/elm/"
+
+
 def test_as_a_page_it_is_written_to_a_file(recognise: Run, tmp_path: Path) -> None:
     written = tmp_path / "statement.html"
     assert recognise(*BACHELOR, "--format", "html", "--lang", "kk", "-o", written) == ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pyoxigraph
 import pytest
 from httpx import Client
 
@@ -104,7 +105,7 @@ class TestOne:
 def test_the_statement_speaks_the_readers_language(
     client: Client, language: str, title: str
 ) -> None:
-    asked = {**BACHELOR, "format": "html"}
+    asked = {**BACHELOR, "format": "statement"}
     page = client.get(ADDRESS, params=asked, headers={"Accept-Language": language})
     assert page.headers["Content-Type"] == "text/html; charset=utf-8"
     assert page.headers["Content-Language"] == language
@@ -177,3 +178,21 @@ def test_of_more_tables_at_a_time_than_may_be_the_last_is_asked_to_come_back(sma
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(post, range(2))) == [200, 503]
     assert post(0) == 200  # the slot is free again
+
+
+def test_as_linked_data_it_is_read_by_any_reader_of_rdf(client: Client) -> None:
+    asked = {**BACHELOR, "format": "jsonld"}
+    answer = client.get(ADDRESS, params=asked)
+    assert answer.headers["Content-Type"] == "application/ld+json"
+    triples = list(pyoxigraph.parse(answer.content, pyoxigraph.RdfFormat.JSON_LD))
+    permalink = client.get(ADDRESS, params=BACHELOR, headers=JSON).json()["permalink"]
+    statement = pyoxigraph.NamedNode(str(client.base_url).rstrip("/") + permalink)
+    assert statement in {quad.subject for quad in triples}
+
+
+def test_a_browser_gets_the_form_and_what_is_wrong_with_it(client: Client) -> None:
+    browser = {"Accept": "text/html"}
+    assert "<form" in client.get(ADDRESS, headers=browser).text
+    wrong = client.get(ADDRESS, params={"country": "DE"}, headers=browser)
+    assert wrong.status_code == 400
+    assert wrong.headers["Content-Type"].startswith("text/html")

@@ -18,6 +18,7 @@ from kgqual.recognition import (
     Application,
     Recognition,
     RowOutcome,
+    as_jsonld,
     read_csv,
     recognise,
     recognise_batch,
@@ -58,10 +59,15 @@ def _html(found: Recognition, language: str) -> str:
     return page(statement(found, language))
 
 
+def _jsonld(found: Recognition, language: str) -> str:
+    return harmless(as_jsonld(found))
+
+
 _FORMS: dict[str, Callable[[Recognition, str], str]] = {
     "text": _text,
     "json": _json,
     "html": _html,
+    "jsonld": _jsonld,
 }
 
 

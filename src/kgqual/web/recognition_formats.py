@@ -1,4 +1,4 @@
-"""The forms of a recognition look-up: JSON for programs, a statement to print for people."""
+"""The forms of a recognition look-up: data for programs, a page and a statement for people."""
 
 from __future__ import annotations
 
@@ -14,14 +14,24 @@ class Form(StrEnum):
     """A form of a look-up, by the name that ``format=`` takes."""
 
     JSON = "json"
+    JSONLD = "jsonld"
     HTML = "html"
+    STATEMENT = "statement"
+
+    @property
+    def for_people(self) -> bool:
+        """Whether it speaks a language."""
+        return self in (Form.HTML, Form.STATEMENT)
 
 
 OFFERS = (
     Offer("application/json", Form.JSON),
+    Offer("application/ld+json", Form.JSONLD),
     Offer("text/html", Form.HTML),
     Offer("application/xhtml+xml", Form.HTML),
 )
+STATEMENT = Offer("text/html", Form.STATEMENT)
+"""The page to print, which is had by its name only."""
 NAMES = ", ".join(Form)
 
 
@@ -31,7 +41,7 @@ def by_name(name: str | None) -> Offer[Form] | None:
         return None
     if name not in tuple(Form):
         raise BadUsage(f"format={name!r} is unknown; there are {NAMES}.")
-    return next(offer for offer in OFFERS if offer.choice == name)
+    return next(offer for offer in (*OFFERS, STATEMENT) if offer.choice == name)
 
 
 def as_json(found: Recognition) -> bytes:

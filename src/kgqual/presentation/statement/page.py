@@ -15,7 +15,13 @@ from kgqual.presentation.statement.statement import Statement
 from kgqual.presentation.wording import say
 
 _HERE = Path(__file__).parent
-SIZES = {"large": 3_500, "medium": 5_000, "small": 7_200, "smallest": sys.maxsize}
+SIZES = {
+    "large": 3_400,
+    "medium": 5_000,
+    "small": 7_200,
+    "smaller": 8_800,
+    "smallest": sys.maxsize,
+}
 """Sizes of type, and the characters of which each is sure to fill no more than a page."""
 
 

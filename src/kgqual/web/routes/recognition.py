@@ -12,19 +12,23 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 
 from kgqual.errors import BadUsage
+from kgqual.harmless import harmless
 from kgqual.presentation.statement import page, security, statement
-from kgqual.recognition import Application, Recognition, recognise
+from kgqual.recognition import Application, Recognition, as_jsonld, recognise
 from kgqual.web.leasing import Leased
 from kgqual.web.negotiation import Offer, accept_header, negotiated_language, require
 from kgqual.web.parameters import FORM, Parameters, address_parameters, read_body, read_posted
 from kgqual.web.protocol import read_day
 from kgqual.web.recognition_formats import NAMES, OFFERS, Form, as_json, by_name
+from kgqual.web.recognition_page import recognition_page
 from kgqual.web.revalidation import has, headers_of, tag_of
 from kgqual.web.serving import Served
 
 JSON = "application/json"
 OWN_PARAMETERS = {"as-of", "snapshot", "format", "lang"}
 """What an address may say beside the fields of an application."""
+
+VARY = {"Vary": "Accept, Accept-Language"}
 
 router = APIRouter(tags=["recognition"])
 
@@ -73,15 +77,24 @@ class _Asked:
     @property
     def language(self) -> str:
         """The language of what people read."""
-        return negotiated_language(self.request) if self.form.choice is Form.HTML else ""
+        return negotiated_language(self.request) if self.form.choice.for_people else ""
 
     def answer(self, given: Mapping[str, Any], headers: Mapping[str, str]) -> Response:
-        """Return the response. Raises BadApplication for fields that are wrong."""
+        """Return the response.
+
+        Raises BadApplication for fields that are wrong; a page says so itself.
+        """
+        fields = {**headers, **VARY}
+        if self.form.choice is Form.HTML:
+            texts = {name: str(value) for name, value in given.items()}
+            return recognition_page(self.request, self.served, texts, self.day, fields)
         found = recognise(self.served.asked.on(self.day), Application.of(given))
-        fields = {**headers, "Vary": "Accept, Accept-Language"}
+        base = str(self.request.base_url).rstrip("/")
         if self.form.choice is Form.JSON:
             return Response(as_json(found), headers=fields, media_type=self.form.media_type)
-        base = str(self.request.base_url).rstrip("/")
+        if self.form.choice is Form.JSONLD:
+            text = harmless(as_jsonld(found, base))
+            return Response(text, headers=fields, media_type=self.form.media_type)
         fields |= {"Content-Language": self.language, "Content-Security-Policy": security()}
         text = page(statement(found, self.language), base)
         return Response(text, headers=fields, media_type=self.form.media_type)
@@ -108,7 +121,7 @@ def look_up(
     tag = tag_of(served.snapshot.id, day, str(request.url), asked.form.media_type, asked.language)
     headers = headers_of(tag)
     if has(request, tag):
-        return Response(status_code=304, headers={**headers, "Vary": "Accept, Accept-Language"})
+        return Response(status_code=304, headers={**headers, **VARY})
     return asked.answer(_given(address_parameters(request)), headers)
 
 

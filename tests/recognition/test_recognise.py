@@ -190,3 +190,11 @@ def test_before_the_framework_was_approved_nothing_leads_to_it(
 def test_a_degree_that_its_title_denies_is_to_be_cleared_up(look: Look) -> None:
     found = look(country="DE", qualification="Bachelor of Science", award_type="Master's degree")
     assert "award-type" in {line.key for line in found.missing}
+
+
+def test_a_document_older_than_an_agreement_is_an_open_question(look: Look) -> None:
+    def earlier(year: str) -> int:
+        found = look(country="BY", qualification="Диплом бакалавра", year=year)
+        return sum(line.key == "earlier" for line in found.would_change)
+
+    assert (earlier("1995"), earlier("2010"), earlier("2025")) == (2, 1, 0)

@@ -14,6 +14,7 @@ GERMANY = {
     "upper": ("Upper secondary certificate",),
     "level-3": ("VET diploma, level 3",),
     "level-4": ("VET diploma, level 4",),
+    "of-2019": ("Leaving certificate of 2019",),
 }
 
 
@@ -51,6 +52,7 @@ def test_title_matches(titles: Titles, printed: str, qualification: str, at_leas
     [
         "Lower secondary certificate",  # one word away from the upper one
         "VET diploma, level 5",  # another number
+        "Leaving certificate of 2018",
         "Bachelor student",
         "Honorary Master",
         "Vorbereitungskurs Meister",

@@ -93,12 +93,20 @@ class Sheet:
         yield from self._rules()
 
     def _rules(self) -> Iterator[Advice]:
+        year = self.placing.application.year
         for agreement in self.rules.agreements:
             if agreement.parties == "unknown":
                 yield _advice("change.party", agreement=agreement, country=self.placing.country)
             elif agreement.status == _DRAFT or agreement.parties == "not-kazakhstan":
                 status = agreement.note or agreement.status
                 yield _advice("change.agreement", agreement=agreement, status=status)
+            elif year and agreement.in_force_from[:4] > str(year):
+                yield _advice(
+                    "change.earlier",
+                    agreement=agreement,
+                    date=agreement.in_force_from,
+                    year=str(year),
+                )
         for line in self.rules.unconfirmed:
             statement = {language: _in(line, language) for language in LANGUAGES}
             found = _advice("change.confirmed", statement=statement)

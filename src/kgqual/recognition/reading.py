@@ -41,7 +41,7 @@ def _read(graph: Graph) -> Register:
     today = Graph(graph.snapshot)  # a list of countries is newer than the days that are asked about
     countries = {row["code"]: row["country"] for row in today.rows(_COUNTRIES)}
     levels = {row["level"]: _level(row) for row in graph.rows(_LEVELS)}
-    placed, evaluated = _placements(graph)
+    placed, evaluated = _placements(graph, levels)
     forth, back = _correspondences(graph, levels)
     prefixes = [(r["level"], r["award"], r["prefix"]) for r in graph.rows(_AWARDS) if "award" in r]
     titles, country_of = _titles(graph)
@@ -115,11 +115,17 @@ def _local(iri: str) -> tuple[str, str]:
 
 
 def _placements(
-    graph: Graph,
+    graph: Graph, levels: Mapping[str, Level]
 ) -> tuple[dict[str, tuple[Link, ...]], dict[str, tuple[tuple[Link, str], ...]]]:
+    """Return the placements and evaluations by qualification; a level must be described to count.
+
+    A file that a user adds may name levels of frameworks that the snapshot does not have.
+    """
     placed: dict[str, list[Link]] = defaultdict(list)
     evaluated: dict[str, list[tuple[Link, str]]] = defaultdict(list)
     for row in graph.rows(_PLACEMENTS):
+        if row["level"] not in levels:
+            continue
         if "evaluation" in row:
             link = Link(row["evaluation"], KQ.evaluatedLevel, row["level"])
             evaluated[row["qualification"]].append((link, row["evaluator"]))

@@ -9,10 +9,10 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from kgqual.answering import AnyAnswer, OpenSnapshot
+from kgqual.chaining import residual
 from kgqual.model import Strength
 from kgqual.namespaces import ESCO, ESCO_OCCUPATION, ISCED_F, ISCO, KQ, RDF, SKOS, Namespace, thing
 from kgqual.questions import ask
-from kgqual.questions.esco.knowledge import residual
 from kgqual.store.snapshot import Snapshot
 
 Asking = Callable[..., AnyAnswer]

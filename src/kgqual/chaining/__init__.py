@@ -4,6 +4,7 @@
 follow each other, and why the others may not; ``search`` finds the best chains between two things.
 """
 
+from kgqual.chaining.fields import residual
 from kgqual.chaining.relations import RELATIONS, Move, Relation, Step
 from kgqual.chaining.rules import Chain, Rule, refused_by
 from kgqual.chaining.search import Chains, View, Worth, combined_confidence
@@ -20,4 +21,5 @@ __all__ = [
     "Worth",
     "combined_confidence",
     "refused_by",
+    "residual",
 ]

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
 
-from kgqual.namespaces import ELM, ESCO, KQ, SKOS
+from kgqual.chaining.fields import residual
+from kgqual.namespaces import ELM, ESCO, ISCED_F, KQ, SKOS
 
 
 class Move(Enum):
@@ -136,6 +137,12 @@ class Step:
         """What it means to walk it."""
         move = self.relation.move
         return move.opposite if self.against else move
+
+    @property
+    def compares(self) -> bool:
+        """Whether its value compares the things that have it: a level, or a detailed field."""
+        value = self.object
+        return self.relation.compares and not (value.startswith(ISCED_F.iri) and residual(value))
 
     @property
     def inexact(self) -> bool:

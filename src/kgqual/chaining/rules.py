@@ -11,7 +11,7 @@ nothing about its two ends:
 - ``narrow-broad``: down to one of many things, and up again from it. What holds for one of them
   does not hold for all.
 - ``shared-value``: over a value that two things have in common but that does not compare them: one
-  skill of many, a code prefix, an award.
+  skill of many, a code prefix, an award, a field of study that is not a detailed one.
 - ``general-higher``: from a qualification over the EQF into the QF-EHEA. Those of a cycle are at a
   level of the EQF, but others are at that level as well: a German master craftsman is at level 6
   and has no place in the framework of higher education.
@@ -20,7 +20,8 @@ nothing about its two ends:
 
 What is left are the transitivity, role-chain and inverse rules of SSSOM (``exactMatch`` composes
 with everything, ``broadMatch`` with ``broadMatch``), hierarchies walked in one direction, and
-meeting at a common level or field of study. Every rule holds alike for a chain walked backwards.
+meeting at a common level or detailed field of study. Every rule holds alike for a chain walked
+backwards.
 
 Sources: SKOS Reference, W3C 2009, §8 and §10 (https://www.w3.org/TR/skos-reference/#mapping);
 SSSOM, Chaining rules (https://mapping-commons.github.io/sssom/chaining-rules/).
@@ -104,16 +105,16 @@ class Chain:
         if self.ascent is Move.WIDER and step.move is Move.NARROWER:
             return Rule.BROAD_NARROW
         up = self.ascent is Move.WIDER or self.compares
-        down = step.move is Move.NARROWER or step.relation.compares
+        down = step.move is Move.NARROWER or step.compares
         return None if up and down else Rule.SHARED_VALUE
 
     def after(self, step: Step) -> Chain:
         """Return the chain with one more step."""
-        move, relation = step.move, step.relation
+        move = step.move
         close = move is Move.CLOSE
         return Chain(
             ascent=move if move.ascends else self.ascent,
-            compares=relation.compares if move.ascends else self.compares,
+            compares=step.compares if move.ascends else self.compares,
             descending=self.descending or move.descends,
             close=self.close or close,
             related=self.related or move is Move.RELATED,

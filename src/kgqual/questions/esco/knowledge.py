@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kgqual.answering import Graph, Link, Query
 from kgqual.answering.graph import Row
+from kgqual.chaining import residual
 from kgqual.namespaces import ESCO, SKOS
 
 ESSENTIAL = ESCO.relatedEssentialSkill
@@ -54,12 +55,6 @@ def fields(graph: Graph, query: Query, occupations: Iterable[str]) -> Mapping[st
             needing.append(row["occupation"])
         here.chains.setdefault(row["knowledge"], _chain(row))
     return found
-
-
-def residual(field: str) -> bool:
-    """Whether a field of ISCED-F 2013 is no detailed one, by the last digits of its code."""
-    code = field.rpartition("/")[2]
-    return len(code) < 4 or code.endswith(("0", "9", "88"))
 
 
 def _chain(row: Row) -> list[Link]:

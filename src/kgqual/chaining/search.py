@@ -95,7 +95,7 @@ class Chains:
     def __init__(self, graph: nx.DiGraph[Node], begin: Node, goal: Node) -> None:
         self._begin, self._goal = begin, goal
         useful = nx.ancestors(graph, goal) | {goal} if goal in graph else set()
-        self._graph = graph.subgraph(useful)
+        self._graph = graph.subgraph(useful).copy()
 
     @property
     def steps(self) -> set[Step]:

@@ -53,10 +53,28 @@ def skill_groups(
     evidence = Evidence[SkillGroup](graph)
     if not esco_graphs(graph):
         return evidence.findings(Reason.not_loaded("esco"))
+    essential = skill_sets(graph).essential(occupation.iri)
+    hierarchy = _Hierarchy(graph, occupation.iri)
+    inside = _inside(graph, occupation.iri, hierarchy)
+    for item in _counted(graph, occupation.iri, hierarchy):
+        links = []
+        for skill in sorted(inside[item.group.iri]):
+            needs = "relatedEssentialSkill" if skill in essential else "relatedOptionalSkill"
+            links += [Link(occupation.iri, ESCO[needs], skill)]
+            links += hierarchy.climb(skill, item.group.iri)
+        evidence.answer(item, links)
+    return evidence.findings(Reason("no-skills", occupation=occupation))
+
+
+def skill_counts(graph: Graph, occupation: str) -> list[SkillGroup]:
+    """Return the groups of an occupation without the steps they rest on, in the same order."""
+    return _counted(graph, occupation, _Hierarchy(graph, occupation))
+
+
+def _counted(graph: Graph, occupation: str, hierarchy: _Hierarchy) -> list[SkillGroup]:
     sets = skill_sets(graph)
-    essential, optional = sets.essential(occupation.iri), sets.optional(occupation.iri)
-    hierarchy = _Hierarchy(graph, occupation)
-    inside = hierarchy.members(essential | optional)
+    essential, optional = sets.essential(occupation), sets.optional(occupation)
+    inside = _inside(graph, occupation, hierarchy)
     names = graph.named({iri for group in inside for iri in (group, *hierarchy.above[group])})
     found = [
         SkillGroup(
@@ -68,20 +86,18 @@ def skill_groups(
         )
         for group, skills in inside.items()
     ]
-    for item in sorted(found, key=lambda i: (i.depth, -i.essential, -i.optional, i.group.iri)):
-        links = []
-        for skill in sorted(inside[item.group.iri]):
-            needs = "relatedEssentialSkill" if skill in essential else "relatedOptionalSkill"
-            links += [Link(occupation.iri, ESCO[needs], skill)]
-            links += hierarchy.climb(skill, item.group.iri)
-        evidence.answer(item, links)
-    return evidence.findings(Reason("no-skills", occupation=occupation))
+    return sorted(found, key=lambda i: (i.depth, -i.essential, -i.optional, i.group.iri))
+
+
+def _inside(graph: Graph, occupation: str, hierarchy: _Hierarchy) -> Mapping[str, set[str]]:
+    sets = skill_sets(graph)
+    return hierarchy.members(sets.essential(occupation) | sets.optional(occupation))
 
 
 class _Hierarchy:
     """The part of the hierarchy above some skills: a skill or a group may lie below several."""
 
-    def __init__(self, graph: Graph, occupation: Thing) -> None:
+    def __init__(self, graph: Graph, occupation: str) -> None:
         above: dict[str, list[str]] = defaultdict(list)
         below: dict[str, list[str]] = defaultdict(list)
         skills = set()

@@ -120,8 +120,11 @@ class Values:
         numbers = [v for v in values if isinstance(v, Decimal | float | int)]
         if field not in MEASURES or len(numbers) < len(values) or not any(numbers):
             return [self._field(field, value) for value in values]
-        most = max(numbers)
-        return [Measure(decimal(v, self._language), float(v) / float(most)) for v in numbers]
+        return [self.measure(number, max(numbers)) for number in numbers]
+
+    def measure(self, number: Decimal | float | int, most: Decimal | float | int) -> Measure:
+        """Return a number as a part of the largest."""
+        return Measure(decimal(number, self._language), float(number) / float(most))
 
     def _field(self, field: str, value: object) -> Content:
         if isinstance(value, str) and not isinstance(value, Strength):

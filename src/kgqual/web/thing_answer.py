@@ -12,6 +12,8 @@ from kgqual.store.interface import Format
 from kgqual.web.description import dataset_of, incoming_counts, triples
 from kgqual.web.links import local_address, with_query
 from kgqual.web.negotiation import Offer, accept_header, negotiated_language, require
+from kgqual.web.occupation_view import CLASS as OCCUPATION
+from kgqual.web.occupation_view import OccupationView, occupation_view
 from kgqual.web.pages import render
 from kgqual.web.past import Gone, past
 from kgqual.web.rdf import BY_NAME, BY_SUFFIX, OFFERS, write
@@ -76,6 +78,7 @@ class ThingAnswer:
             view=view,
             variants=variants,
             questions=self._questions(view),
+            occupation=self._occupation(view),
         )
 
     def _questions(self, view: ThingView) -> tuple[Askable, ...]:
@@ -86,6 +89,12 @@ class ThingAnswer:
             [value.shown.iri for row in schemes for value in row.shown],
             negotiated_language(self._request),
         )
+
+    def _occupation(self, view: ThingView) -> OccupationView | None:
+        if OCCUPATION not in [value.shown.iri for value in view.types]:
+            return None
+        graph = self._served.asked.on()
+        return occupation_view(graph, view.iri, negotiated_language(self._request))
 
     def list_of(self, wanted: str, direction: str, page: int) -> Response:
         """Return a page that lists one property. Raises HTTPException 404 past its end."""

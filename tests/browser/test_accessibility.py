@@ -20,6 +20,8 @@ PAGES = {
     "/questions": LANGUAGES,
     "/questions/compare-frameworks?a=DQR&b=NQF": LANGUAGES,
     "/questions/decode-code?code=4S06130103": LANGUAGES,
+    "/recognition": ("ru",),
+    "/recognition?country=DE&qualification=Bachelor&field=0613&credits=180": LANGUAGES,
     "/id/nqf/2016/level/6": LANGUAGES,
     "/id/worldskills/2026/37": ("kk",),
     "/catalog": ("ru",),

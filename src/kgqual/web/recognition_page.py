@@ -14,12 +14,11 @@ from kgqual.web.links import with_query
 from kgqual.web.negotiation import negotiated_language
 from kgqual.web.pages import render
 from kgqual.web.recognition_form import EXAMPLE, steps
+from kgqual.web.recognition_formats import Form
 from kgqual.web.recognition_view import RecognitionViews
 from kgqual.web.serving import Served
 
 ADDRESS = "/recognition"
-STATEMENT = "statement"
-"""The name of the printable form, as ``format=`` takes it."""
 
 
 def recognition_page(
@@ -54,5 +53,6 @@ def recognition_page(
         found=found,
         views=RecognitionViews(served.store, found, language) if found else None,
         drawn=picture(graph, found, language) if found else None,
-        statement=STATEMENT,
+        statement=Form.STATEMENT,
+        formats=[form for form in Form if not form.for_people],
     )

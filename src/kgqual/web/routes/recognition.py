@@ -118,7 +118,9 @@ def look_up(
     """Say what the sources say of a foreign qualification in Kazakhstan; decision support."""
     asked = _asked(request, served, as_of, format)
     day = asked.day or date.today()
-    tag = tag_of(served.snapshot.id, day, str(request.url), asked.form.media_type, asked.language)
+    older = getattr(request.state, "older", False)
+    variant = (asked.form.choice, asked.language)
+    tag = tag_of(served.snapshot.id, day, older, str(request.url), variant)
     headers = headers_of(tag)
     if has(request, tag):
         return Response(status_code=304, headers={**headers, **VARY})

@@ -45,6 +45,8 @@ def test_a_qualification_tells_its_speciality_field_award_and_level(asking: Aski
         ("level", "", f"{ID}nqf/2016/level/4", "informal"),
         ("field", "0613", f"{ISCED_F}0613", "informal"),
     ]
+    assert answer.answer is not None
+    assert [part.role for part in answer.answer if part.loaded is None] == ["sequence"]
     assert basis(answer, "level")[1] == (
         "National Qualifications Framework – Kazakhstan",
         "§7.2",

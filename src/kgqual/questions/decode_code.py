@@ -43,14 +43,14 @@ class Part(Item):
     """A part of the code, or what follows from one.
 
     ``text`` are its characters, '' for what follows; ``thing`` is what it names, None for a mere
-    number. ``loaded`` tells whether the graphs asked describe that thing. ``through`` are the
-    things between the code and it, in the order walked.
+    number. ``loaded`` tells whether the graphs asked describe that thing, None for a mere number.
+    ``through`` are the things between the code and it, in the order walked.
     """
 
     role: Role
     text: str = ""
     thing: Named | None = None
-    loaded: bool = False
+    loaded: bool | None = None
     through: tuple[Named, ...] = ()
 
 
@@ -192,7 +192,7 @@ def _evidence(graph: Graph, found: Iterable[Reached], register: Register) -> Fin
             role=one.role,
             text=one.text,
             thing=_called(names[one.iri], one.text) if one.iri else None,
-            loaded=one.iri in loaded,
+            loaded=None if one.role == "sequence" else one.iri in loaded,
             through=tuple(names[iri] for iri in one.between),
         )
         evidence.answer(item, one.links)

@@ -198,3 +198,14 @@ def test_a_document_older_than_an_agreement_is_an_open_question(look: Look) -> N
         return sum(line.key == "earlier" for line in found.would_change)
 
     assert (earlier("1995"), earlier("2010"), earlier("2025")) == (2, 1, 0)
+
+
+def test_a_candidate_is_chosen_by_its_iri(look: Look) -> None:
+    asked = look(country="PL", qualification="Dyplom zawodowy")
+    assert asked.match is None
+    for candidate in asked.candidates:
+        found = look(country="PL", qualification=candidate.iri)
+        assert found.match is not None
+        assert (found.match.iri, found.match.score) == (candidate.iri, 1.0)
+    elsewhere = look(country="DE", qualification=asked.candidates[0].iri)
+    assert elsewhere.match is None

@@ -60,9 +60,10 @@ class Application(BaseModel):
     """A foreign qualification as its document shows it, and what recognition is asked for.
 
     ``country`` is a code of two or three letters (``DE``, ``DEU``), ``qualification`` the title as
-    printed, in whatever script. ``framework`` and ``level`` are those that the document names,
-    ``field`` an ISCED-F code of two to four digits, ``credits`` what the document counts in ECTS,
-    ``year`` the year of award. A level needs its framework, and a framework its level.
+    printed, in whatever script, or the IRI of a candidate that was chosen. ``framework`` and
+    ``level`` are those that the document names, ``field`` an ISCED-F code of two to four digits,
+    ``credits`` what the document counts in ECTS, ``year`` the year of award. A level needs its
+    framework, and a framework its level.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kgqual.answering.sentences import name
+from kgqual.namespaces import expand
 from kgqual.recognition.application import Application
 from kgqual.recognition.outcome import Match
 from kgqual.recognition.register import Register
@@ -23,13 +25,15 @@ class Matched:
 
 
 def match(register: Register, application: Application, country: str) -> Matched:
-    """Return which qualification of a country the printed title names.
+    """Return which qualification of a country the printed title names, or the IRI in its place.
 
     Of several that match alike, the level or the kind of award that the application names decides
     when it fits one of them only. When all have the same levels it does not matter which it is.
     """
+    if chosen_by_iri := _by_iri(register, application.qualification, country):
+        return Matched(chosen_by_iri, (chosen_by_iri,))
     titles = register.titles.get(country)
-    hits = titles.hits(application.qualification) if titles else []
+    hits = titles.hits(application.qualification) if titles else ()
     shown = tuple(_match(register, hit) for hit in hits)
     near = [hit for hit in hits if hit.score >= THRESHOLD]
     tied = [hit for hit in near if near[0].score - hit.score <= MARGIN]
@@ -37,6 +41,18 @@ def match(register: Register, application: Application, country: str) -> Matched
     if len(chosen) != 1:
         return Matched(None, shown, ambiguous=bool(chosen))
     return Matched(_match(register, chosen[0]), shown)
+
+
+def _by_iri(register: Register, text: str, country: str) -> Match | None:
+    """Return the qualification that was chosen among candidates, by its IRI or a CURIE."""
+    try:
+        iri = expand(text).value if ":" in text and " " not in text else ""
+    except ValueError:  # a title with a colon in it
+        return None
+    if register.country_of.get(iri) != country:
+        return None
+    named = register.names[iri]
+    return Match(**dict(named), title=name(named, "en"), score=1.0, features={"iri": 1.0})
 
 
 def _narrowed(

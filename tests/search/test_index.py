@@ -122,9 +122,11 @@ def test_types_are_classes_or_schemes(small: Index) -> None:
     assert small.search("nurs", types=[EX + "Unknown"]).total == 0
 
 
-def test_pages_follow_each_other_without_gap_or_repetition(shipped: Index) -> None:
-    whole = shipped.search("level", limit=1000)
-    pages = [shipped.search("level", limit=7, offset=at) for at in range(0, whole.total, 7)]
+@pytest.mark.parametrize("text", ["level", "tecnologies", "web tecnology"])
+def test_pages_follow_each_other_without_gap_or_repetition(shipped: Index, text: str) -> None:
+    whole = shipped.search(text, limit=1000)
+    pages = [shipped.search(text, limit=7, offset=at) for at in range(0, whole.total, 7)]
+    assert len(pages) > 1
     assert [hit for page in pages for hit in page.hits] == list(whole.hits)
     assert {page.total for page in pages} == {whole.total} == {len(whole.hits)}
     assert len({hit.iri for hit in whole.hits}) == whole.total
@@ -141,6 +143,15 @@ def test_of_labels_that_fold_alike_the_one_typed_comes_first(small: Index) -> No
     assert names(small.exact("кол")) == ["stake", "hand"]
     assert names(small.exact("қол")) == ["hand", "stake"]
     assert names(small.exact("koл")) == ["stake", "hand"], "typed with Latin letters"
+
+
+def test_of_labels_that_are_alike_the_one_in_the_language_asked_for_comes_first(
+    tmp_path: Path,
+) -> None:
+    labels = 'ex:one skos:prefLabel "Master"@en . ex:two skos:prefLabel "Master"@de .'
+    both = index_of(f"{sparql_prologue()} PREFIX ex: <{EX}> {labels}", tmp_path)
+    assert names(both.search("master", language="en").hits) == ["one", "two"]
+    assert names(both.search("master", language="de").hits) == ["two", "one"]
 
 
 def test_look_alikes_count_only_where_nothing_is_as_typed(tmp_path: Path) -> None:

@@ -61,7 +61,8 @@ def programmes_for_occupation(
     The chain: occupation → knowledge → ISCED-F field (in ESCO) → the same field (in the European
     vocabulary) → what Kazakhstan's classifiers assign to it. Fields with the greatest share of
     essential knowledge come first. Optional knowledge makes no field count, unless ESCO lists no
-    essential knowledge in any field.
+    essential knowledge in any field. A unit group of ISCO-08 stands for the occupations in it:
+    knowledge weighs as often as they need it.
 
     Most programme groups are assigned to a narrow field only (0910 stands for "health, not further
     defined"). They may be about the detailed field, or about another one beside it: the first 20 of

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kgqual.answering import Graph, Link, Query
 from kgqual.answering.graph import Row
 from kgqual.chaining import residual
 from kgqual.namespaces import ESCO, SKOS
+from kgqual.questions.esco.skill_sets import skill_sets
 
-ESSENTIAL = ESCO.relatedEssentialSkill
+ESSENTIAL, OPTIONAL = ESCO.relatedEssentialSkill, ESCO.relatedOptionalSkill
 
 
 @dataclass
@@ -23,19 +23,24 @@ class Field:
     """
 
     iri: str
-    essential: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    optional: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    essential: dict[str, list[str]] = field(default_factory=dict)
+    optional: dict[str, list[str]] = field(default_factory=dict)
     chains: dict[str, list[Link]] = field(default_factory=dict)
 
     def links(self, knowledge: str) -> list[Link]:
-        """Return the links from the occupations to a piece of knowledge, and on to the field."""
-        needs = [Link(o, ESSENTIAL, knowledge) for o in self.essential.get(knowledge, ())]
-        may_need = (self.optional.get(knowledge, ()), ESCO.relatedOptionalSkill)
-        needs += [Link(occupation, may_need[1], knowledge) for occupation in may_need[0]]
-        return [*needs, *self.chains[knowledge]]
+        """Return the links from an occupation to a piece of knowledge, and on to the field.
+
+        Of several occupations that need it the first stands for all: of a group of fifty, a chain
+        that names each would be read by nobody.
+        """
+        if needing := self.essential.get(knowledge):
+            needs = Link(needing[0], ESSENTIAL, knowledge)
+        else:
+            needs = Link(self.optional[knowledge][0], OPTIONAL, knowledge)
+        return [needs, *self.chains[knowledge]]
 
 
-def fields(graph: Graph, query: Query, occupations: Iterable[str]) -> Mapping[str, Field]:
+def fields(graph: Graph, query: Query, occupations: Collection[str]) -> Mapping[str, Field]:
     """Return the fields in which ESCO has the knowledge of some occupations, by IRI.
 
     ``query`` is ``programmes_for_occupation.rq``. Knowledge that ESCO has in no field itself, but
@@ -43,17 +48,18 @@ def fields(graph: Graph, query: Query, occupations: Iterable[str]) -> Mapping[st
     things that are "not elsewhere classified" or "inter-disciplinary" have nothing in common but
     that (the codes of ISCED-F 2013 that end in 0, 9 or 88).
     """
+    sets = skill_sets(graph)
     found: dict[str, Field] = {}
     for row in graph.rows(query, occupation=occupations):
-        reached = row.get("field") or row.get("fieldAbove")
+        reached, knowledge = row.get("field") or row.get("fieldAbove"), row["knowledge"]
         if not reached or residual(reached):
             continue
         here = found.setdefault(reached, Field(reached))
-        essential = row["relation"] == ESSENTIAL.value
-        needing = (here.essential if essential else here.optional)[row["knowledge"]]
-        if row["occupation"] not in needing:
-            needing.append(row["occupation"])
-        here.chains.setdefault(row["knowledge"], _chain(row))
+        here.chains.setdefault(knowledge, _chain(row))
+        if essential := [o for o in occupations if knowledge in sets.essential(o)]:
+            here.essential[knowledge] = essential
+        if optional := [o for o in occupations if knowledge in sets.optional(o)]:
+            here.optional[knowledge] = optional
     return found
 
 

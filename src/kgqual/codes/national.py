@@ -16,7 +16,6 @@ PREFIXES = (*tvet.PREFIX_LEVELS, *sorted(he.PREFIXES))
 _LONGEST = 40
 """How many characters a text may have and still be a code that something happened to."""
 _PREFIXED = re.compile(r"([0-9])([A-Z]+)([0-9]*)")
-_OLDER = re.compile(r"[0-9]{6} [0-9]")
 
 
 class Kind(StrEnum):
@@ -81,7 +80,7 @@ def diagnose(text: str) -> Diagnosis:
     """
     if len(text) > _LONGEST:
         return Diagnosis((Slip(SlipName.NO_CODE),), ())
-    if _OLDER.fullmatch(text):
+    if tvet.OLDER_QUALIFICATION.fullmatch(text):
         return Diagnosis((Slip(SlipName.OLDER_CLASSIFIER),), ())
     typed, slips = as_typed(text, lambda code: read(code) is not None)
     if read(typed):

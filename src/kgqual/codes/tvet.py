@@ -17,7 +17,7 @@ SPECIALITY = r"[0-9]{8}"
 QUALIFICATION = r"(3W|4S|5AB)[0-9]{8}"
 PREFIX_LEVELS = {"3W": "3", "4S": "4", "5AB": "5"}
 LED_BY_PREFIX = re.compile(r"(3W|4S|5AB)([0-9]*)")
-_OLDER_QUALIFICATION = re.compile(r"[0-9]{6} [0-9]")
+OLDER_QUALIFICATION = re.compile(r"[0-9]{6} [0-9]")
 
 
 class QualificationCode(NamedTuple):
@@ -44,7 +44,7 @@ class QualificationCode(NamedTuple):
 
 def digits_slip(digits: str, prefix: str = "") -> Slip | None:
     """Return what happened to the digits of a code, of which there should be eight, or None."""
-    if _OLDER_QUALIFICATION.fullmatch(digits):
+    if OLDER_QUALIFICATION.fullmatch(digits):
         return Slip(SlipName.OLDER_CLASSIFIER)
     if not (digits.isascii() and digits.isdigit()) or len(digits) == 8:
         return None

@@ -36,7 +36,8 @@ They look like it (В for B), sound like it (Д for D), or lie on its key (Ц fo
 """
 _MOST = 3
 """How many Cyrillic letters a code may hold and still be guessed at: no prefix is longer."""
-_SEPARATOR = re.compile(r"[\s.\-‐‑–—_/]")
+_SEPARATOR = re.compile(r"[\s.\-‐‑–—_/\u00ad\u200b-\u200d\u2060\ufeff]")
+"""Also what is invisible and copied from documents: soft hyphens, joiners, byte order marks."""
 
 
 class Typed(NamedTuple):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kgqual.codes.nco import CODE
+from kgqual.codes.nco import CODE, EDITION
 from kgqual.namespaces import KQ, ORG, RDF, SKOS, thing
 from kgqual.sources.classification import concept_scheme, top
 from kgqual.sources.codes import CodeColumn
@@ -21,7 +21,6 @@ from kgqual.sources.shared_columns import REFERENCE, REFERENCE_WORDS, referred
 from kgqual.sources.statements import SLUG, SLUG_WORDS, labels
 from kgqual.sources.template import Column, Row
 
-NCO_EDITION = "2017"
 NQF = ("nqf", "2016")
 LEVEL = "[1-8]"
 LEVEL_WORDS = "a level from 1 to 8"
@@ -97,7 +96,7 @@ def profession(row: Row) -> Iterator[Triple]:
 def nco_group(node: NamedNode, row: Row) -> Iterator[Triple]:
     """Yield the NCO group of a profession or of its card."""
     if row["nco"]:
-        yield Triple(node, KQ.ncoGroup, thing("nco", NCO_EDITION, row["nco"]))
+        yield Triple(node, KQ.ncoGroup, thing("nco", EDITION, row["nco"]))
 
 
 def levels(node: NamedNode, row: Row) -> Iterator[Triple]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering import Graph, Query
+from kgqual.codes import nco
 from kgqual.codes.national import Kind, NationalCode
 from kgqual.namespaces import ISCED_F, thing
 
@@ -24,7 +25,6 @@ _SOURCES = {
     Kind.NCO_GROUP: "nco",
 }
 """Kind of code → kind of the source that holds its classifier."""
-_NCO_EDITION = "2017"
 
 
 class Register(NamedTuple):
@@ -53,7 +53,7 @@ def node(kind: Kind, text: str) -> NamedNode:
     if kind is Kind.PREFIX:
         return thing("prefix", text)
     if kind is Kind.NCO_GROUP:
-        return thing("nco", _NCO_EDITION, text)
+        return thing("nco", nco.EDITION, text)
     return thing(*kind.value.split("-"), text)
 
 
@@ -69,7 +69,7 @@ def part(role: str, text: str) -> NamedNode | None:
         case "area" | "direction":
             return thing("he", role, text)
         case "above" | "main-group":
-            return thing("nco", _NCO_EDITION, text)
+            return thing("nco", nco.EDITION, text)
         case _:
             return None
 

@@ -54,6 +54,7 @@ def test_no_chain_is_better_than_the_first(statements: dict[Step, Worth]) -> Non
     assert orders[:1] == sorted(wanted)[:1]
     assert all(refused_by(chain) is None for chain in found)
     assert len(set(found)) == len(found)
+    assert all(len({A, *(step.end for step in chain)}) == len(chain) + 1 for chain in found)
 
 
 def test_strength_comes_before_confidence_and_confidence_before_length() -> None:
@@ -83,6 +84,15 @@ def test_of_several_statements_between_two_things_the_strongest_counts() -> None
     assert chains.steps == {strong, weak}
     worths = {strong: Worth(1), weak: Worth(6)}
     assert chains.best(worths.__getitem__, ranks=range(7), limit=5) == [(strong,)]
+
+
+def test_a_chain_passes_no_thing_twice() -> None:
+    """A thing can be reached by chains that may go on differently; a loop changes nothing."""
+    there, round_about = Step(A, SKOS.exactMatch.value, C), Step(C, SKOS.closeMatch.value, ONE)
+    back, on = Step(ONE, SKOS.exactMatch.value, C), Step(C, SKOS.exactMatch.value, B)
+    chains = View([there, round_about, back, on]).chains(A, B)
+    found = chains.best(lambda step: Worth(1), ranks={1}, limit=5)
+    assert found == [(there, on)]
 
 
 def test_a_shortest_way_is_found_whatever_the_rules_say() -> None:

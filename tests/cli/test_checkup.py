@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgqual.cli import checkup
+from kgqual.store.snapshot import Snapshots
 from kgqual.store.stored_queries import Question, StoredQuery
 
 
@@ -39,6 +40,12 @@ def test_a_disk_that_is_nearly_full_is_seen_before_a_build_fails(
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage)
     (problem,) = checkup.checkup(served_data)
     assert "1024 MiB left" in problem
+
+
+def test_a_snapshot_that_cannot_be_searched_is_named(own_data: Path) -> None:
+    shutil.rmtree(Snapshots(own_data).current().search_path)
+    (problem,) = checkup.checkup(own_data)
+    assert "Run `kgqual build`" in problem
 
 
 def test_a_missing_library_is_named(served_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

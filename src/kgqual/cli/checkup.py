@@ -10,6 +10,7 @@ from pathlib import Path
 
 from kgqual.errors import BadUsage, KgqualError, StorageFailed
 from kgqual.resources import FOLDERS, shipped
+from kgqual.search import Index, NoIndex
 from kgqual.settings import reading_limits, service_settings
 from kgqual.sources.registry import Registry
 from kgqual.store.interface import AnswerKind
@@ -84,7 +85,8 @@ def _snapshot(data: Path) -> list[str]:
         answer = snapshot.open().query("ASK { ?s ?p ?o }")
         if answer.kind is not AnswerKind.BOOLEAN or not answer.boolean():
             return [f"Snapshot {snapshot.id} is empty. Run `kgqual build`."]
-    except NoSnapshot as error:
+        Index.open(snapshot.search_path)
+    except (NoSnapshot, NoIndex) as error:
         return [str(error)]
     except (KgqualError, OSError, ValueError) as error:
         return [f"The current snapshot cannot be used ({error}). Run `kgqual rollback`."]

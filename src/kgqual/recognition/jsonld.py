@@ -8,24 +8,19 @@ these steps: nothing is asserted of the qualification itself but what its docume
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from kgqual.answering.envelope import Named, Source, Step, Text
+from kgqual.answering.envelope import Source, Step
 from kgqual.model import Strength
 from kgqual.namespaces import ELM, KQ, SKOS, compact, prefixes, thing
+from kgqual.recognition.nodes import Node, concept, day, id_of, is_iri, printed, texts, told
 from kgqual.recognition.outcome import Corresponding, Match, Recognition
 from kgqual.recognition.register import OURS
 from kgqual.recognition.wording import say
 
 _USED = ("dcterms", "elm", "foaf", "kq", "prov", "rdf", "rov", "skos", "sssom", "xsd")
 _ECTS = "http://data.europa.eu/snb/education-credit/6fcec5c5af"
-_UNDETERMINED = "und"
-"""The language of what is printed, which nobody states."""
-_PRECISIONS = ("xsd:gYear", "xsd:gYearMonth", "xsd:date")
-_IRI = re.compile(r"[a-z][a-z0-9+.-]*://\S+")
-Node = dict[str, Any]
+"""The ECTS, in the list of credit systems of the European Commission."""
 
 
 def as_jsonld(found: Recognition, base: str = "https://w3id.org/kgqual") -> str:
@@ -60,20 +55,20 @@ class _Statement:
         nodes = [*self._root(), *self._qualification(), *self._claims.values()]
         described = (*self._sources.values(), *self._concepts())
         context = {"@base": self._iri, **{prefix: prefixes()[prefix] for prefix in _USED}}
-        return {"@context": context, "@graph": [_told(node) for node in (*nodes, *described)]}
+        return {"@context": context, "@graph": [told(node) for node in (*nodes, *described)]}
 
     def _root(self) -> Iterator[Node]:
         found = self._found
         yield {
             "@id": self._iri,
             "@type": ["foaf:Document", "prov:Entity"],
-            "foaf:primaryTopic": _id(self._printed),
-            "dcterms:description": _texts(found.notice),
-            "dcterms:abstract": _texts(found.explanation or {}),
+            "foaf:primaryTopic": id_of(self._printed),
+            "dcterms:description": texts(found.notice),
+            "dcterms:abstract": texts(found.explanation or {}),
             "dcterms:date": {"@type": "xsd:date", "@value": found.as_of},
             "dcterms:identifier": found.snapshot,
-            "dcterms:hasPart": [_id(claim["@id"]) for claim in self._claims.values()],
-            "dcterms:source": [_id(iri) for iri in self._sources],
+            "dcterms:hasPart": [id_of(claim["@id"]) for claim in self._claims.values()],
+            "dcterms:source": [id_of(iri) for iri in self._sources],
         }
 
     def _qualification(self) -> Iterator[Node]:
@@ -82,42 +77,42 @@ class _Statement:
         yield {
             "@id": self._printed,
             "@type": "elm:Qualification",
-            "dcterms:title": _printed(given.qualification),
-            "dcterms:spatial": _id(found.country.iri),
-            "elm:awardingOpportunity": _id("#award") if given.institution else None,
-            "elm:creditPoint": _id("#credits") if given.credits else None,
-            "elm:ISCEDFCode": _id(found.study_field.field.iri) if found.study_field else None,
-            "elm:additionalNote": _id("#notice"),
+            "dcterms:title": printed(given.qualification),
+            "dcterms:spatial": id_of(found.country.iri),
+            "elm:awardingOpportunity": id_of("#award") if given.institution else None,
+            "elm:creditPoint": id_of("#credits") if given.credits else None,
+            "elm:ISCEDFCode": id_of(found.study_field.field.iri) if found.study_field else None,
+            "elm:additionalNote": id_of("#notice"),
         }
         yield {
             "@id": "#notice",
             "@type": "elm:Note",
-            "elm:noteLiteral": _texts(found.notice),
+            "elm:noteLiteral": texts(found.notice),
         }
         if given.credits:
             yield {
                 "@id": "#credits",
                 "@type": "elm:CreditPoint",
-                "elm:framework": _id(_ECTS),
+                "elm:framework": id_of(_ECTS),
                 "elm:point": f"{given.credits.normalize():f}",
             }
         if given.institution:
             yield {
                 "@id": "#award",
                 "@type": "elm:AwardingOpportunity",
-                "elm:awardingBody": _id("#body"),
-                "elm:learningAchievementSpecification": _id(self._printed),
+                "elm:awardingBody": id_of("#body"),
+                "elm:learningAchievementSpecification": id_of(self._printed),
             }
             yield {
                 "@id": "#body",
                 "@type": "elm:Organisation",
-                "rov:legalName": _printed(given.institution),
-                "elm:location": _id("#place"),
+                "rov:legalName": printed(given.institution),
+                "elm:location": id_of("#place"),
             }
             yield {
                 "@id": "#place",
                 "@type": "dcterms:Location",
-                "elm:spatialCode": _id(found.country.iri),
+                "elm:spatialCode": id_of(found.country.iri),
             }
 
     def _steps(self) -> Iterator[Step]:
@@ -141,13 +136,13 @@ class _Statement:
             self._claims[key] = {
                 "@id": f"#claim-{len(self._claims) + 1}",
                 "@type": "kq:Claim",
-                "rdf:subject": _id(step.subject),
-                "rdf:predicate": _id(step.predicate),
-                "rdf:object": _id(step.object) if _is_iri(step.object) else step.object,
-                "kq:strength": _id(thing("strength", step.strength).value),
-                "kq:statement": _texts(step.statement),
+                "rdf:subject": id_of(step.subject),
+                "rdf:predicate": id_of(step.predicate),
+                "rdf:object": id_of(step.object) if is_iri(step.object) else step.object,
+                "kq:strength": id_of(thing("strength", step.strength).value),
+                "kq:statement": texts(step.statement),
                 "kq:locator": step.source.locator,
-                "dcterms:source": _id(self._source(step.source)),
+                "dcterms:source": id_of(self._source(step.source)),
             }
         return str(self._claims[key]["@id"])
 
@@ -174,13 +169,13 @@ class _Statement:
         self._claims[key] = {
             "@id": f"#level-{item.level.code}-{item.route}",
             "@type": "kq:Claim",
-            "rdf:subject": _id(self._printed),
-            "rdf:predicate": _id(ELM.NQFLevel.value),
-            "rdf:object": _id(item.level.iri),
-            "kq:strength": _id(thing("strength", item.strength).value),
-            "kq:statement": _texts(say(f"route.{'lead' if _is_lead(item) else 'answer'}")),
-            "prov:wasDerivedFrom": [_id(self._claim(step)) for step in chain],
-            "dcterms:source": [_id(iri) for iri in dict.fromkeys(s.source.iri for s in chain)],
+            "rdf:subject": id_of(self._printed),
+            "rdf:predicate": id_of(ELM.NQFLevel.value),
+            "rdf:object": id_of(item.level.iri),
+            "kq:strength": id_of(thing("strength", item.strength).value),
+            "kq:statement": texts(say(f"route.{'lead' if _is_lead(item) else 'answer'}")),
+            "prov:wasDerivedFrom": [id_of(self._claim(step)) for step in chain],
+            "dcterms:source": [id_of(iri) for iri in dict.fromkeys(s.source.iri for s in chain)],
         }
 
     def _source(self, source: Source) -> str:
@@ -189,9 +184,9 @@ class _Statement:
             {
                 "@id": source.iri,
                 "@type": "dcterms:BibliographicResource",
-                "dcterms:title": _texts(source.titles) or source.title,
-                "foaf:page": _id(source.page) if source.page else None,
-                "dcterms:issued": _day(source.date) if source.date else None,
+                "dcterms:title": texts(source.titles) or source.title,
+                "foaf:page": id_of(source.page) if source.page else None,
+                "dcterms:issued": day(source.date) if source.date else None,
             },
         )
         return source.iri
@@ -199,52 +194,17 @@ class _Statement:
     def _concepts(self) -> Iterator[Node]:
         """Yield the country, the levels and the field, which other programs may not know."""
         found = self._found
-        yield _concept(found.country)
+        yield concept(found.country)
         ways = (*(found.answer or ()), *(lead.answer for lead in found.leads))
         passed = [one for way in ways for one in (*way.through, way.level)]
         levels = [*(placement.level for placement in found.placements), *passed]
         for level in {one.iri: one for one in levels}.values():
-            yield _concept(level)
+            yield concept(level)
         if field := found.study_field:
-            place = {"skos:broader": _id(field.broader.iri)} if field.broader else {}
+            place = {"skos:broader": id_of(field.broader.iri)} if field.broader else {}
             kinds = ["skos:Concept", compact(KQ.StudyField.value)]
-            yield {**_concept(field.field), **place, "@type": kinds}
+            yield {**concept(field.field), **place, "@type": kinds}
 
 
 def _is_lead(item: Corresponding) -> bool:
     return item.strength is Strength.UNVERIFIED
-
-
-def _is_iri(text: str) -> bool:
-    return _IRI.fullmatch(text) is not None
-
-
-def _id(iri: str) -> Node:
-    return {"@id": iri}
-
-
-def _printed(text: str) -> Node:
-    return {"@language": _UNDETERMINED, "@value": text}
-
-
-def _day(text: str) -> Node:
-    """Return a date as precise as it is stated: a year, a month or a day."""
-    return {"@type": _PRECISIONS[text.count("-")], "@value": text}
-
-
-def _texts(text: Text) -> list[Node]:
-    return [{"@language": language, "@value": said} for language, said in text.items() if language]
-
-
-def _concept(named: Named) -> Node:
-    return {
-        "@id": named.iri,
-        "@type": "skos:Concept",
-        "skos:prefLabel": _texts(named.label),
-        "skos:notation": named.code,
-    }
-
-
-def _told(node: Mapping[str, Any]) -> Node:
-    """Return a node without what nobody says."""
-    return {key: value for key, value in node.items() if value not in (None, "", [])}

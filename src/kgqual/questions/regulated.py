@@ -136,6 +136,8 @@ def _not_listed(graph: Graph, occupation: Named, looked_at: Iterable[Row]) -> Re
             regulated.append(row["named"])
         else:
             described[row["register"], row["entries"]].append(row["document"])
+    if not described:
+        return Reason("no-register", occupation=occupation)
     sources = documents(graph, {iri for found in described.values() for iri in found})
     names = graph.named([*regulated, *(register for register, _ in described)])
     return Reason(

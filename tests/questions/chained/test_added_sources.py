@@ -108,3 +108,13 @@ def test_close_matches_meet_in_isco(asking_added: Asking) -> None:
     (found,) = answer.answer
     assert [node.iri for node in found.things] == [SKILL.value, NURSES.value, GROUP.value]
     assert not answer.leads
+
+
+def test_without_any_register_of_professions_the_reason_says_so(
+    tmp_path: Path, publish_releases: Callable[..., Snapshot]
+) -> None:
+    groups = [Triple(NURSES, RDF.type, KQ.OccupationGroup)]
+    with OpenSnapshot.of(publish_releases(tmp_path, {("isco", "08"): ("2008", groups)})) as opened:
+        answer = ask(opened.on(), "regulated", {"occupation": NURSES.value})
+    assert answer.reason is not None
+    assert answer.reason.endswith("no register of professions is described in what is loaded.")

@@ -25,8 +25,12 @@ def _sentences() -> Mapping[str, Mapping[str, str]]:
 
 
 def sentence(subject: Named, predicate: Named, object: Named) -> Text:
-    """Return what a triple says, in each language."""
-    forms = _sentences().get(compact(predicate.iri))
+    """Return what a triple says, in each language.
+
+    A value that is a word of a vocabulary has a sentence of its own, for no language inflects it.
+    """
+    key = compact(predicate.iri)
+    forms = _sentences().get(f"{key} {object.label.get('', '')}") or _sentences().get(key)
     ends: dict[str, Named | str | Text] = {"subject": subject, "object": object}
     if forms:
         return filled(forms, ends)

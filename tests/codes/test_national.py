@@ -96,7 +96,7 @@ def test_a_dirty_code_is_diagnosed_and_never_corrected(
     assert list(found.meant) == meant
 
 
-@pytest.mark.parametrize("name", set(SlipName))
+@pytest.mark.parametrize("name", SlipName)
 def test_every_slip_was_seen(name: SlipName) -> None:
     assert any(name.value in slips for slips, _ in DIRTY.values())
 

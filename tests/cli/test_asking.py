@@ -54,8 +54,8 @@ def test_the_help_of_a_question_says_what_it_takes_and_cannot_know(name: str, as
 def test_the_text_shows_the_answer_and_every_step_with_strength_and_source(ask: Run) -> None:
     said = ask(LEVEL, *TO_NQF)
     answer, steps, leads, *_ = said.split("\n\n")[1:]
-    assert answer.splitlines()[0] == "level      NQF level 6"
-    assert answer.splitlines()[-1] == "steps      1 → 2 → 3"
+    assert answer.splitlines()[0] == "Level      NQF level 6"
+    assert answer.splitlines()[-1] == "Steps      1 → 2 → 3"
     assert "“NQF level 6” corresponds closely to" in steps
     assert "(taken in the opposite direction)" in steps
     assert "editorial · National Qualifications Framework – Kazakhstan, §7.2, §8.1, 2025" in steps
@@ -66,8 +66,8 @@ def test_the_text_shows_the_answer_and_every_step_with_strength_and_source(ask: 
 def test_several_items_are_a_table(ask: Run) -> None:
     table = ask(LEVEL, *TO_NQF[:4]).split("\n\n")[1].splitlines()
     header = table[0].split()
-    assert header[:3] == ["level", "framework", "through"]
-    assert header[-2:] == ["strength", "steps"]
+    assert header[:3] == ["Level", "Framework", "Through"]
+    assert header[-2:] == ["Strength", "Steps"]
     assert table[1].startswith("EQF level 6 ")
     assert len(table) > 20
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -12,11 +14,14 @@ import pytest
 from typer.testing import CliRunner
 
 from kgqual import Client
-from kgqual.answering import AnyAnswer
+from kgqual.answering import AnyAnswer, Named
 from kgqual.cli import app
 from kgqual.model import Strength
+from kgqual.presentation.wording import in_language, say
 from kgqual.questions import questions
 
+FIRST = 20
+"""Items and steps that are looked for on a page, which leaves out the rest of a long list."""
 Serve = Callable[[Path], AbstractContextManager[str]]
 
 
@@ -65,6 +70,35 @@ def test_every_face_gives_the_same_envelope(
 
     assert local.ask(name, **example) == expected
     assert remote.ask(name, **example) == expected
+
+
+def texts(answer: AnyAnswer, language: str) -> Iterator[str]:
+    """Yield what a page shows of an answer: things by their names, sources by their titles."""
+    for item in (answer.answer or ())[:FIRST]:
+        for value in dict(item).values():
+            if isinstance(value, Named):
+                yield in_language(value.label, language) or value.code
+    for step in answer.steps[:FIRST]:
+        yield in_language(step.source.titles, language) or step.source.title
+    if answer.explanation:
+        yield answer.explanation[language]
+    if answer.strength:
+        yield say(language, f"strength.{answer.strength}")
+
+
+@pytest.mark.parametrize("name", questions())
+def test_the_page_shows_the_same_answer(
+    name: str, asking: Callable[..., AnyAnswer], service: str
+) -> None:
+    example = questions()[name].example
+    language = example.get("lang", "ru")  # an argument of that name is the language of the page
+    browser = {"Accept": "text/html", "Accept-Language": language}
+    page = httpx.get(f"{service}/questions/{name}", params=example, headers=browser, timeout=30)
+    shown = " ".join(unescape(re.sub(r"<[^>]+>", " ", page.text)).split())
+    squeezed = shown.replace(" ", "")
+    answer = asking(name, **example)
+    assert [one for one in texts(answer, language) if "".join(one.split()) not in squeezed] == []
+    assert answer.permalink in unescape(page.text)
 
 
 @pytest.mark.parametrize("name", questions())

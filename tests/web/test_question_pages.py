@@ -13,8 +13,8 @@ from httpx import Client, Response
 from pydantic import BaseModel
 
 from kgqual.answering import Item, Named
+from kgqual.presentation.fields import field_names
 from kgqual.questions import questions
-from kgqual.web.answer_values import field_names
 from kgqual.web.wording import say, wording
 
 LANGUAGES = ("kk", "ru", "en")
@@ -54,7 +54,7 @@ def test_every_field_of_an_answer_has_a_name_in_three_languages(name: str) -> No
     shown = set(named_fields(question.item))
     for argument in question.arguments.values():
         shown |= {f"{argument.name}={choice}" for choice in argument.choices}
-    assert shown - field_names().keys() == set(), "add these to web/fields.json"
+    assert shown - field_names().keys() == set(), "add these to presentation/fields.json"
     assert all(field_names()[field].keys() == {*LANGUAGES} for field in shown)
     assert f"topic.{question.documentation.topic}" in wording()
 

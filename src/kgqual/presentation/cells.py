@@ -9,15 +9,16 @@ from pydantic import BaseModel
 
 from kgqual.answering import Item, Named
 from kgqual.namespaces import compact
-from kgqual.presentation.wording import in_language
+from kgqual.presentation.fields import chosen, field_name
+from kgqual.presentation.wording import in_language, say
 
 BETWEEN = "; "
 
 
 def cells(item: Item, language: str) -> dict[str, str]:
-    """Return field → text of what an item's type adds to every item."""
-    own = (name for name in type(item).model_fields if name not in Item.model_fields)
-    return {name: _text(getattr(item, name), language) for name in own}
+    """Return what each field that the item's type adds is called → its text, in ``language``."""
+    own = (field for field in type(item).model_fields if field not in Item.model_fields)
+    return {field_name(f, language): _text(getattr(item, f), f, language) for f in own}
 
 
 def name(thing: Named, language: str) -> str:
@@ -29,29 +30,29 @@ def name(thing: Named, language: str) -> str:
     return label if said or not thing.code else f"{thing.code} {label}"
 
 
-def _text(value: object, language: str) -> str:
-    """Return a value of whatever type as a text; several have ``;`` between them."""
+def _text(value: object, field: str, language: str) -> str:
+    """Return the value of a field, of whatever type, as a text; several have ``;`` between them."""
     if value is None:
         return ""
-    if isinstance(value, Named) and type(value) is Named:
-        return name(value, language)
     if isinstance(value, BaseModel):
         return _model(value, language)
     if isinstance(value, Mapping):
-        return in_language(value, language) or _pairs(value, language)
+        return in_language(value, language) or _pairs(value, field, language)
     if isinstance(value, tuple | list | frozenset):
-        return BETWEEN.join(filter(None, (_text(one, language) for one in value)))
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return BETWEEN.join(filter(None, (_text(one, field, language) for one in value)))
+    if isinstance(value, bool):
+        return say(language, "answer.yes" if value else "answer.no")
+    return chosen(field, str(value), language)
 
 
-def _pairs(value: Mapping[str, object], language: str) -> str:
-    return BETWEEN.join(f"{key}: {_text(one, language)}" for key, one in value.items())
+def _pairs(value: Mapping[str, object], field: str, language: str) -> str:
+    return BETWEEN.join(f"{key}: {_text(one, field, language)}" for key, one in value.items())
 
 
 def _model(value: BaseModel, language: str) -> str:
     """Return what lies inside an item: the thing it is about, if it is one, and its fields."""
     own = [field for field in type(value).model_fields if field not in Named.model_fields]
-    fields = [text for field in own if (text := _text(getattr(value, field), language))]
+    fields = [text for field in own if (text := _text(getattr(value, field), field, language))]
     if not isinstance(value, Named):
         return ", ".join(fields)
     return f"{name(value, language)} ({', '.join(fields)})" if fields else name(value, language)

@@ -21,10 +21,12 @@ class AnswerText:
     def heading(self) -> Iterator[str]:
         """Yield what was asked, of which day and snapshot."""
         answer = self._answer
-        yield in_language(self._question.documentation.title, self._language)
+        texts = self._question.documentation
+        yield in_language(texts.title, self._language)
         for argument, text in answer.arguments.items():
+            label = in_language(texts.arguments[argument].label, self._language)
             thing = answer.resolved.get(argument)
-            yield f"  {argument}: {name(thing, self._language) if thing else text}"
+            yield f"  {label}: {name(thing, self._language) if thing else text}"
         yield f"  {self._say('day', day=answer.as_of, snapshot=answer.snapshot)}"
 
     def abstention(self) -> Iterator[str]:
@@ -35,7 +37,9 @@ class AnswerText:
         for candidate in self._answer.candidates:
             if candidate.argument != argument:
                 argument = candidate.argument
-                yield self._say("candidates", argument=argument)
+                texts = self._question.documentation.arguments[argument]
+                label = in_language(texts.label, self._language)
+                yield self._say("candidates", argument=label)
             yield f"  {name(candidate, self._language)}  <{candidate.iri}>"
 
     def items(self) -> Iterator[str]:
@@ -76,7 +80,8 @@ class AnswerText:
 
     def _basis(self, item: Item) -> dict[str, str]:
         strength = say(self._language, f"strength.{item.strength}") if item.strength else ""
-        return {"strength": strength, "steps": THEN.join(str(i + 1) for i in item.steps)}
+        steps = THEN.join(str(index + 1) for index in item.steps)
+        return {self._say("strength"): strength, self._say("steps"): steps}
 
     def _chain(self, steps: Sequence[Step]) -> Iterator[str]:
         for number, step in enumerate(steps, 1):

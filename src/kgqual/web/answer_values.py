@@ -1,18 +1,11 @@
-"""The items of an answer as pages show them: any item becomes fields, many items become a table.
-
-What a field is called, and what its few fixed values are called, is in ``fields.json``: field →
-language → text, and ``field=value`` → language → text.
-"""
+"""The items of an answer as pages show them: any item becomes fields, many items a table."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -21,6 +14,7 @@ from kgqual.answering import Item, Named
 from kgqual.model import Strength
 from kgqual.namespaces import compact, thing
 from kgqual.presentation import wording as presentation
+from kgqual.presentation.fields import chosen, field_name
 from kgqual.web.links import local_address
 from kgqual.web.negotiation import LANGUAGES
 from kgqual.web.showing import Shown
@@ -31,14 +25,6 @@ MEASURES = frozenset(
     {"coverage", "essential", "occupations", "optional", "share", "similarity", "weight"}
 )
 """Fields whose numbers a table draws as bars, so that one sees them as a chart."""
-
-
-@cache
-def field_names() -> Mapping[str, Texts]:
-    """Return field, or ``field=value``, → language → text."""
-    text = Path(__file__).with_name("fields.json").read_text(encoding="utf-8")
-    names: dict[str, dict[str, str]] = json.loads(text)
-    return names
 
 
 def in_words(texts: Texts, language: str) -> Shown:
@@ -109,12 +95,11 @@ class Values:
 
     def name(self, field: str) -> str:
         """Return what a field is called. Raises KeyError for one that is not in the table."""
-        return field_names()[field][self._language]
+        return field_name(field, self._language)
 
     def chosen(self, field: str, value: str) -> str:
         """Return what one of the few values of a field is called, or the value itself."""
-        texts = field_names().get(f"{field}={value}")
-        return texts[self._language] if texts else value
+        return chosen(field, value, self._language)
 
     def _column(self, field: str, values: Sequence[Any]) -> list[Content]:
         numbers = [v for v in values if isinstance(v, Decimal | float | int)]

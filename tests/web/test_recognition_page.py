@@ -9,8 +9,8 @@ import pytest
 from httpx import Client, Response
 
 from kgqual.answering import Item
+from kgqual.presentation.fields import field_names
 from kgqual.recognition.outcome import Corresponding
-from kgqual.web.answer_values import field_names
 from kgqual.web.wording import say
 
 LANGUAGES = ("kk", "ru", "en")

@@ -20,6 +20,8 @@ import pytest
 from kgqual import pipeline
 from kgqual.atomic import UNFINISHED
 from kgqual.errors import StorageFailed
+from kgqual.search import Index
+from kgqual.search import build as build_index
 from kgqual.sources.adding import Options
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
 
@@ -98,6 +100,18 @@ def test_a_full_disk_leaves_the_old_snapshot(
     assert unfinished(data) == []
 
 
+def test_a_disk_that_is_full_before_the_index_is_written_is_an_error(
+    small_disk: Path, served_data: Path
+) -> None:
+    graphs = Snapshots(served_data).current().current_graphs
+    free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_frsize
+    for left in (600_000, 100_000, 0):
+        (small_disk / "filler").write_bytes(bytes(free - left))
+        with pytest.raises(OSError, match=r"cannot be written|No space left on device"):
+            build_index(small_disk / "search", graphs)
+        shutil.rmtree(small_disk / "search", ignore_errors=True)
+
+
 def test_a_read_only_disk_still_answers(
     small_disk: Path, served_data: Path, tmp_path: Path
 ) -> None:
@@ -105,6 +119,7 @@ def test_a_read_only_disk_still_answers(
     shutil.copytree(served_data, data)
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     assert answers(data)
+    assert Index.open(Snapshots(data).current().search_path).exact("C2513")
     with pytest.raises(StorageFailed, match="Read-only file system"):
         change(data, tmp_path / "groups.csv", 1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import log1p
 from pathlib import Path
 
@@ -25,10 +25,25 @@ def build(path: Path, graphs: Iterable[Path]) -> None:
     """Write the index of the things in files of N-Quads into the new folder ``path``.
 
     Built again from the same files it answers the same, though its bytes differ. Raises OSError
-    or ValueError when it cannot be written.
+    when it cannot be written.
     """
     things = read(graphs)
     path.mkdir(parents=True)
+    try:
+        _write(things, path)
+    except ValueError as error:  # what tantivy raises for everything
+        raise OSError(f"the index {path} cannot be written: {error}") from error
+    (path / FORMAT_FILE).write_text(FORMAT, encoding="ascii")
+    _readable_by_all(path)
+
+
+def readable(path: Path) -> bool:
+    """Return whether there is an index in the folder ``path`` that this kgqual can read."""
+    file = path / FORMAT_FILE
+    return file.is_file() and file.read_text(encoding="ascii") == FORMAT
+
+
+def _write(things: Sequence[Thing], path: Path) -> None:
     index = tantivy.Index(fields.schema(), path=str(path))
     fields.register_tokenizers(index)
     # One thread: with several, which of two equally similar labels comes first would be chance.
@@ -39,14 +54,6 @@ def build(path: Path, graphs: Iterable[Path]) -> None:
         _add(writer, number, thing, centrality)
     writer.commit()
     writer.wait_merging_threads()
-    (path / FORMAT_FILE).write_text(FORMAT, encoding="ascii")
-    _readable_by_all(path)
-
-
-def readable(path: Path) -> bool:
-    """Return whether there is an index in the folder ``path`` that this kgqual can read."""
-    file = path / FORMAT_FILE
-    return file.is_file() and file.read_text(encoding="ascii") == FORMAT
 
 
 def _readable_by_all(path: Path) -> None:

@@ -26,7 +26,7 @@ class Reader:
     def page(self, query: Query, first: int, last: int) -> tuple[int, list[int]]:
         """Return how many things ``query`` finds, and the numbers of some, most central first.
 
-        These are the ones from ``first`` up to and without ``last``, which is more.
+        These are the ones from ``first`` up to and without ``last``, which must be more than that.
         """
         found = self.searcher.search(
             query,

@@ -18,7 +18,7 @@ from kgqual.presentation.fields import chosen, field_name
 from kgqual.web.links import local_address
 from kgqual.web.negotiation import LANGUAGES
 from kgqual.web.showing import Shown
-from kgqual.web.wording import say
+from kgqual.web.wording import say, terms
 
 Texts = Mapping[str, str]
 MEASURES = frozenset(
@@ -37,7 +37,7 @@ def in_words(texts: Texts, language: str) -> Shown:
 
 def named(one: Named, language: str) -> Shown:
     """Return a thing as a link to where it is described."""
-    name = in_words(one.label, language)
+    name = in_words(one.label or terms().get(one.iri, {}), language)
     text = name.text or one.code or compact(one.iri)
     code = one.code if one.code.casefold() not in text.casefold() else ""
     return Shown(text, name.language, code, local_address(one.iri), one.iri)

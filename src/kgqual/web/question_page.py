@@ -79,9 +79,13 @@ def question_page(
         wrong=wrong,
         day=day.isoformat() if day else "",
         example=with_query(f"/questions/{question.name}", **question.example),
-        drawn=picture(graph, found, language) if found else None,
+        drawn=picture(graph, found, language) if found and _of_levels(question) else None,
         **(_answered(served, found, language) if found else {"found": None}),
     )
+
+
+def _of_levels(question: Question) -> bool:
+    return question.documentation.topic == "levels"
 
 
 def _answered(served: Served, found: AnyAnswer, language: str) -> dict[str, object]:

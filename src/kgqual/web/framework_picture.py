@@ -202,7 +202,7 @@ def _left(column: int) -> float:
     return column * (NODE + GAP)
 
 
-def _wrapped(text: str, width: int = 26) -> tuple[str, ...]:
+def _wrapped(text: str, width: int = 22) -> tuple[str, ...]:
     """Return a name on at most two lines that fit above a column and the space beside it."""
     lines = [""]
     for word in text.split():

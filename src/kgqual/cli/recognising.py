@@ -77,8 +77,8 @@ def look_up_rows(table: Path, output: Path, day: date | None) -> None:
     A wrong row says in its own columns what is wrong with it. Raises UnreadableInput for a file
     that cannot be read or is no such table.
     """
-    total = sum(1 for _ in read_csv(_lines(table))[1])
-    columns, rows = read_csv(_lines(table))
+    columns, read = read_csv(_lines(table))
+    rows = list(read)  # a table that breaks off is refused before the work begins
     wrong = 0
 
     def told(outcomes: Iterable[RowOutcome], progress: Progress) -> Iterator[RowOutcome]:
@@ -86,7 +86,7 @@ def look_up_rows(table: Path, output: Path, day: date | None) -> None:
         nonlocal wrong
         for done, outcome in enumerate(outcomes, 1):
             wrong += outcome.found is None
-            progress("looking up", done, total)
+            progress("looking up", done, len(rows))
             yield outcome
 
     with (
@@ -96,7 +96,7 @@ def look_up_rows(table: Path, output: Path, day: date | None) -> None:
         progress_bar(State.quiet) as progress,
     ):
         target.writelines(write_csv(columns, told(recognise_batch(opened.on(day), rows), progress)))
-    say(f"{total:,} rows written to {output}; {wrong:,} of them say what is wrong with them.")
+    say(f"{len(rows):,} rows written to {output}; {wrong:,} of them say what is wrong with them.")
 
 
 def _lines(table: Path) -> Iterator[str]:

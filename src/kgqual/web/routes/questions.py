@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,7 +18,7 @@ from kgqual.web.parameters import address_parameters
 from kgqual.web.protocol import read_day
 from kgqual.web.question_formats import LIST_OFFERS, NAMES, OFFERS, Form, by_name, write, write_list
 from kgqual.web.question_page import list_page, question_page
-from kgqual.web.revalidation import has, headers_of, tag_of
+from kgqual.web.revalidation import has, headers_of, revalidated, tag_of
 
 router = APIRouter(tags=["questions"])
 
@@ -45,12 +46,13 @@ def list_questions(request: Request, format: FormatAsked = None) -> Response:
     form = by_name(format, LIST_OFFERS) or require(accept_header(request), LIST_OFFERS)
     if form.choice is Form.HTML:
         return list_page(request)
-    described = [describe(question) for question in questions().values()]
-    tag = tag_of("questions", [one.model_dump() for one in described], form.media_type)
-    headers = {"Vary": "Accept, Accept-Language", **headers_of(tag)}
-    if has(request, tag):
-        return Response(status_code=304, headers=headers)
-    return Response(write_list(described), headers=headers, media_type=form.media_type)
+    headers = {"Vary": "Accept, Accept-Language"}
+    return revalidated(request, Response(_list(), headers=headers, media_type=form.media_type))
+
+
+@cache
+def _list() -> bytes:
+    return write_list([describe(question) for question in questions().values()])
 
 
 def _asking(question: Question) -> Callable[..., Response]:

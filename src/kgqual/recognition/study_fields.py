@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from kgqual.answering.envelope import Named
 from kgqual.answering.evidence import Link, steps_of
 from kgqual.answering.graph import Graph
 from kgqual.answering.query import Query
@@ -15,6 +14,7 @@ from kgqual.namespaces import ISCED_F, KQ
 from kgqual.recognition.outcome import Related, StudyField
 
 _ASSIGNED = Query.beside(__file__)
+_PREFIXES = Query.beside(__file__, "prefixes")
 _TREE = Query.beside(__file__, "tree")
 _DETAILED = 4
 Kind = Literal["direction", "group", "speciality"]
@@ -29,22 +29,34 @@ _OF_SECTOR = {
 }
 
 
+class _Assigned(NamedTuple):
+    """A direction, group or speciality in a field, and the prefixes of its codes."""
+
+    kind: Kind
+    link: Link
+    prefixes: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class _Fields:
     """The fields of study of a graph and what is assigned to each; read once a snapshot."""
 
-    names: Mapping[str, Named]
     broader: Mapping[str, str]
-    assigned: Mapping[str, Sequence[Related]]
+    assigned: Mapping[str, Sequence[_Assigned]]
 
     def within(self, field: str) -> Iterator[str]:
         """Yield a field and all below it."""
-        for one in self.broader:
-            at = one
-            while at and at != field:
-                at = self.broader.get(at, "")
-            if at:
-                yield one
+        return (one for one in self.broader if field in self._up(one))
+
+    def top(self, field: str) -> str:
+        """Return the broad field that a field belongs to."""
+        return self._up(field)[-1]
+
+    def _up(self, field: str) -> list[str]:
+        way = [field]
+        while above := self.broader.get(way[-1]):
+            way.append(above)
+        return way
 
 
 def study_field(graph: Graph, code: str) -> StudyField | None:
@@ -57,7 +69,7 @@ def study_field(graph: Graph, code: str) -> StudyField | None:
     iri = ISCED_F[code].value
     if iri not in fields.broader:
         return None
-    return graph.once(("recognition field", code), lambda: _study_field(fields, iri))
+    return graph.once(("recognition field", iri), lambda: _study_field(graph, fields, iri))
 
 
 def narrowed(field: StudyField, sector: str, prefixes: Collection[str]) -> StudyField:
@@ -73,37 +85,52 @@ def narrowed(field: StudyField, sector: str, prefixes: Collection[str]) -> Study
     return field.model_copy(update={"related": tuple(kept)}) if kept else field
 
 
-def _study_field(fields: _Fields, iri: str) -> StudyField:
+def _study_field(graph: Graph, fields: _Fields, iri: str) -> StudyField:
+    broad = fields.top(iri)
+    related = graph.once(("recognition broad field", broad), lambda: _related(graph, fields, broad))
     code = iri.removeprefix(ISCED_F.iri)
     around = ISCED_F[f"{code[:3]}0"].value if len(code) == _DETAILED else iri
     inside = dict.fromkeys(fields.within(iri))
-    near = () if around in inside else fields.assigned.get(around, ())
+    near = () if around in inside else related.get(around, ())
+    names = graph.named({iri, fields.broader[iri]} - {""})
     return StudyField(
-        field=fields.names[iri],
-        broader=fields.names.get(fields.broader[iri]),
+        field=names[iri],
+        broader=names.get(fields.broader[iri]),
         related=(
-            *(one for at in inside for one in fields.assigned.get(at, ())),
+            *(one for at in inside for one in related.get(at, ())),
             *(one.model_copy(update={"fit": "near"}) for one in near),
         ),
     )
 
 
+def _related(graph: Graph, fields: _Fields, broad: str) -> dict[str, tuple[Related, ...]]:
+    """Return what is in a broad field, by the field: as much as is worth one look-up of names."""
+    found = {at: fields.assigned.get(at, ()) for at in fields.within(broad)}
+    links = [one.link for listed in found.values() for one in listed]
+    steps, names = steps_of(graph, links), graph.named(link.subject for link in links)
+    return {
+        at: tuple(
+            Related(
+                **dict(names[one.link.subject]),
+                kind=one.kind,
+                fit="field",
+                prefixes=one.prefixes,
+                step=steps[one.link],
+            )
+            for one in listed
+        )
+        for at, listed in found.items()
+    }
+
+
 def _read(graph: Graph) -> _Fields:
     broader = {row["field"]: row.get("broader", "") for row in graph.rows(_TREE)}
-    prefixes: dict[tuple[str, Link], list[str]] = defaultdict(list)
+    prefixes: dict[str, list[str]] = defaultdict(list)
+    for row in graph.rows(_PREFIXES):
+        prefixes[row["thing"]].append(row["prefix"])
+    assigned: dict[str, list[_Assigned]] = defaultdict(list)
     for row in graph.rows(_ASSIGNED):
         link = Link(row["thing"], KQ.studyField, row["at"])
-        prefixes[row["kind"], link].extend([row["prefix"]] if "prefix" in row else [])
-    steps = steps_of(graph, [link for _, link in prefixes])
-    names = graph.named([*broader, *(link.subject for _, link in prefixes)])
-    assigned: dict[str, list[Related]] = defaultdict(list)
-    for (kind, link), found in prefixes.items():
-        related = Related(
-            **dict(names[link.subject]),
-            kind=_KINDS[kind],
-            fit="field",
-            prefixes=tuple(found),
-            step=steps[link],
-        )
-        assigned[str(link.object)].append(related)
-    return _Fields(names, broader, assigned)
+        found = _Assigned(_KINDS[row["kind"]], link, tuple(prefixes[row["thing"]]))
+        assigned[row["at"]].append(found)
+    return _Fields(broader, assigned)

@@ -90,7 +90,9 @@ def test_the_page_links_to_the_statement_and_to_its_lasting_address(client: Clie
 def test_a_title_that_nothing_matches_offers_the_nearest_as_choices(client: Client) -> None:
     response = page(client, lang="en", **{**BACHELOR, "qualification": "Bchlr"})
     assert say("en", "recognition.unmatched") in seen(response)
-    [choice] = re.findall(r'<li><a href="(\?[^"]*)">Bachelor</a>', response.text)
+    [choice] = re.findall(
+        r'<li><a href="(\?[^"]*)"><span dir="auto">Bachelor</span></a>', response.text
+    )
     chosen = client.get(f"/recognition{unescape(choice)}", headers={"accept": "text/html"})
     assert say("en", "recognition.unmatched") not in seen(chosen)
     assert "field=0613" in choice

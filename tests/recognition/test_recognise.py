@@ -165,6 +165,8 @@ def test_a_regulated_profession_is_known_by_the_field_of_study(look: Look) -> No
     health = look(country="DE", qualification="Bachelor of Science", field="0913")
     assert [one.because for one in health.professions] == ["field", "field"]
     assert {one.regime for one in health.professions} == {"mandatory"}
+    assert {one.steps[0].strength for one in health.professions} == {Strength.UNVERIFIED}
+    assert {one.steps[1].strength for one in health.professions} == {Strength.PUBLISHED}
     computing = look(country="DE", qualification="Bachelor of Science", field="0613")
     assert computing.professions == ()
 

@@ -38,7 +38,8 @@ class Professions:
     def about(self, title: str, field: Named | None) -> tuple[Profession, ...]:
         """Return those that a printed title names, or for which its field of study trains.
 
-        That a field trains for a profession is editorial, row by row in ``professions.csv``.
+        That a field trains for a profession no source says: it is assumed, and so unverified, as in
+        the question ``regulated``.
         """
         named = [
             Profession(**dict(self.names[iri]), regime=regime, because="title", steps=steps)
@@ -77,7 +78,7 @@ def _trains(field: Named, profession: Named) -> Step:
         predicate=SKOS.relatedMatch.value,
         object=profession.iri,
         statement=say("statement.trains", field=field, profession=profession),
-        strength=Strength.EDITORIAL,
+        strength=Strength.UNVERIFIED,
         source=Source(iri=OURS, title=title["en"], titles=title),
     )
 

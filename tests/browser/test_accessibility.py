@@ -26,6 +26,7 @@ PAGES = {
     "/id/worldskills/2026/37": ("kk",),
     "/catalog": ("ru",),
     "/validation": ("kk",),
+    "/validation?shape=kqsh:labelKazakh": ("kk",),
     "/sparql": ("en",),
 }
 """The main pages; what is made by the same template is judged in one language."""

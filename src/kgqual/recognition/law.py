@@ -70,6 +70,7 @@ class _Reading:
         self._steps = steps_of(self._graph, links)
 
     def law(self) -> Law:
+        """Return what was read."""
         demands: dict[str, list[Advice]] = defaultdict(list)
         unconfirmed: dict[str, list[Advice]] = defaultdict(list)
         for link in self._demands:

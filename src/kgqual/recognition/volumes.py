@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from threading import Lock
 
-from cachetools import LRUCache, cached
+from cachetools import LRUCache
 
 from kgqual.answering.envelope import Text
 from kgqual.answering.graph import Graph
@@ -27,20 +27,22 @@ _KEPT = 1024
 
 
 def volumes(graph: Graph, amount: Decimal) -> tuple[Credits, ...]:
-    """Return what a number of credits comes to, read as ECTS and as credits of Kazakhstan."""
-    return graph.once("recognition volumes", lambda: _kept(graph))(amount)
+    """Return what a number of credits comes to, read as ECTS and as credits of Kazakhstan.
+
+    The last results are kept: a batch has few numbers of credits.
+    """
+    kept, lock = graph.once("recognition volumes", _nothing)
+    with lock:
+        found = kept.get(amount)
+    if found is None:
+        found = tuple(_volumes(graph, amount))
+        with lock:
+            kept[amount] = found
+    return found
 
 
-def _kept(graph: Graph) -> Callable[[Decimal], tuple[Credits, ...]]:
-    """Return the function with its last results kept: a batch has few numbers of credits."""
-    graph = Graph(graph.snapshot, graph.asked)
-
-    @cached(LRUCache(_KEPT), lock=Lock())
-    def counted(amount: Decimal) -> tuple[Credits, ...]:
-        """Return the volumes of an amount."""
-        return tuple(_volumes(graph, amount))
-
-    return counted
+def _nothing() -> tuple[LRUCache[Decimal, tuple[Credits, ...]], Lock]:
+    return LRUCache(_KEPT), Lock()
 
 
 def _volumes(graph: Graph, amount: Decimal) -> Iterator[Credits]:

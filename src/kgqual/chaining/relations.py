@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import NamedTuple
 
 from kgqual.chaining.fields import residual
 from kgqual.namespaces import ELM, ESCO, ISCED_F, KQ, SKOS
@@ -105,8 +106,7 @@ RELATIONS = _relations()
 """The relations by the IRI of their predicate."""
 
 
-@dataclass(frozen=True, order=True)
-class Step:
+class Step(NamedTuple):
     """A statement as a chain walks it: forwards, or ``against`` the direction in which it is made.
 
     ``subject``, ``predicate`` and ``object`` are those of the statement.

@@ -30,8 +30,8 @@ SSSOM, Chaining rules (https://mapping-commons.github.io/sssom/chaining-rules/).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kgqual.chaining.relations import Move, Step
 from kgqual.namespaces import EQF, ISCED_F, ISCO, thing
@@ -64,8 +64,7 @@ class Rule(StrEnum):
     RELATED = "related-related"
 
 
-@dataclass(frozen=True)
-class Chain:
+class Chain(NamedTuple):
     """What of a chain decides how it may go on.
 
     ``ascent`` is the last move upwards, and ``compares`` whether it led to a value that compares

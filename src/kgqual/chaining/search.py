@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import networkx as nx
@@ -81,12 +81,14 @@ class View:
     def shortest(self, start: str, end: str) -> tuple[Step, ...]:
         """Return a shortest way whatever the rules say of it; empty when there is none."""
         graph: nx.DiGraph[str] = nx.DiGraph()
-        for steps in self._from.values():
-            graph.add_edges_from((s.start, s.end, {"step": s}) for s in reversed(steps))
+        graph.add_edges_from((s.start, s.end) for steps in self._from.values() for s in steps)
         if start not in graph or end not in graph or not nx.has_path(graph, start, end):
             return ()
         things: list[str] = nx.shortest_path(graph, start, end)
-        return tuple(graph.edges[pair]["step"] for pair in nx.utils.pairwise(things))
+        return tuple(
+            next(step for step in self._from[one] if step.end == other)
+            for one, other in pairwise(things)
+        )
 
 
 class Chains:
@@ -134,7 +136,7 @@ class Chains:
         for way in islice(ways, _CONSIDERED):
             things = [thing for thing, _ in way]
             if len(set(things)) == len(things):
-                yield tuple(graph.edges[pair]["step"] for pair in nx.utils.pairwise(way))
+                yield tuple(graph.edges[pair]["step"] for pair in pairwise(way))
 
     def _parallel(self) -> Iterator[tuple[Node, Node, list[Step]]]:
         """Yield the edges, each with the steps that it stands for."""

@@ -8,16 +8,15 @@ is fetched round by round.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from kgqual.answering import Graph, Query
-from kgqual.chaining import RELATIONS, Chain, Step, View
+from kgqual.chaining import Chain, Step, View
 from kgqual.questions.chained.alike import alike
 
 _QUERY = Query.beside(__file__)
-_STATED = tuple(r.iri for r in RELATIONS.values() if not r.move.descends)
-_REVERSED = tuple(r.iri for r in RELATIONS.values() if not r.move.ascends)
 _ROUNDS = 12
 
 
@@ -31,17 +30,19 @@ class Neighbourhood:
     @classmethod
     def above(cls, graph: Graph, things: Iterable[str]) -> Neighbourhood:
         """Return what lies above these things, as far as the rules let a chain go."""
-        statements: set[Step] = set()
+        found: defaultdict[str, set[Step]] = defaultdict(set)
         assumed: set[Step] = set()
         seen = {(iri, Chain()) for iri in things}
-        reached = seen
+        reached, asked = seen, set[str]()
         for _ in range(_ROUNDS):
-            at = {iri for iri, _ in reached}
-            found, suggested = _stated(graph, at), alike(graph, at)
-            statements.update(*found.values())
-            assumed |= suggested
-            for step in (walked for s in suggested for walked in (s, s.reverse)):
+            new = {iri for iri, _ in reached} - asked
+            asked |= new
+            for step in _stated(graph, new) if new else ():
                 found[step.start].add(step)
+            for step in alike(graph, new):
+                assumed.add(step)
+                found[step.start].add(step)
+                found[step.end].add(step.reverse)
             reached = {
                 (step.end, chain.after(step))
                 for iri, chain in reached
@@ -51,9 +52,12 @@ class Neighbourhood:
             seen |= reached
             if not reached:
                 break
-        return cls(frozenset(statements), frozenset(assumed))
+        statements = {step for steps in found.values() for step in steps}
+        return cls(
+            frozenset(statements - assumed - {s.reverse for s in assumed}), frozenset(assumed)
+        )
 
-    @property
+    @cached_property
     def view(self) -> View:
         """All of them, to search chains in."""
         return View(self.statements | self.assumed)
@@ -61,19 +65,16 @@ class Neighbourhood:
     @property
     def stated(self) -> View:
         """Those that the graph states."""
-        return View(self.statements)
+        return View(self.statements) if self.assumed else self.view
 
     def assumes(self, step: Step) -> bool:
         """Whether a step, walked either way, is only assumed."""
         return step in self.assumed or step.reverse in self.assumed
 
 
-def _stated(graph: Graph, things: Iterable[str]) -> defaultdict[str, set[Step]]:
-    """Return the steps up and aside from each thing that the graph states."""
-    found: defaultdict[str, set[Step]] = defaultdict(set)
+def _stated(graph: Graph, things: Iterable[str]) -> Iterator[Step]:
+    """Yield the steps up and aside from these things that the graph states."""
     wanted = tuple(sorted(things))
-    for row in graph.rows(_QUERY, thing=wanted, stated=_STATED, reversed=_REVERSED):
+    for row in graph.rows(_QUERY, thing=wanted):
         against = row["direction"] == "against"
-        step = Step(row["subject"], row["predicate"], row["object"], against)
-        found[step.start].add(step)
-    return found
+        yield Step(row["subject"], row["predicate"], row["object"], against)

@@ -55,6 +55,11 @@ def chain(text: str) -> list[Step]:
         ),
         ("kqid:a -kq:codePrefix-> kqid:p <-kq:codePrefix- kqid:b", Rule.SHARED_VALUE),
         (
+            "kqid:occupation -esco:relatedEssentialSkill-> kqid:skill "
+            "-esco:relatedOptionalSkill-> kqid:other",
+            Rule.NEEDS_NEEDS,
+        ),
+        (
             "kqid:meister -elm:NQFLevel-> qdr:6 -skos:closeMatch-> eqf:6 "
             "<-skos:closeMatch- kqid:qf-ehea/2005/cycle/first",
             Rule.GENERAL_HIGHER,

@@ -64,7 +64,7 @@ class Relation:
 
     ``compares`` says that two things with one value in common can be compared by it: both at one
     level, both in one field. ``maps`` says that it links different schemes, ``places`` that it puts
-    a qualification at a level.
+    a qualification at a level, ``needs`` that it names a skill that is needed.
     """
 
     iri: str
@@ -72,6 +72,7 @@ class Relation:
     compares: bool = False
     maps: bool = False
     places: bool = False
+    needs: bool = False
 
 
 def _relations() -> Mapping[str, Relation]:
@@ -96,8 +97,8 @@ def _relations() -> Mapping[str, Relation]:
         Relation(KQ.codePrefix.value, Move.VALUE),
         Relation(KQ.awardType.value, Move.VALUE),
         Relation(KQ.skillLevel.value, Move.VALUE),
-        Relation(ESCO.relatedEssentialSkill.value, Move.VALUE),
-        Relation(ESCO.relatedOptionalSkill.value, Move.VALUE),
+        Relation(ESCO.relatedEssentialSkill.value, Move.VALUE, needs=True),
+        Relation(ESCO.relatedOptionalSkill.value, Move.VALUE, needs=True),
     )
     return MappingProxyType({relation.iri: relation for relation in found})
 

@@ -15,6 +15,8 @@ nothing about its two ends:
 - ``general-higher``: from a qualification over the EQF into the QF-EHEA. Those of a cycle are at a
   level of the EQF, but others are at that level as well: a German master craftsman is at level 6
   and has no place in the framework of higher education.
+- ``needs-needs``: over a skill that is needed for a skill that is needed. What ESCO gives for one
+  skill it does not give for the occupations that need it.
 - ``related-related``: ``relatedMatch`` beside any other mapping than ``exactMatch``. The chaining
   rules of SSSOM do not count it transitive.
 
@@ -61,6 +63,7 @@ class Rule(StrEnum):
     NARROW_BROAD = "narrow-broad"
     SHARED_VALUE = "shared-value"
     GENERAL_HIGHER = "general-higher"
+    NEEDS_NEEDS = "needs-needs"
     RELATED = "related-related"
 
 
@@ -71,7 +74,8 @@ class Chain(NamedTuple):
     things; ``descending`` that it goes down by now. ``close``, ``related`` and ``inexact`` say that
     it holds such a mapping, and ``anchored`` that everything since its last close match belongs to
     reference classifications. ``placed`` says that it came from a qualification to its level,
-    ``widened`` that it went from a cycle of higher education to a level of the EQF.
+    ``widened`` that it went from a cycle of higher education to a level of the EQF, ``needs`` that
+    it walked a need for a skill.
     """
 
     ascent: Move | None = None
@@ -83,6 +87,7 @@ class Chain(NamedTuple):
     anchored: bool = False
     placed: bool = False
     widened: bool = False
+    needs: bool = False
 
     def refusal(self, step: Step) -> Rule | None:
         """Return the rule by which the chain may not go on with this step."""
@@ -93,6 +98,8 @@ class Chain(NamedTuple):
             return self._peak(step)
         if (self.placed and _narrows(step)) or (self.widened and _places(step.reverse)):
             return Rule.GENERAL_HIGHER
+        if self.needs and step.relation.needs:
+            return Rule.NEEDS_NEEDS
         if self.inexact and step.inexact and (self.related or move is Move.RELATED):
             return Rule.RELATED
         if move is Move.CLOSE and self.close and not self.anchored:
@@ -121,6 +128,7 @@ class Chain(NamedTuple):
             anchored=(self.anchored or close) and step.end.startswith(REFERENCES),
             placed=self.placed or _places(step),
             widened=self.widened or _narrows(step.reverse),
+            needs=self.needs or step.relation.needs,
         )
 
 

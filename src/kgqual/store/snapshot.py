@@ -187,10 +187,7 @@ class Snapshots:
         raise UnknownSnapshot(f"No snapshot has the id {wanted!r}. {listed}")
 
     def make_current(self, wanted: str | None = None) -> Snapshot:
-        """Serve another kept snapshot: the one named, or the one before the current one.
-
-        Raises BadUsage when there is no such snapshot.
-        """
+        """Serve the kept snapshot named, or the one before the current one. Raises BadUsage."""
         if wanted is None:
             older = self._older_than(self.current())
             if not older:
@@ -217,8 +214,8 @@ class Snapshots:
     ) -> Snapshot:
         """Write a snapshot of ``graphs`` (in manifest order) and make it current.
 
-        ``index`` indexes it; ``check`` sees it when all but the files that it returns is written.
-        Whatever interrupts this, the snapshot served before is still served.
+        ``check`` sees it when all but the files that it returns is written. Whatever interrupts
+        this, the snapshot served before is still served.
         """
         target = Snapshot(self._folder / manifest.identity)
         if target.path.exists() and target.damage():

@@ -148,6 +148,15 @@ def test_the_lasting_address_gives_the_same_answer(client: Client) -> None:
     assert answer.findall(again.text) == answer.findall(asked.text) != []
 
 
+def test_the_query_opens_in_the_console_on_the_day_that_was_asked(client: Client) -> None:
+    asked = {"framework": "DQR", "level": "6", "to": "NQF", "as-of": "2024-05-01"}
+    response = client.get(LEVELS, params=asked, headers={"accept": "text/html"})
+    [link] = re.findall(r'href="(/sparql\?query=[^"]+)"', response.text)
+    opened = client.get(unescape(link), headers={"accept": "text/html"})
+    assert 'value="2024-05-01"' in opened.text
+    assert "VALUES ?level { &lt;http://data.europa.eu/snb/qdr/c_6919ed25&gt; }" in opened.text
+
+
 def test_several_things_are_choices_that_keep_what_else_was_asked(client: Client) -> None:
     response = page(client, LEVELS, lang="en", framework="Qualifications Framework", level="6")
     assert say("en", "answer.abstained") in seen(response)

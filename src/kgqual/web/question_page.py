@@ -80,7 +80,7 @@ def question_page(
         day=day.isoformat() if day else "",
         example=with_query(f"/questions/{question.name}", **question.example),
         drawn=picture(graph, found, language) if found and _of_levels(question) else None,
-        **(_answered(served, found, language) if found else {"found": None}),
+        **(_answered(served, found, language, day) if found else {"found": None}),
     )
 
 
@@ -88,15 +88,17 @@ def _of_levels(question: Question) -> bool:
     return question.documentation.topic == "levels"
 
 
-def _answered(served: Served, found: AnyAnswer, language: str) -> dict[str, object]:
+def _answered(
+    served: Served, found: AnyAnswer, language: str, day: date | None
+) -> dict[str, object]:
     views = AnswerViews(served.store, found, language)
     items = found.answer or ()
-    console = with_query("/sparql", query=found.query) if found.query else ""
+    asked = {"query": found.query, "as-of": day.isoformat() if day else None}
     return {
         "found": found,
         "views": views,
         "weakest": strength(found.strength, language) if found.strength else None,
         "items": views.items() if len(items) <= CHAINS else (),
         "cut": SHOWN if len(items) > SHOWN else 0,
-        "console": console,
+        "console": with_query("/sparql", **asked) if found.query else "",
     }

@@ -161,6 +161,34 @@ def test_agreements_say_whose_parties_are_named(look: Look) -> None:
     }
 
 
+def test_an_agreement_that_names_both_countries_says_whether_it_is_in_force(look: Look) -> None:
+    found = look(country="KG", qualification="Диплом бакалавра")
+    states = {a.iri.rpartition("/")[2]: a.state["en"] for a in found.agreements}
+    assert states["central-asia-2025"] == "not in force"
+    assert states["cis-five-1998"] == "in force since 1999-10-01"
+    refusals = [line for line in found.required if line.key == "refusalGround"]
+    assert refusals == [], "a draft asks for nothing"
+    china = look(country="CN", qualification="学士")
+    assert "unknown" in {a.status for a in china.agreements}
+    assert any(line.key == "status" for line in china.would_change)
+
+
+def test_on_an_earlier_day_only_what_was_adopted_by_then_governs(
+    shipped_snapshot: OpenSnapshot,
+) -> None:
+    application = Application.of({"country": "RU", "qualification": "Диплом бакалавра"})
+    then = recognise(shipped_snapshot.on(date(2015, 1, 1)), application)
+    assert then.procedures == (), "the rules are of 2023"
+    assert then.required == ()
+    signed = {agreement.signed for agreement in then.agreements}
+    assert max(signed) < "2015-01-01"
+
+
+def test_a_country_is_called_by_its_name_alone(look: Look) -> None:
+    found = look(country="DE", qualification="Zauberer")
+    assert (found.reason or "").endswith("the sources give for Germany. See the candidates.")
+
+
 def test_a_regulated_profession_is_known_by_the_field_of_study(look: Look) -> None:
     health = look(country="DE", qualification="Bachelor of Science", field="0913")
     assert [one.because for one in health.professions] == ["field", "field"]

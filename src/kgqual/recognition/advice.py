@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from kgqual.answering.sentences import LANGUAGES
+from kgqual.recognition.law import DRAFT, IN_FORCE
 from kgqual.recognition.matching import degree_named
 from kgqual.recognition.outcome import Advice, StudyField
 from kgqual.recognition.placing import Placing
 from kgqual.recognition.rules import Rules
 from kgqual.recognition.wording import say
-
-_DRAFT = "draft"
 
 
 @dataclass(frozen=True)
@@ -97,9 +96,11 @@ class Sheet:
         for agreement in self.rules.agreements:
             if agreement.parties == "unknown":
                 yield _advice("change.party", agreement=agreement, country=self.placing.country)
-            elif agreement.status == _DRAFT or agreement.parties == "not-kazakhstan":
+            elif agreement.status == DRAFT or agreement.parties == "not-kazakhstan":
                 status = agreement.note or agreement.status
                 yield _advice("change.agreement", agreement=agreement, status=status)
+            elif agreement.status != IN_FORCE:
+                yield _advice("change.status", agreement=agreement)
             elif year and agreement.in_force_from[:4] > str(year):
                 yield _advice(
                     "change.earlier",

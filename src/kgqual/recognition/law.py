@@ -20,12 +20,14 @@ from kgqual.model import Strength
 from kgqual.namespaces import ELI, FOAF, KQ, SCHEMA
 from kgqual.recognition.described import Described, described
 from kgqual.recognition.outcome import Act, Advice, Agreement, Procedure
+from kgqual.recognition.wording import say
 
 _PROCEDURES = Query.beside(__file__, "procedures")
 _ACTS = Query.beside(__file__, "acts")
 _AGREEMENTS = Query.beside(__file__, "agreements")
 _DEMANDS = Query.beside(__file__, "demands")
 _GAPS = Query.beside(__file__, "gaps")
+IN_FORCE, DRAFT = "in-force", "draft"
 _PAST = "historical"
 
 
@@ -54,9 +56,14 @@ class _Reading:
 
     def __init__(self, graph: Graph) -> None:
         self._graph = Graph(graph.snapshot, graph.asked)
-        self._acts = described(self._graph, _ACTS)
-        self._procedures = described(self._graph, _PROCEDURES)
-        self._agreements = described(self._graph, _AGREEMENTS)
+        acts = described(self._graph, _ACTS)
+        self._acts = self._adopted(acts)
+        self._procedures = {
+            iri: found
+            for iri, found in described(self._graph, _PROCEDURES).items()
+            if not (known := acts.keys() & found.iris(KQ.governedBy)) or known & self._acts.keys()
+        }
+        self._agreements = self._adopted(described(self._graph, _AGREEMENTS))
         self._demands = _demands(self._graph)
         gaps = sorted({row["gap"] for row in self._graph.rows(_GAPS)})
         mentioned = {
@@ -68,6 +75,14 @@ class _Reading:
         self._names = self._graph.named({*mentioned, *self._acts, *self._agreements, *gaps})
         links = [link for listed in (self._links(), self._demands) for link in listed]
         self._steps = steps_of(self._graph, links)
+
+    def _adopted(self, found: Mapping[str, Described]) -> dict[str, Described]:
+        """Return what was adopted by the day that is asked about, or is without a date.
+
+        A procedure all of whose acts are younger did not yet exist, nor what is asked for in it.
+        """
+        day = self._graph.day.isoformat()
+        return {iri: one for iri, one in found.items() if one.first(ELI.date_document) <= day}
 
     def law(self) -> Law:
         """Return what was read."""
@@ -141,6 +156,7 @@ class _Reading:
             signed=found.first(ELI.date_document),
             in_force_from=found.first(SCHEMA.validFrom),
             status=found.first(KQ.status),
+            state=_state(found.first(KQ.status), found.first(SCHEMA.validFrom)),
             note=found.first(KQ.currencyNote) or None,
             acts=tuple(map(self._act, acts)),
             steps=self._chain([*_links(found, KQ.party), *_status(found)]),
@@ -154,6 +170,13 @@ def _links(found: Described, property: NamedNode) -> list[Link]:
 def _status(found: Described) -> list[Link]:
     status = found.first(KQ.status)
     return [Link(found.iri, KQ.status, Literal(status))] if status else []
+
+
+def _state(status: str, since: str) -> Text:
+    """Return in words whether an agreement is in force, and since when, as far as stated."""
+    if status == IN_FORCE and since:
+        return say("state.since", date=since)
+    return say(f"state.{status or 'unknown'}")
 
 
 def _demands(graph: Graph) -> list[Link]:

@@ -140,7 +140,8 @@ class Agreement(Named):
     """An international agreement, and whether the sources name both countries as its parties.
 
     ``parties`` is *both* when both are named, *unknown* when the source does not name all parties,
-    *not-kazakhstan* when the other country is named and Kazakhstan is not yet.
+    *not-kazakhstan* when the other country is named and Kazakhstan is not yet. That does not put it
+    into force: ``state`` says in words whether it is, as far as the source says.
     """
 
     parties: Literal["both", "unknown", "not-kazakhstan"]
@@ -148,6 +149,7 @@ class Agreement(Named):
     signed: str = ""
     in_force_from: str = ""
     status: str = ""
+    state: Text
     note: str | None = None
     acts: tuple[Act, ...] = ()
     steps: tuple[Step, ...]

@@ -56,12 +56,12 @@ def _read(graph: Graph) -> Register:
         {
             *levels, *country_of,
             *(level.framework for level in levels.values()),
-            *(str(link.object) for link in degrees.values()),
             *(iri for row in prefixes for iri in row), *(by for _, by in evaluations),
             *(str(link.object) for link in degrees.values()),
         }
     )  # fmt: skip
-    names.update(today.named(countries.values()))
+    called = today.named(countries.values())  # by their names alone: each has several codes
+    names.update((iri, named.model_copy(update={"code": ""})) for iri, named in called.items())
     groups = (*placed.values(), *forth.values(), *back.values())
     links = [link for group in groups for link in group]
     steps = steps_of(graph, [*links, *certified, *(link for link, _ in evaluations)])

@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from kgqual.answering.graph import Graph
 from kgqual.namespaces import thing
 from kgqual.recognition.application import Purpose
-from kgqual.recognition.law import Law
+from kgqual.recognition.law import DRAFT, Law
 from kgqual.recognition.matching import degree_named
 from kgqual.recognition.outcome import Advice, Agreement, Procedure
 from kgqual.recognition.placing import Placing
@@ -116,5 +116,6 @@ class Rules:
         return self._among(self.law.unconfirmed)
 
     def _among(self, advice: Mapping[str, Sequence[Advice]]) -> tuple[Advice, ...]:
-        concerned = [*self.procedures, *(a for a in self.agreements if a.parties == "both")]
+        applied = (a for a in self.agreements if a.parties == "both" and a.status != DRAFT)
+        concerned = (*self.procedures, *applied)
         return tuple(line for one in concerned for line in advice.get(one.iri, ()))

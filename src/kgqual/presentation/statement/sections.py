@@ -126,11 +126,12 @@ class Sections:
         for one in self._found.agreements:
             parts = [
                 name(one, self._language),
+                self._text(one.state),
                 self._say(f"parties.{one.parties}"),
                 self._text(one.covers),
             ]
             steps = (*one.steps, *(step for act in one.acts for step in act.steps))
-            yield Line(". ".join(filter(None, parts)), sources=self._sources.of(steps))
+            yield Line("; ".join(filter(None, parts)), sources=self._sources.of(steps))
 
     def _professions(self) -> Iterator[Line]:
         for one in self._found.professions:

@@ -65,7 +65,7 @@ def statement(found: Recognition, language: str) -> Statement:
 def _facts(found: Recognition, language: str) -> tuple[tuple[str, str], ...]:
     """Return what was asked: the fields that the application fills, by their labels."""
     values = found.application.model_dump(mode="json")
-    values["country"] = in_language(found.country.label, language) or found.country.code
+    values["country"] = in_language(found.country.label, language)
     values["purpose"] = say(language, f"statement.purpose.{found.application.purpose}")
     given = [name for name in FIELDS if values[name] not in (None, "")]
     return tuple((say(language, f"statement.{name}"), str(values[name])) for name in given)

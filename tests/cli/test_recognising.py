@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,6 +70,28 @@ def test_a_table_comes_back_with_what_was_found(recognise: Run, tmp_path: Path) 
     assert list(good) == ["id", "country", "qualification", *FOUND]
     assert (good["id"], good["nqf_level"]) == ("7", "6")
     assert (wrong["id"], wrong["error_column"]) == ("8", "country")
+
+
+def test_a_disk_that_takes_but_a_part_leaves_what_was_there(
+    served_data: Path, tmp_path: Path
+) -> None:
+    """The limit of the shell is on the size of a file, in KiB."""
+    table, found = tmp_path / "in.csv", tmp_path / "out.csv"
+    found.write_text("older", encoding="utf-8")
+    table.write_text(TABLE + "9,DE,Bachelor of Science\n" * 1_000, encoding="utf-8")
+    command = 'ulimit -f 64; exec "$0" --data "$1" recognise --batch "$2" -o "$3"'
+    kgqual = Path(sys.executable).parent / "kgqual"
+    ran = subprocess.run(
+        ["bash", "-c", command, kgqual, served_data, table, found],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.returncode == 3
+    assert "File too large" in ran.stderr
+    assert found.read_text(encoding="utf-8") == "older"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in.csv", "out.csv"]
 
 
 def test_a_table_that_breaks_off_leaves_what_was_there(recognise: Run, tmp_path: Path) -> None:

@@ -47,3 +47,8 @@ def test_a_thing_without_contradiction_is_an_abstention(asking: Asking) -> None:
     assert (
         answer.reason == "No contradiction about “Web Technologies (17)” is recorded in the graph."
     )
+
+
+def test_the_query_shown_is_that_of_the_question(asking: Asking) -> None:
+    answer = asking("conflicts", about="ISCO 3434")
+    assert "?conflict kq:about ?about" in answer.query

@@ -9,7 +9,7 @@ that its own publisher issues is ``official`` (the definitions of ``kqid:strengt
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -23,6 +23,8 @@ from kgqual.store.interface import Term
 from kgqual.store.manifest import GraphEntry
 
 _BASES = Query.beside(__file__)
+_GRAPHS = Query.beside(__file__, "graphs")
+_DESCRIBED = Query.beside(__file__, "described")
 _DOCUMENTS = Query.beside(__file__, "documents")
 _STRENGTH = "https://w3id.org/kgqual/id/strength/"
 _PARTS = ("graph", "basis", "source", "locator", "confidence", "note", "until")
@@ -42,29 +44,36 @@ def bases(graph: Graph, facts: Iterable[Fact]) -> dict[Fact, list[Basis]]:
     """Return the bases of each fact, the best first; a fact that nobody states has none."""
     wanted = list(dict.fromkeys(facts))
     stated: dict[Fact, list[Mapping[str, Term]]] = defaultdict(list)
-    for start in range(0, len(wanted), _BATCH):
-        batch = [
-            (NamedNode(f.subject), NamedNode(f.predicate), f.object)
-            for f in wanted[start : start + _BATCH]
-        ]
-        for row in graph.solutions(_BASES, s__p__o=batch):
-            if _text(row["graph"]) in graph.entries:
-                stated[_fact(row)].append(row)
-    chosen = {fact: _preferred(rows) for fact, rows in stated.items()}
+    for row in _stated(graph, wanted):
+        if _text(row["graph"]) in graph.entries:
+            stated[_fact(row)].append(row)
+    chosen = {fact: _preferred(stated[fact]) for fact in wanted}
     named = {_text(r["source"]) for rows in chosen.values() for r in rows if "source" in r}
     sources = documents(graph, named)
-    known: dict[tuple[Term | None, ...], Basis] = {}
-    """Many facts have one basis, such as the graph that holds them all."""
-
-    def basis(row: Mapping[str, Term]) -> Basis:
-        """Return the basis that a row states."""
-        key = tuple(row.get(name) for name in _PARTS)
+    known: dict[tuple[tuple[Term | None, ...], ...], list[Basis]] = {}
+    """Many facts have the same bases, such as the graph that holds them all."""
+    found = {}
+    for fact, rows in chosen.items():
+        key = tuple(tuple(row.get(name) for name in _PARTS) for row in rows)
         if key not in known:
-            texts = {name: _text(term) for name, term in row.items()}
-            known[key] = _basis(graph, texts, sources)
-        return known[key]
+            known[key] = _bases(_basis(graph, row, sources) for row in rows)
+        found[fact] = known[key]
+    return found
 
-    return {fact: _bases(map(basis, chosen.get(fact, []))) for fact in wanted}
+
+def _stated(graph: Graph, facts: Iterable[Fact]) -> Iterator[Mapping[str, Term]]:
+    """Yield who states some triples; where only graphs can, that is all that is looked up."""
+    described = graph.snapshot.memory.once(
+        _DESCRIBED.name, lambda: frozenset(row["thing"] for row in graph.rows(_DESCRIBED))
+    )
+    by_query: dict[Query, list[tuple[NamedNode, NamedNode, NamedNode | Literal]]]
+    by_query = {_BASES: [], _GRAPHS: []}
+    for s, p, o in facts:
+        query = _BASES if s in described else _GRAPHS
+        by_query[query].append((NamedNode(s), NamedNode(p), o))
+    for query, triples in by_query.items():
+        for start in range(0, len(triples), _BATCH):
+            yield from graph.solutions(query, s__p__o=triples[start : start + _BATCH])
 
 
 def documents(graph: Graph, iris: Iterable[str]) -> dict[str, Source]:
@@ -128,7 +137,8 @@ def _order(basis: Basis) -> tuple[int, bool, str, str]:
     return basis.strength.rank, not date, newest, basis.source.iri
 
 
-def _basis(graph: Graph, row: Row, sources: Mapping[str, Source]) -> Basis:
+def _basis(graph: Graph, stated: Mapping[str, Term], sources: Mapping[str, Source]) -> Basis:
+    row = {name: _text(term) for name, term in stated.items()}
     entry = graph.entries[row["graph"]]
     source = sources[row["source"]] if "source" in row else graph_source(entry)
     return Basis(

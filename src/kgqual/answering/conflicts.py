@@ -14,12 +14,16 @@ from kgqual.answering.query import Query
 from kgqual.answering.steps import named_in, step
 from kgqual.store.interface import Term
 
-_CONFLICTS = Query.beside(__file__)
+_CONFLICTS = Query.beside(__file__, "about")
+_THINGS = Query.beside(__file__, "things")
 
 
 def conflicts_about(graph: Graph, iris: Iterable[str]) -> tuple[Conflict, ...]:
     """Return the contradictions about these things, in the order of their IRIs."""
-    wanted = [iri for iri in sorted(set(iris)) if _is_iri(iri)]
+    disputed = graph.once(
+        _THINGS.name, lambda: frozenset(row["thing"] for row in graph.rows(_THINGS))
+    )
+    wanted = sorted(disputed.intersection(iris))
     texts: dict[str, dict[str, str]] = defaultdict(dict)
     said: dict[Fact, dict[str, str]] = defaultdict(dict)
     claims: dict[str, list[Fact]] = defaultdict(list)
@@ -53,10 +57,3 @@ def _fact(row: Mapping[str, Term]) -> Fact:
 def _note(texts: dict[str, str], text: Term | None) -> None:
     if isinstance(text, Literal):
         texts[text.language or ""] = text.value
-
-
-def _is_iri(text: str) -> bool:
-    try:
-        return ":" in text and bool(NamedNode(text))
-    except ValueError:  # a literal with a colon
-        return False

@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgqual import versions
 from kgqual.answering.envelope import Named
+from kgqual.answering.names import Names
 from kgqual.answering.query import Binding, Query
 from kgqual.search import Index
 from kgqual.store.dataset import AS_CURRENT, Dataset, as_of
@@ -21,8 +22,6 @@ from kgqual.store.interface import Store, Term
 from kgqual.store.manifest import GraphEntry, Manifest
 from kgqual.store.snapshot import Snapshot
 
-_NAMES = Query.beside(__file__, "names")
-_BATCH = 500
 Row = Mapping[str, str]
 """A solution: variable → IRI or lexical form; unbound variables are absent."""
 T = TypeVar("T")
@@ -149,22 +148,8 @@ class Graph:
 
         What has no name is named by nothing but its IRI.
         """
-        wanted = sorted(set(iris))
-        labels: dict[str, dict[str, str]] = {iri: {} for iri in wanted}
-        codes: dict[str, str] = {}
-        for start in range(0, len(wanted), _BATCH):
-            text = _NAMES.filled({"thing": wanted[start : start + _BATCH]})
-            for thing, name, code in self.snapshot.store.query(text, self.dataset).rows():
-                assert isinstance(thing, NamedNode)
-                if isinstance(name, Literal):
-                    names, language = labels[thing.value], name.language or ""
-                    names[language] = min(names.get(language, name.value), name.value)
-                if isinstance(code, Literal):
-                    codes[thing.value] = min(codes.get(thing.value, code.value), code.value)
-        return {
-            iri: Named(iri=iri, label=dict(sorted(labels[iri].items())), code=codes.get(iri, ""))
-            for iri in wanted
-        }
+        names = self.once(Names, lambda: Names(self.snapshot.store, self.dataset))
+        return names.of(iris)
 
 
 def _text(term: Term) -> str:

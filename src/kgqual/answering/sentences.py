@@ -66,8 +66,10 @@ def name(thing: Named, language: str) -> str:
 
     What has a code and a name is called by both when the name does not contain the code.
     """
-    order = (language, "en", "ru", "kk", "", *sorted(thing.label))
-    found = next((thing.label[lang] for lang in order if lang in thing.label), "")
+    found = thing.label.get(language)
+    if found is None:
+        order = ("en", "ru", "kk", "", *sorted(thing.label))
+        found = next((thing.label[lang] for lang in order if lang in thing.label), "")
     if found and thing.code and thing.code.casefold() not in found.casefold():
         return f"{found} ({thing.code})"
     return found or thing.code or compact(thing.iri)

@@ -26,9 +26,8 @@ def step(
     """
     best, *others = bases
     words = dict(statement or {})
-    if missing := set(LANGUAGES) - words.keys():
-        said = _sentence(fact, names)
-        words |= {language: said[language] for language in missing}
+    if any(language not in words for language in LANGUAGES):
+        words = {**_sentence(fact, names), **words}
     return Step(
         **dict(best),
         subject=fact.subject,

@@ -50,6 +50,19 @@ def test_the_answer_stands_before_the_lead_and_says_its_route(stated: Stated) ->
     assert "To be confirmed: “NQF level 6”" in lead
 
 
+def test_it_says_as_which_qualification_and_how_well_the_title_was_found(stated: Stated) -> None:
+    assert lines(stated(**BACHELOR), "matched") == ["Bachelor: likeness 0.94 to “Bachelor”"]
+    (synonym,) = lines(stated(country="DE", qualification="Handwerksmeister"), "matched")
+    assert synonym.endswith("likeness 0.97 to “Handwerksmeister”, by a known synonym")
+
+
+def test_a_profession_that_no_register_names_is_not_said_to_be_unregulated(stated: Stated) -> None:
+    asked = stated(**BACHELOR, purpose="regulated")
+    (line,) = lines(asked, "professions")
+    assert "does not mean that it is not regulated" in line
+    assert lines(stated(**BACHELOR), "professions") == []
+
+
 def test_an_abstention_says_why_and_what_may_be_meant(stated: Stated) -> None:
     found = lines(stated(country="DE", qualification="Bachelr Informatic"), "result")
     assert found[0].startswith("No answer. ")

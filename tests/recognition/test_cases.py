@@ -76,6 +76,6 @@ def _fits(reason: str | None, key: str) -> bool:
     """Return whether a reason is the one of the key, whatever it is filled with."""
     if reason is None or not key:
         return reason is None and not key
-    names = ("country", "title", "qualification", "year", "stated")
+    names = ("country", "title", "qualification", "year", "stated", "award")
     form = say(f"reason.{key}", **dict.fromkeys(names, "\x00"))["en"]
     return re.fullmatch(re.escape(form).replace("\x00", ".*"), reason) is not None

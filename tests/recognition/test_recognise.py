@@ -184,6 +184,23 @@ def test_on_an_earlier_day_only_what_was_adopted_by_then_governs(
     assert max(signed) < "2015-01-01"
 
 
+def test_titles_that_are_alike_are_all_named(look: Look) -> None:
+    found = look(country="LT", qualification="PhD")
+    (line,) = (one for one in found.missing if one.key == "alike")
+    assert "“Doctor of arts”; “Doctor of science”" in line.text["en"]
+    alone = look(country="DE", qualification="Bachelor")
+    assert not any(one.key == "alike" for one in alone.missing)
+
+
+def test_a_level_without_a_first_day_is_only_taken_to_have_existed(look: Look) -> None:
+    found = look(country="DE", qualification="Bachelor", year="1950")
+    (line,) = (one for one in found.would_change if one.key == "level-since")
+    assert line.text["en"] == (
+        "Since when “DQR Level 6” exists: no source in the graph says, "
+        "so it is taken to have existed in 1950."
+    )
+
+
 def test_a_country_is_called_by_its_name_alone(look: Look) -> None:
     found = look(country="DE", qualification="Zauberer")
     assert (found.reason or "").endswith("the sources give for Germany. See the candidates.")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kgqual.answering.sentences import LANGUAGES
+from kgqual.answering.envelope import Named, Text
+from kgqual.answering.sentences import LANGUAGES, name
 from kgqual.recognition.law import DRAFT, IN_FORCE
-from kgqual.recognition.matching import degree_named
 from kgqual.recognition.outcome import Advice, StudyField
 from kgqual.recognition.placing import Placing
 from kgqual.recognition.rules import Rules
@@ -35,12 +35,13 @@ class Sheet:
         return tuple(found.values())
 
     def _missing(self) -> Iterator[Advice]:
-        given = self.placing.application
-        if self.placing.matched.match is None:
+        given, match = self.placing.application, self.placing.matched.match
+        if match is None:
             yield _advice("missing.title")
         yield from self._level()
-        degree, called = self.placing.degree, degree_named(given.award_type)
-        if degree and called and not str(degree.object).endswith(f"/{called}"):
+        if (alike := self.placing.matched.alike) and match:
+            yield _advice("missing.alike", titles=_listed((match, *alike)))
+        if self.placing.is_other_award:
             yield _advice("missing.award-type", award=given.award_type)
         if given.institution:
             yield _advice("missing.institution-unchecked", institution=given.institution)
@@ -89,6 +90,10 @@ class Sheet:
                 yield _advice("change.eqf", level=placing.register.names[way.passed[-1]])
         if placing.application.year is None and any(p.until for p in placing.placements):
             yield _advice("change.year")
+        if year := placing.application.year:
+            for placement in placing.placements:
+                if not placing.register.levels[placement.level.iri].from_:
+                    yield _advice("change.level-since", level=placement.level, year=str(year))
         yield from self._rules()
 
     def _rules(self) -> Iterator[Advice]:
@@ -116,6 +121,14 @@ class Sheet:
 
 def _advice(key: str, **values: Any) -> Advice:
     return Advice(key=key.partition(".")[2], text=say(key, **values))
+
+
+def _listed(found: Iterable[Named]) -> Text:
+    """Return the names of several things as one text."""
+    named = tuple(found)
+    return {
+        language: "; ".join(f"“{name(one, language)}”" for one in named) for language in LANGUAGES
+    }
 
 
 def _in(line: Advice, language: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from kgqual.answering.sentences import name
 from kgqual.namespaces import expand
@@ -12,16 +13,20 @@ from kgqual.recognition.application import Application
 from kgqual.recognition.outcome import Match
 from kgqual.recognition.register import Register
 from kgqual.recognition.titles import ANY_COUNTRY, MARGIN, THRESHOLD, Hit, table
-from kgqual.recognition.words import telling, words
+from kgqual.recognition.words import parts, telling, words
 
 
 @dataclass(frozen=True)
 class Matched:
-    """The qualification that is meant, None when no title or several are near enough."""
+    """The qualification that is meant, or None and why it is not known.
+
+    ``alike`` are those that the title names as well, at the same levels: the answer is theirs too.
+    """
 
     match: Match | None
     matches: tuple[Match, ...]
-    ambiguous: bool = False
+    alike: tuple[Match, ...] = ()
+    why: Literal["", "unmatched", "ambiguous", "other", "part"] = ""
 
 
 def match(register: Register, application: Application, country: str) -> Matched:
@@ -29,6 +34,8 @@ def match(register: Register, application: Application, country: str) -> Matched
 
     Of several that match alike, the level or the kind of award that the application names decides
     when it fits one of them only. When all have the same levels it does not matter which it is.
+    What a source gives for one part of the country is only offered, unless the title or the level
+    shows that the document is from there.
     """
     if chosen_by_iri := _by_iri(register, application.qualification, country):
         return Matched(chosen_by_iri, (chosen_by_iri,))
@@ -36,11 +43,19 @@ def match(register: Register, application: Application, country: str) -> Matched
     hits = titles.hits(application.qualification) if titles else ()
     shown = tuple(_match(register, hit) for hit in hits)
     near = [hit for hit in hits if hit.score >= THRESHOLD]
+    if not near:
+        return Matched(
+            None, shown, why="other" if hits and "other" in hits[0].features else "unmatched"
+        )
     tied = [hit for hit in near if near[0].score - hit.score <= MARGIN]
-    chosen = _narrowed(register, application, country, tied)
-    if len(chosen) != 1:
-        return Matched(None, shown, ambiguous=bool(chosen))
-    return Matched(_match(register, chosen[0]), shown)
+    level = stated_level(register, application, country)
+    found = _narrowed(register, application, level, tied)
+    if len(found) > 1 and not _at_one_place(register, found):
+        return Matched(None, shown, why="ambiguous")
+    first, *alike = (_match(register, hit) for hit in found)
+    if _is_of_a_part(first, application) and level not in placed_at(register, first.iri):
+        return Matched(None, shown, why="part")
+    return Matched(first, shown, tuple(alike))
 
 
 def _by_iri(register: Register, text: str, country: str) -> Match | None:
@@ -56,11 +71,10 @@ def _by_iri(register: Register, text: str, country: str) -> Match | None:
 
 
 def _narrowed(
-    register: Register, application: Application, country: str, tied: Sequence[Hit]
+    register: Register, application: Application, level: str | None, tied: Sequence[Hit]
 ) -> Sequence[Hit]:
-    if len(tied) < 2:
-        return tied
-    if level := stated_level(register, application, country):
+    """Return those of the tied that fit the level and the kind of award, or all if none does."""
+    if level:
         placed = (placed_at(register, hit.known.qualification) for hit in tied)
         tied = [hit for hit, at in zip(tied, placed, strict=True) if level in at] or tied
     if award := degree_named(application.award_type):
@@ -68,7 +82,12 @@ def _narrowed(
         tied = [
             hit for hit, kind in zip(tied, of_kind, strict=True) if kind.endswith(f"/{award}")
         ] or tied
-    return tied[:1] if _at_one_place(register, tied) else tied
+    return tied
+
+
+def _is_of_a_part(found: Match, application: Application) -> bool:
+    """Return whether the name of a qualification has a part of its country and the title not."""
+    return bool(parts(words(name(found, "en"))) - parts(words(application.qualification)))
 
 
 def _at_one_place(register: Register, tied: Sequence[Hit]) -> bool:

@@ -15,7 +15,7 @@ from kgqual.model import Strength
 from kgqual.namespaces import ELM, thing
 from kgqual.recognition.application import Application
 from kgqual.recognition.levels import Way, Ways, held, route
-from kgqual.recognition.matching import Matched, match, placed_at, stated_level
+from kgqual.recognition.matching import Matched, degree_named, match, placed_at, stated_level
 from kgqual.recognition.outcome import (
     Award,
     Corresponding,
@@ -98,11 +98,11 @@ class Placing:
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
-        """The ways in words; none of them is more than a lead while the level is in dispute."""
+        """The ways in words; none is more than a lead while level or award are in dispute."""
         found = tuple(route(way, self.register, self._steps) for way in self.ways)
-        if not self._is_disputed:
+        if not self._dispute:
             return found
-        doubt = {"standing": "lead", "explanation": self._why("disagrees")}
+        doubt = {"standing": "lead", "explanation": self._why(self._dispute)}
         return tuple(
             one.model_copy(update=doubt) if one.standing == "answer" else one for one in found
         )
@@ -115,7 +115,7 @@ class Placing:
             if way.end:
                 evidence.answer(self._corresponding(way), way.links)
         found = evidence.findings(Reason("none"))
-        return Findings((), (), found.leads) if self._is_disputed else found
+        return Findings((), (), found.leads) if self._dispute else found
 
     @cached_property
     def reason(self) -> Text | None:
@@ -129,9 +129,9 @@ class Placing:
         if self.country.iri not in self.register.titles:
             yield "no-qualifications"
         if self.matched.match is None:
-            yield "ambiguous" if self.matched.ambiguous else "unmatched"
-        if self._is_disputed:
-            yield "disagrees"
+            yield self.matched.why
+        if self._dispute:
+            yield self._dispute
         if self.findings.leads:
             yield "only-leads"
         if not self._starts:
@@ -150,18 +150,26 @@ class Placing:
             qualification=match or self.application.qualification,
             year=str(self.application.year),
             stated=self.register.names[str(stated.object)] if stated else "",
+            award=self.application.award_type or "",
         )
 
     @property
     def _is_own(self) -> bool:
         return self.country.iri == self.register.own_country
 
+    @property
+    def is_other_award(self) -> bool:
+        """Whether the application calls it another degree than its title does."""
+        called = degree_named(self.application.award_type)
+        return bool(self.degree and called and self.degree.object != thing("award", called).value)
+
     @cached_property
-    def _is_disputed(self) -> bool:
-        """Whether the document is said to be at a level at which no source places it."""
-        if self._stated is None or not self.register.placed.get(self.qualification):
-            return False
-        return self._stated.object not in placed_at(self.register, self.qualification)
+    def _dispute(self) -> str:
+        """What the application says against the sources: another level, another award, or ''."""
+        placed = self.register.placed.get(self.qualification)
+        if self._stated is not None and placed and not self.is_level_sourced:
+            return "disagrees"
+        return "other-award" if self.is_other_award else ""
 
     @cached_property
     def _starts(self) -> tuple[Link, ...]:

@@ -16,7 +16,7 @@ from kgqual.model import Strength
 from kgqual.namespaces import KQ, SKOS, thing
 from kgqual.recognition.outcome import Award
 from kgqual.recognition.register import OURS, Level, Register
-from kgqual.recognition.titles import Known, Titles, awards, synonyms, table
+from kgqual.recognition.titles import Known, Titles, awards, others, synonyms, table
 from kgqual.recognition.wording import say
 from kgqual.recognition.words import words
 
@@ -104,7 +104,7 @@ def _titles(graph: Graph) -> tuple[dict[str, Titles], dict[str, str]]:
     for country, stated in known.items():
         local = {_local(one.qualification)[1]: one.qualification for one in stated}
         code = country.rpartition("/")[2]
-        found[country] = Titles([*stated, *synonyms(code, local)])
+        found[country] = Titles([*stated, *synonyms(code, local)], others(code))
     return found, {one.qualification: at for at, stated in known.items() for one in stated}
 
 

@@ -7,8 +7,8 @@ The score of a title is that of the first that holds:
 0.97   a synonym of the table, the same way
 0.94   a title or synonym, then *of*, *in* … and a subject (*Master of Science*)
 ≤ 0.92 how alike the words are on average (``words.likeness``), times 0.92
-≤ 0.60 the same, when a number differs, a word has no counterpart, or a word such as *honorary*
-       makes it something else
+≤ 0.60 the same, when a number differs, a word has no counterpart, a word such as *honorary* makes
+       it something else, or ``others.csv`` says that it may be something else in that country
 ====== =======================================================================================
 
 From ``THRESHOLD`` on a title counts as matched. Below it, and when two qualifications are less
@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -90,6 +90,26 @@ def synonyms(country: str, local: Mapping[str, str]) -> Iterable[Known]:
                     yield Known(iri, row["title"], synonym=True)
 
 
+class Other(NamedTuple):
+    """A title that is, or may be, something else than the one in the graph that it is near to.
+
+    ``more`` says that a title that goes on after it, such as with a subject, is one as well.
+    """
+
+    words: tuple[str, ...]
+    more: bool
+
+    def names(self, printed: tuple[str, ...]) -> bool:
+        """Return whether a printed title is this one."""
+        return printed[: len(self.words)] == self.words and (self.more or printed == self.words)
+
+
+def others(country: str) -> list[Other]:
+    """Return the titles that only look like those of a country's qualifications."""
+    rows = (row for row in table("others") if row["country"] in (country, ANY_COUNTRY))
+    return [Other(words(row["title"]), row["more"] == "yes") for row in rows]
+
+
 class _Reading(NamedTuple):
     """One way to read a known title, with what is compared of it."""
 
@@ -102,7 +122,8 @@ class _Reading(NamedTuple):
 class Titles:
     """The titles of one country's qualifications, to be matched against printed ones."""
 
-    def __init__(self, known: Iterable[Known]) -> None:
+    def __init__(self, known: Iterable[Known], others: Sequence[Other] = ()) -> None:
+        self._others = others
         self._exact: dict[tuple[str, ...], list[Known]] = defaultdict(list)
         self._readings: list[_Reading] = []
         self._found: LRUCache[tuple[str, ...], tuple[Hit, ...]] = LRUCache(_KEPT)
@@ -129,7 +150,10 @@ class Titles:
             there = best.get(hit.known.qualification)
             if there is None or hit.score > there.score:
                 best[hit.known.qualification] = hit
-        found = sorted(best.values(), key=lambda hit: (-hit.score, hit.known))
+        hits = list(best.values())
+        if any(other.names(read) for other in self._others):
+            hits = [_doubted(hit) for hit in hits]
+        found = sorted(hits, key=lambda hit: (-hit.score, hit.known.synonym, hit.known))
         return [hit for hit in found if hit.score >= _FLOOR][:_OFFERED]
 
     def _equal(self, read: tuple[str, ...]) -> list[Hit]:
@@ -150,6 +174,10 @@ def _compared(read: tuple[str, ...], reading: _Reading) -> Hit:
     if numbers(read) != reading.numbers:
         return Hit(known, average * _UNLIKE, {**features, "other_number": 1.0})
     return Hit(known, average * (_ALIKE if worst >= _WORST else _UNLIKE), features)
+
+
+def _doubted(hit: Hit) -> Hit:
+    return Hit(hit.known, hit.score * _UNLIKE, {**hit.features, "other": 1.0})
 
 
 def _features(known: Known, **values: float) -> dict[str, float]:

@@ -63,6 +63,11 @@ def reserved(printed: tuple[str, ...], known: tuple[str, ...]) -> bool:
     return not _listed("reservations").isdisjoint(set(printed) - set(known))
 
 
+def parts(found: tuple[str, ...]) -> frozenset[str]:
+    """Return the parts of a country that are named among words."""
+    return _listed("parts") & set(found)
+
+
 def opens(printed: tuple[str, ...], known: tuple[str, ...]) -> bool:
     """Return whether a title names an award and then its subject: *Master* in *Master of Arts*."""
     size = len(known)

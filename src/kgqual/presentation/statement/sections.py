@@ -10,7 +10,7 @@ from kgqual.presentation.cells import name
 from kgqual.presentation.statement.sources import Sources, Steps
 from kgqual.presentation.statement.statement import Line, Section
 from kgqual.presentation.wording import in_language, say
-from kgqual.recognition import Recognition
+from kgqual.recognition import Purpose, Recognition
 from kgqual.recognition.outcome import Act, Advice, Corresponding, Procedure, Route
 
 THEN = " → "
@@ -26,6 +26,7 @@ class Sections:
     def all(self) -> Iterator[Section]:
         """Yield every section; those without lines have nothing to say."""
         found = self._found
+        yield self._section("matched", self._matched())
         yield self._section("result", self._result())
         yield self._section("routes", map(self._route, found.routes))
         yield self._section("steps", map(self._step, self._steps.all()))
@@ -49,6 +50,12 @@ class Sections:
 
     def _text(self, text: Text) -> str:
         return in_language(text, self._language)
+
+    def _matched(self) -> Iterator[Line]:
+        if match := self._found.match:
+            key = "by_synonym" if match.synonym else "by_title"
+            title = name(match, self._language)
+            yield Line(self._say(key, name=title, score=f"{match.score:.2f}", title=match.title))
 
     def _result(self) -> Iterator[Line]:
         found = self._found
@@ -137,6 +144,8 @@ class Sections:
         for one in self._found.professions:
             text = self._say(f"because.{one.because}", profession=name(one, self._language))
             yield Line(text, sources=self._sources.of(one.steps))
+        if self._found.application.purpose is Purpose.REGULATED and not self._found.professions:
+            yield Line(self._say("no_profession"))
 
     def _advice(self, advice: Advice) -> Line:
         return Line(self._text(advice.text), sources=self._sources.of(advice.steps))

@@ -104,7 +104,7 @@ class _Search:
         self._rarity = {
             k: sets.needing(k) for f in found.values() for k in (*f.essential, *f.optional)
         }
-        self._rows = list(graph.rows(PROGRAMMES, field=list(found)))
+        self._rows = [row for field in found for row in _studied(graph, field)]
         self._names = graph.named(
             {row["programme"] for row in self._rows} | set(found) | set(self._rarity)
         )
@@ -183,3 +183,8 @@ class _Search:
             programme.code,
             programme.iri,
         )
+
+
+def _studied(graph: Graph, field: str) -> Sequence[Row]:
+    """Return what is studied in a field, looked up once for a snapshot: fields are a hundred."""
+    return graph.once((PROGRAMMES.name, field), lambda: list(graph.rows(PROGRAMMES, field=field)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Annotated
 
 from kgqual.answering import (
@@ -19,12 +19,15 @@ from kgqual.answering import (
     Thing,
     question,
 )
+from kgqual.answering.graph import Row
 from kgqual.namespaces import ESCO, SKOS
 from kgqual.questions.esco.loaded import esco_graphs
 from kgqual.questions.esco.skill_sets import skill_sets
 
 QUERY = Query.beside(__file__)
 DEPTH = 2
+Way = Mapping[str, str]
+"""What lies above a skill → what leads there from below."""
 
 
 class SkillGroup(Item):
@@ -53,99 +56,105 @@ def skill_groups(
     evidence = Evidence[SkillGroup](graph)
     if not esco_graphs(graph):
         return evidence.findings(Reason.not_loaded("esco"))
+    graph.show(QUERY, occupation=occupation)
     essential = skill_sets(graph).essential(occupation.iri)
-    hierarchy = _Hierarchy(graph, occupation.iri)
-    inside = _inside(graph, occupation.iri, hierarchy)
-    for item in _counted(graph, occupation.iri, hierarchy):
+    hierarchy = _hierarchy(graph)
+    ways = _ways(graph, occupation.iri)
+    inside = hierarchy.members(ways)
+    for item in _counted(graph, occupation.iri, inside):
         links = []
         for skill in sorted(inside[item.group.iri]):
             needs = "relatedEssentialSkill" if skill in essential else "relatedOptionalSkill"
             links += [Link(occupation.iri, ESCO[needs], skill)]
-            links += hierarchy.climb(skill, item.group.iri)
+            links += _climb(ways[skill], skill, item.group.iri)
         evidence.answer(item, links)
     return evidence.findings(Reason("no-skills", occupation=occupation))
 
 
 def skill_counts(graph: Graph, occupation: str) -> list[SkillGroup]:
     """Return the groups of an occupation without the steps they rest on, in the same order."""
-    return _counted(graph, occupation, _Hierarchy(graph, occupation))
+    inside = _hierarchy(graph).members(_ways(graph, occupation))
+    return _counted(graph, occupation, inside)
 
 
-def _counted(graph: Graph, occupation: str, hierarchy: _Hierarchy) -> list[SkillGroup]:
-    sets = skill_sets(graph)
+def _counted(
+    graph: Graph, occupation: str, inside: Mapping[str, Collection[str]]
+) -> list[SkillGroup]:
+    sets, hierarchy = skill_sets(graph), _hierarchy(graph)
     essential, optional = sets.essential(occupation), sets.optional(occupation)
-    inside = _inside(graph, occupation, hierarchy)
-    names = graph.named({iri for group in inside for iri in (group, *hierarchy.above[group])})
+    names = graph.named({iri for group in inside for iri in (group, hierarchy.parent(group))})
     found = [
         SkillGroup(
             group=names[group],
             above=names[hierarchy.parent(group)],
             depth=hierarchy.depths[group],
-            essential=len(skills & essential),
-            optional=len(skills & optional),
+            essential=len(essential.intersection(skills)),
+            optional=len(optional.intersection(skills)),
         )
         for group, skills in inside.items()
     ]
     return sorted(found, key=lambda i: (i.depth, -i.essential, -i.optional, i.group.iri))
 
 
-def _inside(graph: Graph, occupation: str, hierarchy: _Hierarchy) -> Mapping[str, set[str]]:
-    sets = skill_sets(graph)
-    return hierarchy.members(sets.essential(occupation) | sets.optional(occupation))
+def _ways(graph: Graph, occupation: str) -> Mapping[str, Way]:
+    """Return the way up from each skill of an occupation."""
+    sets, hierarchy = skill_sets(graph), _hierarchy(graph)
+    return {s: hierarchy.way(s) for s in sets.essential(occupation) | sets.optional(occupation)}
+
+
+def _climb(way: Way, skill: str, group: str) -> list[Link]:
+    """Return the links of a way up from a skill, as far as a group."""
+    links = []
+    while group != skill:
+        links.append(Link(way[group], SKOS.broader, group))
+        group = way[group]
+    return links[::-1]
 
 
 class _Hierarchy:
-    """The part of the hierarchy above some skills: a skill or a group may lie below several."""
+    """What lies above the skills of occupations: a skill or a group may lie below several."""
 
-    def __init__(self, graph: Graph, occupation: str) -> None:
-        above: dict[str, list[str]] = defaultdict(list)
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._above: dict[str, list[str]] = defaultdict(list)
         below: dict[str, list[str]] = defaultdict(list)
         skills = set()
-        for row in sorted(
-            graph.rows(QUERY, occupation=occupation), key=lambda r: (r["narrower"], r["broader"])
-        ):
-            above[row["narrower"]].append(row["broader"])
+        for row in sorted(rows, key=lambda r: (r["narrower"], r["broader"])):
+            self._above[row["narrower"]].append(row["broader"])
             below[row["broader"]].append(row["narrower"])
             if row["skill"] == "true":
                 skills.add(row["broader"])
-        self.above: Mapping[str, list[str]] = above
-        self.depths = _depths(below, [iri for iri in below if iri not in above])
+        self.depths = _depths(below, [iri for iri in below if iri not in self._above])
         self._groups = {
             iri for iri, depth in self.depths.items() if 0 < depth <= DEPTH and iri in below
         } - skills
 
-    def members(self, skills: Iterable[str]) -> Mapping[str, set[str]]:
-        """Return group → those of the skills that are in it, however deep."""
+    def way(self, skill: str) -> Way:
+        """Return the shortest ways up from a skill: all above it, the nearest first."""
+        came: dict[str, str] = {}
+        reached = [skill]
+        for iri in reached:  # grows: breadth first
+            for broader in self._above.get(iri, ()):
+                if broader not in came:
+                    came[broader] = iri
+                    reached.append(broader)
+        return came
+
+    def members(self, ways: Mapping[str, Way]) -> Mapping[str, set[str]]:
+        """Return group → the skills whose ways up lead to it, however deep they are in it."""
         inside: dict[str, set[str]] = defaultdict(set)
-        for skill in skills:
-            for group in self._ancestors(skill) & self._groups:
+        for skill, way in ways.items():
+            for group in self._groups.intersection(way):
                 inside[group].add(skill)
         return inside
 
     def parent(self, group: str) -> str:
         """Return what is above a group: the topmost, of several."""
-        return min(self.above[group], key=lambda iri: (self.depths[iri], iri))
+        return min(self._above[group], key=lambda iri: (self.depths[iri], iri))
 
-    def climb(self, skill: str, group: str) -> list[Link]:
-        """Return the links of the shortest way from a skill up to a group."""
-        came: dict[str, str] = {}
-        reached = [skill]
-        for iri in reached:  # grows: breadth first
-            for broader in self.above.get(iri, ()):
-                if broader not in came:
-                    came[broader] = iri
-                    reached.append(broader)
-        links = []
-        while group != skill:
-            links.append(Link(came[group], SKOS.broader, group))
-            group = came[group]
-        return links[::-1]
 
-    def _ancestors(self, skill: str) -> set[str]:
-        reached = [skill]
-        for iri in reached:
-            reached += [b for b in self.above.get(iri, ()) if b not in reached]
-        return set(reached)
+def _hierarchy(graph: Graph) -> _Hierarchy:
+    """Return what lies above all skills, read once for a snapshot."""
+    return graph.once(_Hierarchy, lambda: _Hierarchy(graph.rows(QUERY, occupation=None)))
 
 
 def _depths(below: Mapping[str, list[str]], tops: Iterable[str]) -> Mapping[str, int]:

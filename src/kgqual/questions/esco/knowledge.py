@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kgqual.answering import Graph, Link, Query
@@ -43,23 +44,45 @@ class Field:
 def fields(graph: Graph, query: Query, occupations: Collection[str]) -> Mapping[str, Field]:
     """Return the fields in which ESCO has the knowledge of some occupations, by IRI.
 
-    ``query`` is ``programmes_for_occupation.rq``. Knowledge that ESCO has in no field itself, but
-    below other knowledge that it has in one, is in that field. Residual fields are left out: two
-    things that are "not elsewhere classified" or "inter-disciplinary" have nothing in common but
-    that (the codes of ISCED-F 2013 that end in 0, 9 or 88).
+    ``query`` is ``programmes_for_occupation.rq``; it is asked of all occupations, once for a
+    snapshot. Knowledge that ESCO has in no field itself, but below other knowledge that it has in
+    one, is in that field. Residual fields are left out: two things that are "not elsewhere
+    classified" or "inter-disciplinary" have nothing in common but that (the codes of ISCED-F 2013
+    that end in 0, 9 or 88).
     """
+    graph.show(query, occupation=occupations)
     sets = skill_sets(graph)
+    essential = _needing({occupation: sets.essential(occupation) for occupation in occupations})
+    optional = _needing({occupation: sets.optional(occupation) for occupation in occupations})
+    places = graph.once(query.name, lambda: _places(graph.rows(query, occupation=None)))
     found: dict[str, Field] = {}
-    for row in graph.rows(query, occupation=occupations):
-        reached, knowledge = row.get("field") or row.get("fieldAbove"), row["knowledge"]
-        if not reached or residual(reached):
-            continue
-        here = found.setdefault(reached, Field(reached))
-        here.chains.setdefault(knowledge, _chain(row))
-        if essential := [o for o in occupations if knowledge in sets.essential(o)]:
-            here.essential[knowledge] = essential
-        if optional := [o for o in occupations if knowledge in sets.optional(o)]:
-            here.optional[knowledge] = optional
+    for knowledge in sorted(essential.keys() | optional.keys()):
+        for reached, chain in places.get(knowledge, ()):
+            here = found.setdefault(reached, Field(reached))
+            here.chains.setdefault(knowledge, chain)
+            if needing := essential.get(knowledge):
+                here.essential[knowledge] = needing
+            if needing := optional.get(knowledge):
+                here.optional[knowledge] = needing
+    return found
+
+
+def _needing(lists: Mapping[str, Collection[str]]) -> Mapping[str, list[str]]:
+    """Return skill → the occupations in whose lists it is."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for occupation, skills in lists.items():
+        for skill in skills:
+            found[skill].append(occupation)
+    return found
+
+
+def _places(rows: Iterable[Row]) -> Mapping[str, list[tuple[str, list[Link]]]]:
+    """Return knowledge → the fields that it is in, each with the links to it."""
+    found: dict[str, list[tuple[str, list[Link]]]] = defaultdict(list)
+    for row in rows:
+        reached = row.get("field") or row.get("fieldAbove")
+        if reached and not residual(reached):
+            found[row["knowledge"]].append((reached, _chain(row)))
     return found
 
 

@@ -14,6 +14,7 @@ from kgqual.search.folding import fold
 
 _WORDS = Path(__file__).parent / "tables" / "words.toml"
 _MARKS = re.compile(r"[^0-9a-z]+")
+_CYRILLIC = re.compile(r"[а-яёіїєґ]+")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _ROMAN = frozenset({"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"})
 _SHORT = 3
@@ -25,13 +26,21 @@ def _listed(kind: str) -> frozenset[str]:
     return frozenset(lists[kind])
 
 
+@cache
+def _respelled() -> dict[str, str]:
+    lists = tomllib.loads(_WORDS.read_text(encoding="utf-8"))
+    return {fold(word): spelled for word, spelled in lists["respelled"].items()}
+
+
 @lru_cache(maxsize=65_536)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text folded as the search folds them, and in Latin letters.
 
-    Scripts other than Latin are transliterated by anyascii: ``Бакалавр`` is ``bakalavr``.
+    Scripts other than Latin are transliterated by anyascii: ``Бакалавр`` is ``bakalavr``. What
+    would become another word by it is respelled: ``Мастер`` is a craftsman and no ``master``.
     """
-    return tuple(_MARKS.sub(" ", anyascii(fold(text)).lower()).split())
+    spelled = _CYRILLIC.sub(lambda word: _respelled().get(word[0], word[0]), fold(text))
+    return tuple(_MARKS.sub(" ", anyascii(spelled).lower()).split())
 
 
 def variants(title: str) -> frozenset[tuple[str, ...]]:

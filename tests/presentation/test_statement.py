@@ -56,6 +56,12 @@ def test_it_says_as_which_qualification_and_how_well_the_title_was_found(stated:
     assert synonym.endswith("likeness 0.97 to “Handwerksmeister”, by a known synonym")
 
 
+def test_what_is_asked_of_the_holder_says_how_strong_its_basis_is(stated: Stated) -> None:
+    (required,) = (one for one in stated(**BACHELOR).sections if one.name == "required")
+    assert {str(line.strength) for line in required.lines} >= {"official", "informal"}
+    assert all(line.sources for line in required.lines)
+
+
 def test_a_profession_that_no_register_names_is_not_said_to_be_unregulated(stated: Stated) -> None:
     asked = stated(**BACHELOR, purpose="regulated")
     (line,) = lines(asked, "professions")

@@ -173,6 +173,15 @@ def test_an_agreement_that_names_both_countries_says_whether_it_is_in_force(look
     assert any(line.key == "status" for line in china.would_change)
 
 
+@pytest.mark.parametrize("purpose", ["study", "work", "regulated"])
+def test_no_procedure_is_without_a_source(look: Look, purpose: str) -> None:
+    found = look(country="DE", qualification="Meister", purpose=purpose)
+    assert found.procedures
+    for one in found.procedures:
+        assert one.steps, one.iri
+        assert all(step.source.title for step in one.steps)
+
+
 def test_on_an_earlier_day_only_what_was_adopted_by_then_governs(
     shipped_snapshot: OpenSnapshot,
 ) -> None:

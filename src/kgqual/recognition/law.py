@@ -108,6 +108,7 @@ class _Reading:
         for procedure in self._procedures.values():
             yield from _links(procedure, KQ.competentBody)
             yield from _links(procedure, KQ.governedBy)
+            yield from _status(procedure)
         for agreement in self._agreements.values():
             yield from _links(agreement, KQ.party)
             yield from _status(agreement)
@@ -121,7 +122,8 @@ class _Reading:
 
     def _procedure(self, found: Described) -> Procedure:
         bodies, acts = found.iris(KQ.competentBody), found.iris(KQ.governedBy)
-        links = [*_links(found, KQ.competentBody), *_links(found, KQ.governedBy)]
+        parts = (_links(found, KQ.competentBody), _links(found, KQ.governedBy), _status(found))
+        links = [link for part in parts for link in part]
         return Procedure(
             **dict(self._names[found.iri]),
             applies_to=found.text(KQ.appliesTo),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from kgqual.answering import Step, Text
+from kgqual.model import Strength
 from kgqual.presentation.cells import name
 from kgqual.presentation.statement.sources import Sources, Steps
 from kgqual.presentation.statement.statement import Line, Section
@@ -44,6 +45,12 @@ class Sections:
 
     def _section(self, name: str, lines: Iterable[Line]) -> Section:
         return Section(name, self._say(name), tuple(lines))
+
+    def _line(self, text: str, steps: Iterable[Step]) -> Line:
+        """Return a line that is as strong as the weakest of its steps; without any it has none."""
+        listed = tuple(steps)
+        strength = Strength.weakest(step.strength for step in listed) if listed else None
+        return Line(text, strength, self._sources.of(listed))
 
     def _say(self, key: str, **values: object) -> str:
         return say(self._language, f"statement.{key}", **values)
@@ -112,7 +119,7 @@ class Sections:
 
     def _credits(self) -> Iterator[Line]:
         for one in self._found.credits:
-            yield Line(self._text(one.explanation), sources=self._sources.of(one.steps))
+            yield self._line(self._text(one.explanation), one.steps)
 
     def _procedure(self, procedure: Procedure) -> Line:
         bodies = ", ".join(name(body, self._language) for body in procedure.bodies)
@@ -123,7 +130,7 @@ class Sections:
             *map(self._act, procedure.acts),
         ]
         steps = (*procedure.steps, *(step for act in procedure.acts for step in act.steps))
-        return Line(". ".join(filter(None, parts)), sources=self._sources.of(steps))
+        return self._line("; ".join(filter(None, parts)), steps)
 
     def _act(self, act: Act) -> str:
         number = f"№ {act.number}" if act.number else ""
@@ -138,17 +145,17 @@ class Sections:
                 self._text(one.covers),
             ]
             steps = (*one.steps, *(step for act in one.acts for step in act.steps))
-            yield Line("; ".join(filter(None, parts)), sources=self._sources.of(steps))
+            yield self._line("; ".join(filter(None, parts)), steps)
 
     def _professions(self) -> Iterator[Line]:
         for one in self._found.professions:
             text = self._say(f"because.{one.because}", profession=name(one, self._language))
-            yield Line(text, sources=self._sources.of(one.steps))
+            yield self._line(text, one.steps)
         if self._found.application.purpose is Purpose.REGULATED and not self._found.professions:
             yield Line(self._say("no_profession"))
 
     def _advice(self, advice: Advice) -> Line:
-        return Line(self._text(advice.text), sources=self._sources.of(advice.steps))
+        return self._line(self._text(advice.text), advice.steps)
 
     def _conflicts(self) -> Iterator[Line]:
         for conflict in self._found.conflicts:

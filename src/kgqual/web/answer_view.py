@@ -14,7 +14,9 @@ from kgqual.web.step_view import StepView, StepViews
 from kgqual.web.thing_page import ClaimCard
 
 SHOWN = 200
-"""Items on a page; all of them are in the answer as data."""
+"""Items, and steps of many items, on a page; all of them are in the answer as data."""
+MARKS = 6
+"""Steps that a row of a table points to."""
 CHAINS = 3
 """Up to so many items are shown each with its chain; the steps of more are one numbered list."""
 
@@ -30,12 +32,16 @@ class ItemView:
 
 @dataclass(frozen=True)
 class Part:
-    """Items of one sort: a heading where there are several sorts, a table, and their steps."""
+    """Items of one sort: a heading where there are several sorts, a table, and their steps.
+
+    ``steps`` are the first of those listed on the page; ``more`` says whether there are others.
+    """
 
     heading: str
     table: Table
     strengths: tuple[Shown | None, ...]
     steps: tuple[tuple[int, ...], ...]
+    more: tuple[bool, ...]
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,14 @@ class AnswerViews:
         self._answer, self._language = answer, language
         self._values = Values(language)
         self._steps = StepViews(store, _steps(answer), language)
+        used = {index for item in self._shown for index in item.steps}
+        self.used = len(used)
+        """How many steps the items shown rest on."""
+        self._listed = dict.fromkeys(sorted(used)[:SHOWN])
+
+    @property
+    def _shown(self) -> Sequence[Item]:
+        return (self._answer.answer or ())[:SHOWN]
 
     def items(self) -> tuple[ItemView, ...]:
         """Return the items, each with its chain, when they are few."""
@@ -70,7 +84,7 @@ class AnswerViews:
 
     def parts(self) -> tuple[Part, ...]:
         """Return the items as tables, one for each value of a field that sorts them."""
-        shown = (self._answer.answer or ())[:SHOWN]
+        shown = self._shown
         sort = _sorting(shown)
         if not sort:
             return (self._part("", shown),) if shown else ()
@@ -81,9 +95,8 @@ class AnswerViews:
         )
 
     def steps(self) -> tuple[StepView, ...]:
-        """Return the steps of the items shown, numbered, each once."""
-        used = {i for one in (self._answer.answer or ())[:SHOWN] for i in one.steps}
-        return tuple(self._steps.step(i, self._answer.steps[i]) for i in sorted(used))
+        """Return the first steps of the items shown, numbered, each once."""
+        return tuple(self._steps.step(i, self._answer.steps[i]) for i in self._listed)
 
     def leads(self) -> tuple[LeadView, ...]:
         """Return the leads, the item of each with its own chain."""
@@ -119,11 +132,13 @@ class AnswerViews:
         return {n: named(one, self._language) for n, one in self._answer.resolved.items()}
 
     def _part(self, heading: str, items: Sequence[Item], sort: str = "") -> Part:
+        marks = tuple(tuple(i for i in one.steps if i in self._listed)[:MARKS] for one in items)
         return Part(
             heading,
             self._values.table(items, sort),
             tuple(strength(i.strength, self._language) if i.strength else None for i in items),
-            tuple(item.steps for item in items),
+            marks,
+            tuple(len(one.steps) > len(own) for one, own in zip(items, marks, strict=True)),
         )
 
     def _item(self, item: Item, steps: Sequence[Step]) -> ItemView:

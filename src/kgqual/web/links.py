@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlencode
 
 from pyoxigraph import NamedNode
@@ -9,6 +10,7 @@ from pyoxigraph import NamedNode
 from kgqual.namespaces import prefixes, thing
 
 
+@lru_cache(maxsize=8192)
 def local_address(iri: str) -> str | None:
     """Return where this service describes ``iri``: /id/… for our own, else /resource.
 
@@ -38,7 +40,7 @@ def own_thing(raw_path: str) -> NamedNode:
 
 def with_query(address: str, **parameters: str | int | None) -> str:
     """Return ``address`` with the parameters that are not None added to its query."""
-    added = urlencode({name: v for name, v in parameters.items() if v is not None}, quote_via=quote)
-    if not added:
+    given = {name: value for name, value in parameters.items() if value is not None}
+    if not given:
         return address
-    return f"{address}{'&' if '?' in address else '?'}{added}"
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(given, quote_via=quote)}"

@@ -48,6 +48,7 @@ class _Asking:
         self._values: dict[str, Value] = {}
 
     def answer(self) -> Answer[Any]:
+        """Return the answer, or an abstention at the first argument that names no one thing."""
         resolver = Resolver(self._graph)
         for name, argument in self._in_order():
             text = self._given[name]

@@ -22,6 +22,7 @@ def ordered(codes: Mapping[str, str], eqf: Mapping[str, Iterable[str]]) -> list[
     counted = all(code[:1].isdigit() for code in codes.values())
 
     def place(level: str) -> tuple[int, list[tuple[int, str]], str]:
+        """Return what a level is sorted by: its place in the EQF, its code, its IRI."""
         at = 0 if counted else min(map(int, eqf.get(level, ())), default=0)
         return at, _natural(codes[level]), level
 

@@ -45,6 +45,7 @@ class Query:
         written = {name: _values(binding) for name, binding in bindings.items()}
 
         def fill(block: re.Match[str]) -> str:
+            """Return a block with its values, or as it is when there are none for it."""
             name = " ".join(block[1].strip("()").replace("?", "").split())
             if name not in written:
                 return block[0]

@@ -60,6 +60,7 @@ class Finding:
         return self._reading.total + len(self._similar)
 
     def slice(self, first: int, last: int) -> list[Found]:
+        """Return what was found from place ``first`` to before ``last``, the best first."""
         """Return those from ``first`` up to and without ``last``."""
         matching = self._reading.slice(first, last)
         end = self._reading.total

@@ -145,6 +145,7 @@ class _Drawing:
         }
 
     def drawn(self, chains: Iterable[Iterable[Step]]) -> Picture:
+        """Return the picture with a line for each step of the chains."""
         steps = {(s.subject, s.object, s.strength): s for chain in chains for s in chain}
         linked = {end for subject, object, _ in steps for end in (subject, object)}
         drawn = [s for s in steps.values() if self._apart(s)]

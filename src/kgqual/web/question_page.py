@@ -33,6 +33,7 @@ def by_topic() -> dict[str, list[Question]]:
     place = {topic: number for number, topic in enumerate(TOPICS)}
 
     def order(question: Question) -> tuple[int, str]:
+        """Return the place of a question's topic; topics that are not listed come last."""
         topic = question.documentation.topic
         return place.get(topic, len(TOPICS)), topic
 

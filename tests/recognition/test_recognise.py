@@ -193,6 +193,16 @@ def test_on_an_earlier_day_only_what_was_adopted_by_then_governs(
     assert max(signed) < "2015-01-01"
 
 
+def test_a_title_that_is_only_like_one_is_a_computed_step_of_the_answer(look: Look) -> None:
+    misspelt = look(country="DE", qualification="Bachlor")
+    assert misspelt.steps[0].statement["en"] == (
+        "The printed title “Bachlor” is taken for “Bachelor” by its likeness (0.86)."
+    )
+    assert misspelt.strength is Strength.COMPUTED
+    for title in ("Bachelor", "Bachelor of Science", "Бакалавр"):
+        assert look(country="DE", qualification=title).strength is Strength.EDITORIAL
+
+
 def test_titles_that_are_alike_are_all_named(look: Look) -> None:
     found = look(country="LT", qualification="PhD")
     (line,) = (one for one in found.missing if one.key == "alike")

@@ -32,6 +32,11 @@ class Match(Named):
     features: Mapping[str, float]
     synonym: bool = False
 
+    @property
+    def by_likeness(self) -> bool:
+        """Whether neither a source nor our tables have the title: it is only like one of them."""
+        return "words" in self.features and "opening" not in self.features
+
 
 class Placement(Frozen):
     """A level at which a source places the qualification, or at which the document says it is.

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
-from kgqual.answering.envelope import Named, Source, Step, Text
+from kgqual.answering.envelope import Named, Step, Text
 from kgqual.answering.evidence import Evidence, Findings, Link, Reason
 from kgqual.answering.graph import Graph
-from kgqual.model import Strength
-from kgqual.namespaces import ELM, thing
+from kgqual.namespaces import ELM, SKOS, thing
 from kgqual.recognition.application import Application
 from kgqual.recognition.levels import Way, Ways, held, route
 from kgqual.recognition.matching import Matched, degree_named, match, placed_at, stated_level
-from kgqual.recognition.outcome import (
-    Award,
-    Corresponding,
-    Evaluation,
-    Placement,
-    Route,
-)
+from kgqual.recognition.outcome import Award, Corresponding, Evaluation, Placement, Route
+from kgqual.recognition.own_steps import likeness, stated
 from kgqual.recognition.register import EQF_SCHEME, HIGHER, Register
 from kgqual.recognition.wording import say
 
@@ -94,7 +88,13 @@ class Placing:
         if self._is_own:
             return ()
         starts = [link for link in self._starts if self._held(link)]
-        return Ways(self.register, self.degree).found(starts, self._steps)
+        ways = Ways(self.register, self.degree).found(starts, self._steps)
+        return [
+            replace(way, links=(self._likeness, *way.links))
+            if self._likeness and way.links[0].subject == self.qualification
+            else way
+            for way in ways
+        ]
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -141,15 +141,14 @@ class Placing:
         yield "no-eqf" if all(way.why == "no-eqf" for way in self.ways) else "no-nqf"
 
     def _why(self, key: str) -> Text:
-        match = self.matched.match
-        stated = self._stated
+        match, level = self.matched.match, self._stated
         return say(
             f"reason.{key}",
             country=self.country,
             title=self.application.qualification,
             qualification=match or self.application.qualification,
             year=str(self.application.year),
-            stated=self.register.names[str(stated.object)] if stated else "",
+            stated=self.register.names[str(level.object)] if level else "",
             award=self.application.award_type or "",
         )
 
@@ -179,24 +178,29 @@ class Placing:
     @cached_property
     def _stated(self) -> Link | None:
         level = stated_level(self.register, self.application, self.country.iri)
+        return Link(self._iri, ELM.NQFLevel, level) if level else None
+
+    @cached_property
+    def _likeness(self) -> Link | None:
+        """That the printed title names the qualification, where only its likeness says so."""
+        match = self.matched.match
+        return Link(self._iri, SKOS.closeMatch, match.iri) if match and match.by_likeness else None
+
+    @cached_property
+    def _iri(self) -> str:
         named = sha256(self.application.model_dump_json().encode()).hexdigest()[:16]
-        return Link(thing("application", named).value, ELM.NQFLevel, level) if level else None
+        return thing("application", named).value
 
     @cached_property
     def _steps(self) -> Mapping[Link, Step]:
-        """The steps of the register, and what only the application says, which is unverified."""
-        if self._stated is None:
-            return self.register.steps
-        level, title = str(self._stated.object), say("source.application")
-        step = Step(
-            subject=self._stated.subject,
-            predicate=self._stated.predicate.value,
-            object=level,
-            statement=say("statement.stated", level=self.register.names[level]),
-            strength=Strength.UNVERIFIED,
-            source=Source(iri=self._stated.subject, title=title["en"], titles=title),
-        )
-        return ChainMap({self._stated: step}, self.register.steps)
+        """The steps of the register, and those that only this application has."""
+        own = {}
+        if self._stated:
+            level = self.register.names[str(self._stated.object)]
+            own[self._stated] = stated(self._stated, level)
+        if self._likeness and (match := self.matched.match):
+            own[self._likeness] = likeness(self._likeness, self.application.qualification, match)
+        return ChainMap(own, self.register.steps) if own else self.register.steps
 
     def _held(self, link: Link) -> bool:
         return held(self.register.levels[str(link.object)], self.application.year)

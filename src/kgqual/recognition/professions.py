@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal
 
-from kgqual.answering.envelope import Named, Source, Step
+from kgqual.answering.envelope import Named, Step
 from kgqual.answering.evidence import Link, steps_of
 from kgqual.answering.graph import Graph
 from kgqual.answering.query import Query
 from kgqual.model import Strength
 from kgqual.namespaces import KQ, SKOS, thing
 from kgqual.recognition.outcome import Profession
-from kgqual.recognition.register import OURS
+from kgqual.recognition.own_steps import own_step
 from kgqual.recognition.titles import THRESHOLD, Known, Titles, table
 from kgqual.recognition.wording import say
 
@@ -72,15 +72,9 @@ class Professions:
 
 
 def _trains(field: Named, profession: Named) -> Step:
-    title = say("source.professions")
-    return Step(
-        subject=field.iri,
-        predicate=SKOS.relatedMatch.value,
-        object=profession.iri,
-        statement=say("statement.trains", field=field, profession=profession),
-        strength=Strength.UNVERIFIED,
-        source=Source(iri=OURS, title=title["en"], titles=title),
-    )
+    link = Link(field.iri, SKOS.relatedMatch, profession.iri)
+    said = say("statement.trains", field=field, profession=profession)
+    return own_step(link, said, Strength.UNVERIFIED, "professions")
 
 
 def _read(graph: Graph) -> Professions:

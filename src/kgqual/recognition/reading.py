@@ -8,14 +8,15 @@ from collections.abc import Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering.conflicts import conflicts_about
-from kgqual.answering.envelope import Conflict, Named, Source, Step
+from kgqual.answering.envelope import Conflict, Named, Step
 from kgqual.answering.evidence import Link, steps_of
 from kgqual.answering.graph import Graph
 from kgqual.answering.query import Query
 from kgqual.model import Strength
 from kgqual.namespaces import KQ, SKOS, thing
 from kgqual.recognition.outcome import Award
-from kgqual.recognition.register import OURS, Level, Register
+from kgqual.recognition.own_steps import own_step
+from kgqual.recognition.register import Level, Register
 from kgqual.recognition.titles import Known, Titles, awards, others, synonyms, table
 from kgqual.recognition.wording import say
 from kgqual.recognition.words import words
@@ -174,18 +175,9 @@ def _conflicts(graph: Graph) -> dict[str, tuple[Conflict, ...]]:
 
 
 def _degree(link: Link, names: Mapping[str, Named]) -> Step:
-    assert isinstance(link.object, str)
-    title = say("source.degrees")
-    return Step(
-        subject=link.subject,
-        predicate=link.predicate.value,
-        object=link.object,
-        statement=say(
-            "statement.degree", qualification=names[link.subject], award=names[link.object]
-        ),
-        strength=Strength.EDITORIAL,
-        source=Source(iri=OURS, title=title["en"], titles=title),
-    )
+    qualification, award = names[link.subject], names[str(link.object)]
+    said = say("statement.degree", qualification=qualification, award=award)
+    return own_step(link, said, Strength.EDITORIAL, "degrees")
 
 
 def _awards(

@@ -50,6 +50,18 @@ def test_openapi_describes_every_address(client: Client) -> None:
         assert "422" not in responses, "a wrong parameter is 400"
 
 
+def test_openapi_says_of_every_parameter_in_an_address_what_it_is(client: Client) -> None:
+    operations = [
+        operation
+        for path in client.get("/openapi.json").json()["paths"].values()
+        for operation in path.values()
+    ]
+    parameters = [one for operation in operations for one in operation.get("parameters", ())]
+    asked = [one for one in parameters if one["in"] == "query"]
+    assert {"country", "limit", "lang", "as-of"} <= {one["name"] for one in asked}
+    assert [one["name"] for one in asked if not one.get("description")] == []
+
+
 def test_the_sparql_parameters_of_the_contract_are_described(client: Client) -> None:
     get = client.get("/openapi.json").json()["paths"]["/sparql"]["get"]
     names = {parameter["name"] for parameter in get["parameters"]}

@@ -59,25 +59,47 @@ Optional = BeforeValidator(_blank)
 class Application(BaseModel):
     """A foreign qualification as its document shows it, and what recognition is asked for.
 
-    ``country`` is a code of two or three letters (``DE``, ``DEU``), ``qualification`` the title as
-    printed, in whatever script, or the IRI of a candidate that was chosen. ``framework`` and
-    ``level`` are those that the document names, ``field`` an ISCED-F code of two to four digits,
-    ``credits`` what the document counts in ECTS, ``year`` the year of award. A level needs its
-    framework, and a framework its level.
+    A level needs its framework, and a framework its level.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    country: Annotated[str, StringConstraints(strip_whitespace=True, to_upper=True)]
-    qualification: Annotated[Text, Field(min_length=1)]
-    institution: Text = ""
-    framework: Annotated[Text | None, Optional] = None
-    level: Annotated[Text | None, Optional] = None
-    award_type: Annotated[Text | None, Optional] = None
-    field: Annotated[Text | None, Optional] = None
-    credits: Annotated[Decimal | None, Optional] = None
-    year: Annotated[int | None, Optional] = None
-    purpose: Purpose = Purpose.STUDY
+    country: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, to_upper=True),
+        Field(description="The code of the country, of two or three letters: DE, DEU."),
+    ]
+    qualification: Annotated[
+        Text,
+        Field(
+            min_length=1,
+            description="The title as printed, in any script; or the IRI of a candidate chosen.",
+        ),
+    ]
+    institution: Annotated[Text, Field(description="The awarding institution, as printed.")] = ""
+    framework: Annotated[
+        Text | None,
+        Optional,
+        Field(description="The framework that the document names; needs its level."),
+    ] = None
+    level: Annotated[
+        Text | None, Optional, Field(description="The level of that framework, such as 6.")
+    ] = None
+    award_type: Annotated[
+        Text | None, Optional, Field(description="The type of award, such as bachelor.")
+    ] = None
+    field: Annotated[
+        Text | None,
+        Optional,
+        Field(description="The field of study: an ISCED-F code of two to four digits."),
+    ] = None
+    credits: Annotated[
+        Decimal | None, Optional, Field(description="The number of credits, in ECTS.")
+    ] = None
+    year: Annotated[int | None, Optional, Field(description="The year of award.")] = None
+    purpose: Annotated[Purpose, Field(description="What it is for: study, work or regulated.")] = (
+        Purpose.STUDY
+    )
 
     @field_validator("country")
     @classmethod

@@ -37,7 +37,7 @@ def terms(
     request: Request,
     response: Response,
     served: Leased,
-    lang: Annotated[str, Query(pattern="|".join(LANGUAGES))] = "",
+    lang: Annotated[str, Query(pattern="|".join(LANGUAGES), description="Of the names.")] = "",
 ) -> dict[str, list[dict[str, str | int]]]:
     """List the classes and properties of the current graphs, the most used first, with names.
 

@@ -39,9 +39,10 @@ _FIELDS: dict[str, Any] = {
             "name": name,
             "in": "query",
             "required": name in _APPLICATION["required"],
+            "description": field["description"],
             "schema": {"type": "string"},
         }
-        for name in _APPLICATION["properties"]
+        for name, field in _APPLICATION["properties"].items()
     ]
 }
 _POSTED: dict[str, Any] = {

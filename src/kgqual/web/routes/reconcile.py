@@ -81,7 +81,7 @@ def suggest_property(language: Spoken, prefix: Prefix = "", cursor: Cursor = 0) 
 def propose(
     language: Spoken,
     type: Annotated[str, Query(max_length=250, description="The id of a type.")] = "",
-    limit: Annotated[int | None, Query(ge=1, le=1_000)] = None,
+    limit: Annotated[int | None, Query(ge=1, le=1_000, description="Properties at most.")] = None,
 ) -> Response:
     """Propose properties to fetch; without a type, all of them."""
     return _json(propose_properties(type, limit, language))

@@ -49,6 +49,7 @@ Types = Annotated[
 Language = Annotated[
     str | None, Query(max_length=35, description="The language of labels; as in Accept-Language.")
 ]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="Things at most.")]
 
 
 @router.get("/search", summary="Find things", response_model=Findings, responses=_ANSWERS)
@@ -58,8 +59,8 @@ def search(
     q: Text = "",
     lang: Language = None,
     type: Types = [],  # noqa: B006  FastAPI copies it
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
-    offset: Annotated[int, Query(ge=0, le=DEEPEST)] = 0,
+    limit: Limit = 20,
+    offset: Annotated[int, Query(ge=0, le=DEEPEST, description="Things passed over.")] = 0,
 ) -> Response:
     """Find things by their labels and codes in the current graphs, the best match first.
 
@@ -96,7 +97,7 @@ def suggest(
     q: Text = "",
     lang: Language = None,
     type: Types = [],  # noqa: B006  FastAPI copies it
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 10,
+    limit: Limit = 10,
 ) -> Response:
     """Suggest what may be meant by the beginning of a label or code: the first of /search."""
     language = lang or negotiated_language(request)

@@ -103,6 +103,20 @@ def test_what_lacks_is_said_at_its_field(client: Client) -> None:
     assert 'aria-invalid="true"' in field
 
 
+def test_what_nothing_is_called_sends_nobody_to_candidates_that_are_not_there(
+    client: Client,
+) -> None:
+    text = seen(page(client, LEVELS, lang="en", framework="DQX", level="6"))
+    assert "Nothing in the graph that fits “Framework” is called “DQX”." in text
+    assert "candidates" not in text
+
+
+def test_the_form_of_a_question_sends_an_argument_once_that_is_called_lang(client: Client) -> None:
+    coverage = page(client, "/questions/label-coverage", lang="kk").text
+    assert coverage.count('name="lang"') == 1
+    assert page(client, LEVELS, lang="kk").text.count('name="lang"') == 1
+
+
 def test_a_link_that_fills_in_some_fields_opens_the_form(client: Client) -> None:
     response = page(client, "/questions/compare-frameworks", lang="en", a="DQR")
     assert response.status_code == 200

@@ -52,9 +52,18 @@ def digits_slip(digits: str, prefix: str = "") -> Slip | None:
         return Slip(SlipName.EXTRA_DIGIT, str(len(digits)), _without_double(digits, prefix))
     if len(digits) == 7 and is_study_field(f"0{digits}"[:4]):
         return Slip(SlipName.LOST_ZERO, "", (f"{prefix}0{digits}",))
-    if len(digits) == 7 and digits.endswith("000") and not prefix:
+    if not prefix and _is_older(digits):
         return Slip(SlipName.OLDER_CLASSIFIER)
     return Slip(SlipName.CUT_SHORT, str(8 - len(digits)))
+
+
+def _is_older(digits: str) -> bool:
+    """Return whether seven digits are those of the classifier before ISCED-F (1304000, 1304043).
+
+    Its specialities end in 000. What does not begin with a field of study is no code of today's
+    that was cut short.
+    """
+    return len(digits) == 7 and (digits.endswith("000") or not is_study_field(digits[:4]))
 
 
 def speciality_within(code: str) -> str:

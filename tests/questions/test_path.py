@@ -55,6 +55,13 @@ def test_a_vocational_qualification_does_not_pass_through_higher_education(
     assert "no source says that the qualification is one of higher education" in refused.reason
 
 
+def test_a_chain_of_levels_over_a_cycle_holds_for_higher_education_only(asking: Asking) -> None:
+    over_a_cycle = asking("path", **{"from": "DQR 6", "to": "NQF 6"})
+    assert over_a_cycle.answer is not None
+    assert [way.scope for way in over_a_cycle.answer] == ["higher-education"]
+    assert [lead.answer.scope for lead in over_a_cycle.leads] == [None]
+
+
 def test_a_chain_is_the_same_in_both_directions(asking: Asking) -> None:
     there = asking("path", **{"from": "DQR 6", "to": "NQF 6"})
     back = asking("path", **{"from": "NQF 6", "to": "DQR 6"})

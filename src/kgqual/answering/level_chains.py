@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal as Choice
 from typing import NamedTuple
@@ -14,6 +14,15 @@ from kgqual.namespaces import SKOS, thing
 Scope = Choice["higher-education"]
 """What a chain of levels may be limited to."""
 _QF_EHEA = thing("qf-ehea", "").value
+
+
+def scope_of(passed: Iterable[str]) -> Scope | None:
+    """Return for what a chain holds that passes these things, where not for everything.
+
+    A cycle of the QF-EHEA corresponds to a level of the EQF, which also has qualifications that
+    are no degrees: a master craftsman is at EQF level 6 and in no cycle.
+    """
+    return "higher-education" if any(iri.startswith(_QF_EHEA) for iri in passed) else None
 
 
 class LevelChain(NamedTuple):
@@ -30,13 +39,8 @@ class LevelChain(NamedTuple):
 
     @property
     def scope(self) -> Scope | None:
-        """For what it holds, where not for everything at the levels.
-
-        A cycle of the QF-EHEA corresponds to a level of the EQF, which also has qualifications that
-        are no degrees: a master craftsman is at EQF level 6 and in no cycle.
-        """
-        cycles = any(level.startswith(_QF_EHEA) for level in self.levels)
-        return "higher-education" if cycles else None
+        """For what it holds, where not for everything at the levels."""
+        return scope_of(self.levels)
 
     @classmethod
     def of(cls, row: Row) -> LevelChain:

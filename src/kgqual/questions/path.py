@@ -20,6 +20,7 @@ from kgqual.answering import (
     question,
 )
 from kgqual.answering.bases import Fact, bases
+from kgqual.answering.level_chains import Scope, scope_of
 from kgqual.answering.sentences import LANGUAGES, name
 from kgqual.chaining import (
     Chains,
@@ -40,10 +41,14 @@ _ARROW = " → "
 
 
 class Path(Item):
-    """A chain: its things in order, and its confidence, the product of those that are stated."""
+    """A chain: its things in order, and its confidence, the product of those that are stated.
+
+    ``scope`` says for what the chain holds, where not for everything that its levels have.
+    """
 
     things: tuple[Named, ...]
     confidence: float | None = None
+    scope: Scope | None = None
 
 
 @question
@@ -69,7 +74,8 @@ def path(graph: Graph, from_: Annotated[Thing, Of()], to: Annotated[Thing, Of()]
         things = tuple(names[iri] for iri in (from_.iri, *(step.end for step in chain)))
         confidence = combined_confidence(worths[step].confidence for step in chain)
         links = (assumed(graph, s) if near.assumes(s) else link(s) for s in chain)
-        evidence.answer(Path(things=things, confidence=confidence), links)
+        scope = scope_of(thing.iri for thing in things)
+        evidence.answer(Path(things=things, confidence=confidence, scope=scope), links)
     return evidence.findings(_reason(graph, near.stated, from_, to))
 
 

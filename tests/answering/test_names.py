@@ -9,7 +9,7 @@ import pyoxigraph as ox
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from kgqual.answering.names import Names
+from kgqual.answering.names import names
 from kgqual.namespaces import SKOS
 from kgqual.store.dataset import CURRENT
 from kgqual.store.embedded import EmbeddedStore
@@ -38,18 +38,18 @@ def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
 
 
 def test_a_thing_has_one_name_a_language_and_a_code(store: EmbeddedStore) -> None:
-    named = Names(store, CURRENT).of([WELDER])[WELDER]
+    named = names(store, CURRENT).of([WELDER])[WELDER]
     assert (named.label, named.code) == ({"en": "brazier", "ru": "сварщик"}, "7212")
 
 
 def test_what_has_no_name_is_named_by_its_iri(store: EmbeddedStore) -> None:
-    named = Names(store, CURRENT).of([OTHER])[OTHER]
+    named = names(store, CURRENT).of([OTHER])[OTHER]
     assert (named.iri, named.label, named.code) == (OTHER, {}, "")
 
 
 def test_what_was_asked_before_is_given_again(store: EmbeddedStore) -> None:
-    names = Names(store, CURRENT)
-    first = names.of([WELDER])
-    again = names.of([OTHER, WELDER])
+    kept = names(store, CURRENT)
+    first = kept.of([WELDER])
+    again = kept.of([OTHER, WELDER])
     assert list(again) == [OTHER, WELDER]
     assert again[WELDER] is first[WELDER]

@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgqual import versions
 from kgqual.answering.envelope import Named
-from kgqual.answering.names import Names
+from kgqual.answering.names import names
 from kgqual.answering.query import Binding, Query
 from kgqual.search import Index
 from kgqual.store.dataset import AS_CURRENT, Dataset, as_of
@@ -148,8 +148,7 @@ class Graph:
 
         What has no name is named by nothing but its IRI.
         """
-        names = self.once(Names, lambda: Names(self.snapshot.store, self.dataset))
-        return names.of(iris)
+        return self.once(names, lambda: names(self.snapshot.store, self.dataset)).of(iris)
 
 
 def _text(term: Term) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import StrEnum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from kgqual.chaining.fields import residual
 from kgqual.namespaces import ELM, ESCO, ISCED_F, KQ, SKOS
 
 
-class Move(Enum):
+class Move(StrEnum):
     """What it means to go on from one thing to the next."""
 
     SAME = auto()

@@ -8,16 +8,19 @@ is fetched round by round.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from kgqual.answering import Graph, Query
+from kgqual.answering.remembering import Remembered
 from kgqual.chaining import Chain, Step, View
 from kgqual.questions.chained.alike import alike
 
 _QUERY = Query.beside(__file__)
 _ROUNDS = 12
+_KEPT = 10_000
+"""Things of which the steps are remembered: about 2 kB each."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Neighbourhood:
         for _ in range(_ROUNDS):
             new = {iri for iri, _ in reached} - asked
             asked |= new
-            for step in _stated(graph, new) if new else ():
+            for step in _stated(graph, new):
                 found[step.start].add(step)
             for step in alike(graph, new):
                 assumed.add(step)
@@ -74,7 +77,16 @@ class Neighbourhood:
 
 def _stated(graph: Graph, things: Iterable[str]) -> Iterator[Step]:
     """Yield the steps up and aside from these things that the graph states."""
-    wanted = tuple(sorted(things))
-    for row in graph.rows(_QUERY, thing=wanted):
+    snapshot, day = graph.snapshot, graph.asked
+    steps = graph.once(_QUERY.name, lambda: Remembered(_KEPT, partial(_read, snapshot.on(day))))
+    for found in steps.of(things).values():
+        yield from found
+
+
+def _read(graph: Graph, things: Sequence[str]) -> Mapping[str, list[Step]]:
+    found: dict[str, list[Step]] = {thing: [] for thing in things}
+    for row in graph.rows(_QUERY, thing=things):
         against = row["direction"] == "against"
-        yield Step(row["subject"], row["predicate"], row["object"], against)
+        step = Step(row["subject"], row["predicate"], row["object"], against)
+        found[step.start].append(step)
+    return found

@@ -34,7 +34,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import log2
+from math import fsum, log2
 from typing import NamedTuple
 
 from kgqual.answering import Graph, Query
@@ -79,7 +79,7 @@ class SkillSets:
 
     def weight(self, skills: Iterable[str]) -> float:
         """Return what some skills weigh together. Raises KeyError for one essential to nothing."""
-        return sum(self._weights[skill] for skill in skills)
+        return fsum(self._weights[skill] for skill in skills)
 
     def needing(self, skill: str) -> int:
         """Return to how many occupations a skill is essential."""
@@ -101,7 +101,7 @@ class SkillSets:
         Of equally alike ones the first by IRI comes first.
         """
         shared: dict[str, float] = defaultdict(float)
-        for skill in self.essential(occupation):
+        for skill in sorted(self.essential(occupation)):  # sets have no order, sums of floats do
             for other in self._needing[skill]:
                 shared[other] += self._weights[skill]
         shared.pop(occupation, None)

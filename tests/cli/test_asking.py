@@ -86,7 +86,7 @@ def test_the_text_speaks_three_languages(ask: Run, language: str, said: str) -> 
 
 def test_an_abstention_is_an_answer_that_says_why(ask: Run) -> None:
     said = ask(LEVEL, "--framework", "DQR", "--level", "60")
-    assert "No answer. “60” names nothing" in said
+    assert "No answer. Nothing in the graph that fits “Level” is called “60”." in said
     table = list(csv.reader(io.StringIO(ask(LEVEL, *TO_NQF[:3], "60", "--format", "csv"))))
     assert table[0] == ["abstained"]
 
@@ -127,3 +127,11 @@ def test_an_abstention_exits_with_0_and_a_refusal_with_2(
     refused = kgqual(*asked, "6", "--format", "yaml", data=served_data)
     assert (refused.returncode, refused.stdout) == (2, "")
     assert refused.stderr.startswith("kgqual: --format 'yaml' is unknown")
+
+
+def test_numbers_and_choices_are_written_as_the_language_writes_them(ask: Run) -> None:
+    hours = ("credits", "--amount", "60.5", "--from", "tvet", "--to", "ects")
+    said = ask(*hours, "--lang", "ru")
+    assert "48,4" in said
+    assert "Кредиты профессионального образования" in said
+    assert "48.4" in ask(*hours)

@@ -54,7 +54,7 @@ def test_an_argument_that_names_nothing_is_an_abstention(
     answer = asking("level-correspondence", framework="DQR", level="17")
     assert answer.abstained
     assert answer.reason is not None
-    assert answer.reason.startswith("“17” names nothing")
+    assert answer.reason.endswith("is called “17”. Give another name, a code or an IRI.")
 
 
 def test_the_permalink_names_things_by_iri_and_the_snapshot(
@@ -103,4 +103,4 @@ def test_a_level_of_another_framework_than_the_one_asked_for_is_refused(
     answer = asking("level-correspondence", framework="NQF", level="DQR 6")
     assert answer.abstained
     assert answer.reason is not None
-    assert answer.reason.startswith("“DQR 6” names nothing")
+    assert answer.reason.endswith("is called “DQR 6”. Give another name, a code or an IRI.")

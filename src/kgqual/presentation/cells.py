@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from pydantic import BaseModel
 
 from kgqual.answering import Item, Named
 from kgqual.namespaces import compact
+from kgqual.presentation.decimals import decimal
 from kgqual.presentation.fields import chosen, field_name
 from kgqual.presentation.wording import in_language, say
 
@@ -42,6 +44,8 @@ def _text(value: object, field: str, language: str) -> str:
         return BETWEEN.join(filter(None, (_text(one, field, language) for one in value)))
     if isinstance(value, bool):
         return say(language, "answer.yes" if value else "answer.no")
+    if isinstance(value, Decimal | float | int):
+        return decimal(value, language)
     return chosen(field, str(value), language)
 
 

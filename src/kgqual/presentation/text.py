@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kgqual.answering import AnyAnswer, Basis, Conflict, Item, Lead, Question, Step
 from kgqual.presentation.cells import cells, name
+from kgqual.presentation.decimals import decimal
+from kgqual.presentation.fields import chosen
 from kgqual.presentation.wording import in_language, say
 
 THEN = " → "
@@ -26,7 +28,8 @@ class AnswerText:
         for argument, text in answer.arguments.items():
             label = in_language(texts.arguments[argument].label, self._language)
             thing = answer.resolved.get(argument)
-            yield f"  {label}: {name(thing, self._language) if thing else text}"
+            said = name(thing, self._language) if thing else chosen(argument, text, self._language)
+            yield f"  {label}: {said}"
         yield f"  {self._say('day', day=answer.as_of, snapshot=answer.snapshot)}"
 
     def abstention(self) -> Iterator[str]:
@@ -97,7 +100,9 @@ class AnswerText:
         place = ", ".join(part for part in (title, source.locator, source.date) if part)
         parts = [say(self._language, f"strength.{basis.strength}"), place]
         if basis.confidence is not None:
-            parts.append(self._say("confidence", confidence=f"{basis.confidence:.2f}"))
+            parts.append(
+                self._say("confidence", confidence=decimal(basis.confidence, self._language))
+            )
         if basis.until:
             parts.append(self._say("until", day=basis.until))
         return " · ".join([*parts, *([basis.note] if basis.note else ())])

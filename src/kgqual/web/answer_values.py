@@ -14,6 +14,7 @@ from kgqual.answering import Item, Named
 from kgqual.model import Strength
 from kgqual.namespaces import compact, thing
 from kgqual.presentation import wording as presentation
+from kgqual.presentation.decimals import decimal
 from kgqual.presentation.fields import chosen, field_name
 from kgqual.web.links import local_address
 from kgqual.web.negotiation import LANGUAGES
@@ -145,14 +146,6 @@ class Values:
         if isinstance(value, Decimal | float | int):
             return decimal(value, self._language)
         return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def decimal(value: Decimal | float | int, language: str) -> str:
-    """Return a number with at most three decimal places, as the language writes it."""
-    text = f"{value:,.3f}".rstrip("0").rstrip(".")
-    if language == "en":
-        return text
-    return text.translate({ord(","): "\N{NO-BREAK SPACE}", ord("."): ","})
 
 
 def strength(value: Strength, language: str) -> Shown:

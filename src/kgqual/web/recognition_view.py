@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from kgqual.answering import Named, Step, Text
 from kgqual.model import Strength
+from kgqual.presentation.decimals import decimal
 from kgqual.recognition import Recognition
 from kgqual.store.interface import Store
-from kgqual.web.answer_values import decimal, in_words, named, strength
+from kgqual.web.answer_values import in_words, named, strength
 from kgqual.web.answer_view import AnswerViews
 from kgqual.web.showing import Shown
 from kgqual.web.step_view import Ground, StepView, StepViews

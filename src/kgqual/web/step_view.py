@@ -10,8 +10,9 @@ from pyoxigraph import NamedNode
 from kgqual.answering import Basis as AnswerBasis
 from kgqual.answering import Step
 from kgqual.model import Strength
+from kgqual.presentation.decimals import decimal
 from kgqual.store.interface import Store
-from kgqual.web.answer_values import decimal, in_words, strength
+from kgqual.web.answer_values import in_words, strength
 from kgqual.web.labels import Labels
 from kgqual.web.links import local_address, outside_address
 from kgqual.web.showing import Basis, Shown, show

@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 import kgqual.web
-from kgqual.namespaces import compact
+from kgqual.namespaces import compact, expand
 from kgqual.store.snapshot import Snapshots
 from kgqual.web.wording import number, say, terms, wording
 
@@ -31,6 +31,11 @@ BUILT = (
 
 def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_a_level_of_any_national_framework_is_not_called_one_of_kazakhstan() -> None:
+    called = terms()[expand("elm:NQFLevel").value]
+    assert not any(short in called[language] for language, short in (("ru", "НРК"), ("kk", "ҰБШ")))
 
 
 @pytest.mark.parametrize("table", [wording(), terms()])

@@ -94,6 +94,7 @@ class _Reading:
         self.exact = [replace(one, score=one.score * weight) for one in found]
 
     def slice(self, first: int, last: int) -> list[Found]:
+        """Return those from ``first`` up to and without ``last``, way of matching by way."""
         found = self.exact[first:last]
         last = min(last, self.total)
         begin = len(self.exact)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from tests.recognition.conftest import Look
 
 from kgqual.answering import OpenSnapshot
 from kgqual.model import Strength
+from kgqual.questions import ask
 from kgqual.recognition import Application, BadApplication, recognise
+from kgqual.store.snapshot import Snapshots
 
 
 def test_a_degree_arrives_by_the_cycle_and_by_a_lead(look: Look) -> None:
@@ -275,3 +278,18 @@ def test_a_candidate_is_chosen_by_its_iri(look: Look) -> None:
         assert (found.match.iri, found.match.score) == (candidate.iri, 1.0)
     elsewhere = look(country="DE", qualification=asked.candidates[0].iri)
     assert elsewhere.match is None
+
+
+def test_what_was_asked_before_changes_nothing(served_data: Path) -> None:
+    bachelor = Application.of({"country": "DE", "qualification": "Bachelor of Science"})
+    snapshot = Snapshots(served_data).current()
+    with OpenSnapshot.of(snapshot) as fresh, OpenSnapshot.of(snapshot) as asked:
+        ask(asked.on(), "level-correspondence", {"framework": "DQR", "level": "6"})
+        assert recognise(asked.on(), bachelor) == recognise(fresh.on(), bachelor)
+
+
+def test_a_country_that_no_source_describes_is_an_abstention(look: Look) -> None:
+    found = look(country="US", qualification="Bachelor of Science")
+    assert found.abstained
+    assert found.reason == "No source in the graph lists qualifications of United States."
+    assert found.procedures

@@ -71,8 +71,13 @@ def _read(graph: Graph) -> Register:
         names, countries, titles, country_of, placed, evaluated, levels,
         _by_name(levels, names), forth, back,
         _awards(prefixes, names), degrees, certified,
-        _conflicts(graph), steps, "\n".join(graph.texts.values()),
+        _conflicts(graph), steps, _own_queries(graph),
     )  # fmt: skip
+
+
+def _own_queries(graph: Graph) -> str:
+    """Return the queries of this module: others are asked only if nobody asked them before."""
+    return "\n".join(text for name, text in graph.texts.items() if name.startswith("reading_"))
 
 
 def _level(row: Mapping[str, str]) -> Level:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kgqual.store.snapshot import Snapshots
 
 
 class State:
@@ -19,3 +23,10 @@ def say(message: str) -> None:
 
     if not State.quiet:
         print(harmless(message), file=sys.stderr)
+
+
+def kept_snapshots() -> Snapshots:
+    """Return the snapshots in the data directory of this run."""
+    from kgqual.store.snapshot import Snapshots
+
+    return Snapshots(State.data)

@@ -11,7 +11,7 @@ from datetime import date
 import pytest
 
 from kgqual.answering import OpenSnapshot
-from kgqual.answering.graph import Memory
+from kgqual.answering.graph import EARLIER_DAYS, Memory
 
 
 class Made:
@@ -60,3 +60,17 @@ def test_other_graphs_have_memories_of_their_own(shipped_snapshot: OpenSnapshot)
     now = opened.on().once("skills", Made)
     assert opened.on(date(2013, 1, 1)).once("skills", Made) is not now
     assert opened.on().once("skills", Made) is now
+
+
+def test_of_earlier_days_only_what_was_asked_for_last_is_kept(
+    shipped_snapshot: OpenSnapshot,
+) -> None:
+    opened = OpenSnapshot(shipped_snapshot.snapshot, shipped_snapshot.store)
+    first = weakref.ref(opened.on(date(1990, 1, 1)).once("skills", Made))
+    assert first() is opened.on(date(1990, 1, 1)).once("skills", Made)
+    datasets = {opened.on(day).dataset for day in (date(year, 1, 1) for year in range(1991, 2027))}
+    assert len(datasets) > EARLIER_DAYS
+    for year in range(1991, 2027):
+        opened.on(date(year, 1, 1)).once("skills", Made)
+    gc.collect()
+    assert first() is None

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
+from cachetools import LRUCache
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kgqual import versions
@@ -25,6 +26,8 @@ from kgqual.store.snapshot import Snapshot
 Row = Mapping[str, str]
 """A solution: variable → IRI or lexical form; unbound variables are absent."""
 T = TypeVar("T")
+EARLIER_DAYS = 8
+"""Sets of versions other than the current one of which what was computed is kept."""
 
 
 class Memory:
@@ -47,11 +50,17 @@ class Memory:
 
 @dataclass(frozen=True)
 class OpenSnapshot:
-    """A snapshot that is open: its description, its store, and what was computed of it."""
+    """A snapshot that is open: its description, its store, and what was computed of it.
+
+    ``memory`` keeps what holds on every day and of the current graphs, ``earlier`` what holds of
+    the graphs of other days: of those asked for last, because anyone may ask for any day.
+    """
 
     snapshot: Snapshot
     store: Store
     memory: Memory = field(default_factory=Memory)
+    earlier: LRUCache[Dataset, Memory] = field(default_factory=lambda: LRUCache(EARLIER_DAYS))
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def id(self) -> str:
@@ -67,6 +76,13 @@ class OpenSnapshot:
     def index(self) -> Index:
         """The index of its labels and codes. Raises NoIndex while there is none."""
         return self.memory.once("index", lambda: Index.open(self.snapshot.search_path))
+
+    def memory_of(self, dataset: Dataset) -> Memory:
+        """Return the memory of what is computed over the graphs of ``dataset``."""
+        if dataset == AS_CURRENT:
+            return self.memory
+        with self._lock:
+            return self.earlier.setdefault(dataset, Memory())
 
     @classmethod
     @contextmanager
@@ -140,8 +156,8 @@ class Graph:
         self.texts[query.name] = query.filled(given)
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
-        """Return what was computed for ``key`` over these graphs: once for a snapshot."""
-        return self.snapshot.memory.once((key, self.dataset), make)
+        """Return what was computed for ``key`` over these graphs, as long as it is kept."""
+        return self.snapshot.memory_of(self.dataset).once((key, self.dataset), make)
 
     def named(self, iris: Iterable[str]) -> dict[str, Named]:
         """Return IRI → thing with its names in all languages and its code.

@@ -20,8 +20,8 @@ from pathlib import Path
 
 import httpx
 
+from kgqual.folding import label_key, trigrams
 from kgqual.search import Index, build
-from kgqual.search.folding import label_key, trigrams
 from kgqual.search.likeness import likeness
 from kgqual.search.similar import CANDIDATES
 from kgqual.search.things import Thing, read

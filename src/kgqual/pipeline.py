@@ -14,7 +14,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from kgqual import __version__, search
+from kgqual import __version__, matching, search
 from kgqual.atomic import clear_unfinished, unfinished_folder
 from kgqual.consistency import Checked, surroundings, validate_graphs, validate_snapshot
 from kgqual.errors import BadUsage, StorageFailed
@@ -34,13 +34,17 @@ from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
 from kgqual.store.manifest import Manifest
-from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
+from kgqual.store.snapshot import MATCHING, SEARCH, NoSnapshot, Snapshot, Snapshots
 from kgqual.store.staging import index_anew
 from kgqual.store.stored_queries import FOLDER as QUERIES
 from kgqual.validation.shapes import shapes_digest
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and of how many."""
+
+
+_INDEXES = {SEARCH: search, MATCHING: matching}
+"""What is built into a snapshot beside its database, by folder."""
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -174,7 +178,7 @@ def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT
         inputs = inputs_digest(sources)
         served = _served(snapshots)
         if served and served.inputs == inputs and not served.damage():
-            return Built(_searchable(served), unchanged=True)
+            return Built(_indexed(served), unchanged=True)
         steps = len(sources) + 2
         graphs: dict[str, GraphFile] = {}
         for number, source in enumerate(sources):
@@ -189,15 +193,16 @@ def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT
             snapshot = snapshots.publish(
                 *(manifest, files, inputs, lambda step: progress(step, steps - 1, steps)),
                 check=_check,
-                index=search.build,
+                indexes={folder: index.build for folder, index in _INDEXES.items()},
             )
-        return Built(_searchable(snapshot), unchanged=False)
+        return Built(_indexed(snapshot), unchanged=False)
 
 
-def _searchable(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot with an index; one that an earlier kgqual published may have none."""
-    if not search.readable(snapshot.search_path):
-        index_anew(snapshot, search.build)
+def _indexed(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with its indexes; one that an earlier kgqual published may lack some."""
+    for folder, index in _INDEXES.items():
+        if not index.readable(snapshot.path / folder):
+            index_anew(snapshot, folder, index.build)
     return snapshot
 
 

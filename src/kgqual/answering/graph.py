@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from cachetools import LRUCache
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -22,6 +22,9 @@ from kgqual.store.dataset import AS_CURRENT, Dataset, as_of
 from kgqual.store.interface import Store, Term
 from kgqual.store.manifest import GraphEntry, Manifest
 from kgqual.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from kgqual.matching import Sets
 
 Row = Mapping[str, str]
 """A solution: variable → IRI or lexical form; unbound variables are absent."""
@@ -76,6 +79,13 @@ class OpenSnapshot:
     def index(self) -> Index:
         """The index of its labels and codes. Raises NoIndex while there is none."""
         return self.memory.once("index", lambda: Index.open(self.snapshot.search_path))
+
+    @property
+    def sets(self) -> Sets:
+        """The sets of terms that mappings are suggested to. Raises NoSets while there are none."""
+        from kgqual.matching import Sets  # heavy, and few questions need it
+
+        return self.memory.once("sets", lambda: Sets.open(self.snapshot.matching_path))
 
     def memory_of(self, dataset: Dataset) -> Memory:
         """Return the memory of what is computed over the graphs of ``dataset``."""

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from kgqual.errors import BadUsage, KgqualError, StorageFailed
+from kgqual.matching import NoSets, Sets
 from kgqual.resources import FOLDERS, shipped
 from kgqual.search import Index, NoIndex
 from kgqual.settings import reading_limits, service_settings
@@ -86,7 +87,8 @@ def _snapshot(data: Path) -> list[str]:
         if answer.kind is not AnswerKind.BOOLEAN or not answer.boolean():
             return [f"Snapshot {snapshot.id} is empty. Run `kgqual build`."]
         Index.open(snapshot.search_path)
-    except (NoSnapshot, NoIndex) as error:
+        Sets.open(snapshot.matching_path)
+    except (NoSnapshot, NoIndex, NoSets) as error:
         return [str(error)]
     except (KgqualError, OSError, ValueError) as error:
         return [f"The current snapshot cannot be used ({error}). Run `kgqual rollback`."]

@@ -10,7 +10,7 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz.distance import Indel
 
-from kgqual.search.folding import fold
+from kgqual.folding import fold
 
 _WORDS = Path(__file__).parent / "tables" / "words.toml"
 _MARKS = re.compile(r"[^0-9a-z]+")

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering import Graph, Query
+from kgqual.folding import fold
 from kgqual.namespaces import expand
 from kgqual.reconciliation.schema import Property
 from kgqual.reconciliation.values import Value, values
-from kgqual.search import fold
 
 _WIDER = Query.beside(__file__, "wider")
 _TEXTS = Query.beside(__file__, "texts")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from kgqual.answering import Graph, Text
+from kgqual.folding import fold
 from kgqual.reconciliation.description import describe, type_named
 from kgqual.reconciliation.responses import (
     EntitySuggestions,
@@ -16,7 +17,6 @@ from kgqual.reconciliation.responses import (
     TypeSuggestions,
 )
 from kgqual.reconciliation.schema import classes_of, in_language, properties, types
-from kgqual.search import fold
 
 T = TypeVar("T")
 

@@ -5,9 +5,8 @@ It holds the current graphs, as the default dataset does; older versions are fou
 """
 
 from kgqual.search.building import build, readable
-from kgqual.search.folding import fold
 from kgqual.search.hits import Hit, Hits, Label
 from kgqual.search.index import Index, NoIndex
 from kgqual.search.stages import Match
 
-__all__ = ["Hit", "Hits", "Index", "Label", "Match", "NoIndex", "build", "fold", "readable"]
+__all__ = ["Hit", "Hits", "Index", "Label", "Match", "NoIndex", "build", "readable"]

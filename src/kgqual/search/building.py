@@ -9,8 +9,8 @@ from pathlib import Path
 
 import tantivy
 
+from kgqual.folding import bare_code, code_key, label_key
 from kgqual.search import fields
-from kgqual.search.folding import bare_code, code_key, label_key
 from kgqual.search.things import Thing, read
 
 FORMAT = "3"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from kgqual.search.folding import label_key
+from kgqual.folding import label_key
 from kgqual.search.hits import Found
 from kgqual.search.layouts import slips
 from kgqual.search.reader import Reader

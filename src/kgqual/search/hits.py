@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from kgqual.search.folding import bare_code, code_key, fold, label_key
+from kgqual.folding import bare_code, code_key, fold, label_key
 from kgqual.search.likeness import likeness
 from kgqual.search.stages import Match
 

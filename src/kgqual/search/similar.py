@@ -6,8 +6,8 @@ from collections.abc import Collection
 
 from tantivy import Occur, Query
 
+from kgqual.folding import trigrams
 from kgqual.search import fields
-from kgqual.search.folding import trigrams
 from kgqual.search.likeness import likeness
 from kgqual.search.reader import Reader
 from kgqual.search.stages import of_types

@@ -11,9 +11,9 @@ from enum import Enum
 
 from tantivy import Occur, Query, Schema
 
+from kgqual.folding import bare_code, code_key, label_key
 from kgqual.namespaces import expand
 from kgqual.search import fields
-from kgqual.search.folding import bare_code, code_key, label_key
 
 
 class Match(Enum):

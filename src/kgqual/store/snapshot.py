@@ -6,6 +6,7 @@
                    graphs/<n>.nq   the canonical N-Quads of each graph, in manifest order
                    store/          the Oxigraph database made from them (a cache)
                    search/         the index of the labels and codes in them (a cache)
+                   matching/       their things as terms of sets, for suggestions (a cache)
                    validation.*    what its validation found: a SHACL report, and for people
                    dumps/          compressed RDF files made when asked for (a cache)
                    checksums.json  the sha256 of each of these files
@@ -24,6 +25,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from kgqual.atomic import replacing, unfinished_folder
 from kgqual.errors import BadUsage, KgqualError
@@ -31,11 +33,13 @@ from kgqual.store import embedded
 from kgqual.store.hashing import sha256
 from kgqual.store.manifest import Manifest
 from kgqual.store.pruned import Pruned
-from kgqual.store.staging import Check, Indexer, fill, no_index, seal, unchecked
+from kgqual.store.staging import Check, Indexes, fill, seal, unchecked
 
 LOG = logging.getLogger(__name__)
 VALIDATION_TURTLE = "validation.ttl"
 VALIDATION_JSON = "validation.json"
+SEARCH, MATCHING = "search", "matching"
+"""Folders of the indexes."""
 KEPT = 5
 """Snapshots kept: the current one and those published before it."""
 
@@ -76,7 +80,12 @@ class Snapshot:
     @property
     def search_path(self) -> Path:
         """Where the index of its labels and codes lies; earlier kgqual wrote none."""
-        return self.path / "search"
+        return self.path / SEARCH
+
+    @property
+    def matching_path(self) -> Path:
+        """Where its things lie as terms of sets; earlier kgqual wrote none."""
+        return self.path / MATCHING
 
     @property
     def checksums_path(self) -> Path:
@@ -210,7 +219,7 @@ class Snapshots:
         inputs: str,
         on_step: Callable[[str], None],
         check: Check = unchecked,
-        index: Indexer = no_index,
+        indexes: Indexes = MappingProxyType({}),
     ) -> Snapshot:
         """Write a snapshot of ``graphs`` (in manifest order) and make it current.
 
@@ -224,7 +233,7 @@ class Snapshots:
             self._folder.mkdir(parents=True, exist_ok=True)
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
-                fill(staging, manifest, graphs, on_step, index)
+                fill(staging, manifest, graphs, on_step, indexes)
                 on_step("validating")
                 for name, content in check(staging).items():
                     (staging.path / name).write_bytes(content)

@@ -27,8 +27,8 @@ def unchecked(snapshot: Snapshot) -> Mapping[str, bytes]:
     return {}
 
 
-def no_index(folder: Path, graphs: Sequence[Path]) -> None:
-    """Leave the snapshot without an index: it can be queried, not searched."""
+Indexes = Mapping[str, Indexer]
+"""The folder of each index of a snapshot, and what writes it; none: it can only be queried."""
 
 
 def fill(
@@ -36,9 +36,9 @@ def fill(
     manifest: Manifest,
     graphs: Sequence[Path],
     on_step: Callable[[str], None],
-    index: Indexer,
+    indexes: Indexes,
 ) -> None:
-    """Write the manifest, the graph files (in its order), and the database and index of them."""
+    """Write the manifest, the graph files (in its order), the database and indexes of them."""
     (staging.path / "graphs").mkdir(parents=True)
     for number, graph in enumerate(graphs):
         # Copied, not linked: damage to one snapshot must not be damage to all.
@@ -48,7 +48,8 @@ def fill(
     paths = [staging.graph_path(number) for number in range(len(graphs))]
     embedded.load(staging.store_path, paths, staging.current_graphs)
     on_step("indexing labels and codes")
-    index(staging.search_path, staging.current_graphs)
+    for folder, index in indexes.items():
+        index(staging.path / folder, staging.current_graphs)
 
 
 def seal(staging: Snapshot) -> None:
@@ -57,15 +58,16 @@ def seal(staging: Snapshot) -> None:
     staging.checksums_path.write_text(sums, encoding="ascii")
 
 
-def index_anew(published: Snapshot, index: Indexer) -> None:
-    """Give a published snapshot an index, in place of the one that it has, if any."""
+def index_anew(published: Snapshot, folder: str, index: Indexer) -> None:
+    """Give a published snapshot the index in ``folder``, in place of one that it has."""
+    path = published.path / folder
     with unfinished_folder(published.path.parent) as scratch:
-        index(scratch / "search", published.current_graphs)
-        shutil.rmtree(published.search_path, ignore_errors=True)
-        (scratch / "search").replace(published.search_path)
+        index(scratch / folder, published.current_graphs)
+        shutil.rmtree(path, ignore_errors=True)
+        (scratch / folder).replace(path)
     sums: dict[str, str] = json.loads(published.checksums_path.read_text(encoding="ascii"))
-    kept = {name: value for name, value in sums.items() if not name.startswith("search/")}
-    added = sha256_of_all(published.search_path)
-    kept |= {f"search/{name}": value for name, value in added.items()}
+    kept = {name: value for name, value in sums.items() if not name.startswith(f"{folder}/")}
+    added = sha256_of_all(path)
+    kept |= {f"{folder}/{name}": value for name, value in added.items()}
     with replacing(published.checksums_path) as partial:
         partial.write_text(json.dumps(kept, indent=1), encoding="ascii")

@@ -30,6 +30,7 @@ from kgqual.errors import (
     TooLarge,
     ValidationStopped,
 )
+from kgqual.matching import NoSets
 from kgqual.questions import UnknownQuestion
 from kgqual.reconciliation import TooMany
 from kgqual.search import NoIndex
@@ -59,6 +60,7 @@ CLIENT_GONE = 499
 _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     NoSnapshot: (503, "no-snapshot", "No snapshot is served"),
     NoIndex: (503, "no-index", "The snapshot has no index of labels"),
+    NoSets: (503, "no-sets", "The snapshot has no index for suggesting mappings"),
     UnknownSnapshot: (404, "unknown-snapshot", "There is no such snapshot"),
     PrunedSnapshot: (410, "pruned-snapshot", "The snapshot is kept no more"),
     TooLarge: (400, "answer-too-large", "The answer is too large"),

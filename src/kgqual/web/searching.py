@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from pydantic import BaseModel
 
 from kgqual.errors import BadUsage
+from kgqual.folding import fold
 from kgqual.namespaces import compact, expand
 from kgqual.questions import questions
-from kgqual.search import Hit, Index, fold
+from kgqual.search import Hit, Index
 from kgqual.web.labels import Labels
 from kgqual.web.links import local_address
 from kgqual.web.serving import Served

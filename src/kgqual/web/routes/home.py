@@ -7,9 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 from starlette.responses import RedirectResponse
 
+from kgqual.folding import fold
 from kgqual.namespaces import expand
 from kgqual.questions import questions
-from kgqual.search import fold
 from kgqual.web.description import exists
 from kgqual.web.examples import examples
 from kgqual.web.labels import Labels

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgqual.search.folding import bare_code, code_key, fold, label_key, trigrams
+from kgqual.folding import bare_code, code_key, fold, label_key, trigrams
 from kgqual.search.layouts import slips, to_english, to_kazakh, to_russian
 
 RUSSIAN = st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя ", min_size=1)

@@ -1,0 +1,62 @@
+"""What texts and terms are compared by: the columns of their matrices, stems or n-grams."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from scipy.sparse import csr_array
+
+from kgqual.matching.corpus import Corpus, Counts, Word, counted
+from kgqual.matching.words import words
+
+Parts = Callable[[Word], Iterable[str]]
+"""What a word consists of: its stem, its n-grams."""
+_FREQUENT = 0.01
+"""A language is one of a set when it has this share of its labels."""
+
+
+class Columns:
+    """The parts of the words of a corpus, one column each."""
+
+    def __init__(self, corpus: Corpus, parts: Parts) -> None:
+        self._parts = parts
+        self._known: dict[str, int] = {}
+        columns: list[int] = []
+        ends = [0]
+        for word in corpus.vocabulary:
+            columns.extend(self._known.setdefault(p, len(self._known)) for p in parts(word))
+            ends.append(len(columns))
+        self._of_words = counted(columns, ends, len(self._known))
+        self._languages = _languages(corpus)
+
+    def counted(self, counts: Counts) -> Counts:
+        """Return how often each part is where ``counts`` says how often each word is."""
+        parts = csr_array(counts @ self._of_words)
+        parts.sum_duplicates()
+        return parts
+
+    def asked(self, texts: Sequence[tuple[str, str]]) -> Counts:
+        """Return how often the parts are in texts, which come with their language, '' unknown.
+
+        A text in a language that the corpus has not is read in all those that it has as well:
+        many words are the same.
+        """
+        columns: list[int] = []
+        ends = [0]
+        for text, language in texts:
+            read_in = {language} if language in self._languages else {language, *self._languages}
+            for word in words(text):
+                parts = dict.fromkeys(
+                    chain.from_iterable(self._parts((word, one)) for one in sorted(read_in))
+                )
+                columns.extend(self._known[part] for part in parts if part in self._known)
+            ends.append(len(columns))
+        return counted(columns, ends, len(self._known))
+
+
+def _languages(corpus: Corpus) -> frozenset[str]:
+    """Return the languages that the labels of a corpus are in."""
+    found = Counter(label.language for term in corpus.terms for label in term.labels)
+    return frozenset(one for one, n in found.items() if one and n >= _FREQUENT * found.total())

@@ -28,7 +28,7 @@ def test_the_documented_settings_are_the_real_ones_with_their_defaults() -> None
 
 
 def _shown(default: object) -> str:
-    if default == ():
+    if default in ((), ""):
         return "none"
     return f"{default:g}" if isinstance(default, float) else str(default)
 

@@ -41,10 +41,17 @@ _NOT_IN_AN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 _Endpoint = Annotated[str, AfterValidator(_endpoint)]
 
 
-class ServiceSettings(BaseSettings):
-    """Limits of the service, and what it writes into its log."""
+class EditorialSettings(BaseSettings):
+    """Where people's work is kept."""
 
     model_config = SettingsConfigDict(env_prefix="KGQUAL_")
+
+    database: str = ""
+    """The URL of the PostgreSQL or SQLite database; empty for a file in the data directory."""
+
+
+class ServiceSettings(EditorialSettings):
+    """Limits of the service, and what it writes into its log."""
 
     workers: Annotated[int, Field(ge=1)] = 2
     """Processes that run queries."""
@@ -102,6 +109,11 @@ def service_settings() -> ServiceSettings:
     except ValidationError as error:
         wrong = (f"KGQUAL_{str(e['loc'][0]).upper()}: {e['msg']}." for e in error.errors())
         raise BadUsage(" ".join(wrong)) from error
+
+
+def editorial_database() -> str:
+    """Return the URL of the database of people's work, as the environment has it, or ''."""
+    return EditorialSettings().database
 
 
 class _LimitSettings(BaseSettings):

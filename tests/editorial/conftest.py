@@ -40,7 +40,7 @@ def postgresql_server() -> Iterator[URL]:
         shutil.chown(home, UNPRIVILEGED)
 
         def run(program: str, *arguments: str) -> None:
-            command = [programs / program, "-D", home / "cluster", *arguments]
+            command = [str(programs / program), "-D", str(home / "cluster"), *arguments]
             subprocess.run(command, user=UNPRIVILEGED, cwd=home, check=True, capture_output=True)
 
         run("initdb", "-U", "kgqual", "--auth=trust", "--no-sync", "--locale=C", "-E", "UTF8")

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kgqual import __version__
-from kgqual.cli import asking, publishing, recognition, registering, users
+from kgqual.cli import asking, mapping, publishing, recognition, registering, users
 from kgqual.cli.state import State, kept_snapshots, say
 from kgqual.errors import BadSource, BadUsage, Inconsistent, KgqualError, StorageFailed
 from kgqual.resources import data_folder
@@ -31,6 +31,7 @@ for command in (
     app.command()(command)
 app.add_typer(asking.app, name="ask")
 app.add_typer(users.app, name="user")
+app.add_typer(mapping.app, name="map")
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,0 +1,17 @@
+"""The commands below ``kgqual map``, one module each."""
+
+from __future__ import annotations
+
+import typer
+
+from kgqual.cli.mapping.checking import check
+
+app = typer.Typer(
+    name="map",
+    help="Mappings between frameworks: check, export, infer, suggest, review.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+for command in (check,):
+    app.command()(command)

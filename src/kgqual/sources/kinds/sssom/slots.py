@@ -1,0 +1,164 @@
+"""The slots of a mapping as statements about it: which property each becomes, and its values."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from kgqual.model import Strength
+from kgqual.namespaces import DCTERMS, KQ, PAV, RDFS, SSSOM, XSD
+from kgqual.sources import mappings
+from kgqual.sources.collection import CellError
+
+if TYPE_CHECKING:
+    from curies import Converter, Reference
+    from sssom_pydantic.api import MappingSet
+    from sssom_pydantic.models import Record
+
+TERMS = {
+    "author_id": PAV.authoredBy,
+    "comment": RDFS.comment,
+    "creator_id": DCTERMS.creator,
+    "license": DCTERMS.license,
+    "mapping_date": PAV.authoredOn,
+    "publication_date": DCTERMS.created,
+    "see_also": RDFS.seeAlso,
+}
+"""Properties of the slots for which SSSOM reuses another vocabulary's."""
+
+REFERENCES = frozenset(
+    {
+        "author_id",
+        "creator_id",
+        "curation_rule",
+        "derived_from",
+        "issue_tracker_item",
+        "mapping_source",
+        "mapping_tool_id",
+        "object_match_field",
+        "object_preprocessing",
+        "object_source",
+        "record_id",
+        "reviewer_id",
+        "subject_match_field",
+        "subject_preprocessing",
+        "subject_source",
+    }
+)
+"""Slots that name things by CURIE."""
+
+ELSEWHERE = frozenset(
+    {
+        "extensions",
+        "mapping_justification",
+        "object_id",
+        "object_label",
+        "predicate_id",
+        "predicate_label",
+        "predicate_modifier",
+        "subject_id",
+        "subject_label",
+    }
+)
+"""Slots that are no further statement about the mapping."""
+
+CURIES = REFERENCES | {"mapping_justification", "object_id", "predicate_id", "subject_id"}
+"""All slots whose values are CURIEs."""
+
+Details = list[tuple[NamedNode, NamedNode | Literal]]
+
+
+def mapping_of(record: Record, about: MappingSet, converter: Converter) -> mappings.Mapping:
+    """Return the mapping of a row in the set ``about``, its CURIEs expanded by ``converter``.
+
+    Raises CellError for a cell that cannot be accepted.
+    """
+    sources: list[NamedNode] = []
+    strength: Strength | None = None
+    details = _slots(record, converter)
+    for name, slot in (record.extensions or {}).items():
+        term = reference_node(name, slot.predicate, converter)
+        value = term_of(name, slot.value, converter)
+        if term == KQ.strength:
+            strength = _strength(name, value.value)
+        elif term == DCTERMS.source and isinstance(value, NamedNode):
+            sources.append(value)
+        else:
+            details.append((term, value))
+    return mappings.Mapping(
+        node("subject_id", record.subject_id, converter),
+        node("predicate_id", record.predicate_id, converter),
+        node("object_id", record.object_id, converter),
+        node("mapping_justification", record.mapping_justification, converter),
+        NamedNode(str(about.id)),
+        tuple(sources),
+        strength,
+        tuple(details),
+        negated=record.predicate_modifier == "Not",
+    )
+
+
+def _strength(column: str, text: str) -> Strength:
+    try:
+        return Strength(text)
+    except ValueError as error:
+        raise CellError(column, f"{text!r} is not one of {', '.join(Strength)}.") from error
+
+
+def _slots(record: Record, converter: Converter) -> Details:
+    """Return the statements that SSSOM's own slots make about the mapping."""
+    found: Details = []
+    for slot, value in record:
+        if slot in ELSEWHERE or value is None:
+            continue
+        term = TERMS.get(slot, SSSOM[slot])
+        for item in value if isinstance(value, list) else [value]:
+            if slot in REFERENCES:
+                found.append((term, node(slot, item, converter)))
+            else:
+                found.append((term, term_of(slot, item, converter)))
+    return found
+
+
+def node(column: str, curie: str, converter: Converter) -> NamedNode:
+    """Return the node that a CURIE of the set names. Raises CellError for anything else."""
+    prefix, colon, _ = curie.partition(":")
+    if not colon:
+        raise CellError(column, f"{curie!r} is not a CURIE: a prefix, a colon, and a name.")
+    iri = converter.expand(curie)
+    if iri is None:
+        raise CellError(column, f"{curie!r}: the prefix {prefix!r} is not in the set's curie_map.")
+    return iri_node(column, iri)
+
+
+def iri_node(column: str, iri: str) -> NamedNode:
+    """Return the node of an IRI. Raises CellError for what is none."""
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise CellError(column, f"{iri!r} is not an IRI.") from error
+
+
+def reference_node(column: str, reference: Reference, converter: Converter) -> NamedNode:
+    """Return the node that a CURIE taken apart names. Raises CellError for anything else."""
+    return node(column, reference.curie, converter)
+
+
+def term_of(column: str, value: object, converter: Converter) -> NamedNode | Literal:
+    """Return a slot's value as a node or literal. Raises CellError for what names no node."""
+    from curies import Reference
+    from pydantic import AnyUrl
+
+    if isinstance(value, Reference):
+        return reference_node(column, value, converter)
+    if isinstance(value, AnyUrl):
+        return iri_node(column, str(value))
+    if isinstance(value, datetime.datetime):
+        return Literal(value.isoformat(), datatype=XSD.dateTime)
+    if isinstance(value, datetime.date):
+        return Literal(value.isoformat(), datatype=XSD.date)
+    if isinstance(value, bool | int | float):
+        return Literal(value)
+    return Literal(str(value))

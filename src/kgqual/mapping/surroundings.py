@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering import Graph, Query
+from kgqual.folding import label_key
 from kgqual.mapping.statements import Statement
 from kgqual.namespaces import ONET, prefixes
-from kgqual.search.folding import label_key
 from kgqual.store.interface import Term
 
 _ENDS = Query.beside(__file__, "ends")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kgqual.matching.corpus import Corpus, Counts, Word, counted
@@ -13,8 +16,20 @@ from kgqual.matching.words import words
 
 Parts = Callable[[Word], Iterable[str]]
 """What a word consists of: its stem, its n-grams."""
+Language = str
 _FREQUENT = 0.01
 """A language is one of a set when it has this share of its labels."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Texts as counts of parts that the terms have; ``unknown`` are words that have none of them.
+
+    Each row is a text.
+    """
+
+    counts: Counts
+    unknown: NDArray[np.float32]
 
 
 class Columns:
@@ -34,29 +49,32 @@ class Columns:
     def counted(self, counts: Counts) -> Counts:
         """Return how often each part is where ``counts`` says how often each word is."""
         parts = csr_array(counts @ self._of_words)
-        parts.sum_duplicates()
+        parts.sort_indices()
         return parts
 
-    def asked(self, texts: Sequence[tuple[str, str]]) -> Counts:
-        """Return how often the parts are in texts, which come with their language, '' unknown.
+    def asked(self, texts: Sequence[tuple[str, Language]]) -> Asked:
+        """Return the parts of texts, which come with their language, '' when unknown.
 
         A text in a language that the corpus has not is read in all those that it has as well:
         many words are the same.
         """
         columns: list[int] = []
         ends = [0]
-        for text, language in texts:
+        unknown = np.zeros(len(texts), np.float32)
+        for number, (text, language) in enumerate(texts):
             read_in = {language} if language in self._languages else {language, *self._languages}
             for word in words(text):
                 parts = dict.fromkeys(
                     chain.from_iterable(self._parts((word, one)) for one in sorted(read_in))
                 )
-                columns.extend(self._known[part] for part in parts if part in self._known)
+                known = [self._known[part] for part in parts if part in self._known]
+                columns.extend(known)
+                unknown[number] += not known
             ends.append(len(columns))
-        return counted(columns, ends, len(self._known))
+        return Asked(counted(columns, ends, len(self._known)), unknown)
 
 
-def _languages(corpus: Corpus) -> frozenset[str]:
+def _languages(corpus: Corpus) -> frozenset[Language]:
     """Return the languages that the labels of a corpus are in."""
     found = Counter(label.language for term in corpus.terms for label in term.labels)
     return frozenset(one for one, n in found.items() if one and n >= _FREQUENT * found.total())

@@ -1,0 +1,42 @@
+"""Comparing texts with rows of a set by one product of sparse matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from kgqual.matching.corpus import Counts
+from kgqual.matching.terms import Scores
+from kgqual.matching.weighting import bm25, inverse_frequency, massed, present, unit
+
+
+class Comparison:
+    """Weighted rows, and how a text is weighted before it meets them."""
+
+    def __init__(self, rows: Counts, weigh: Callable[[Counts], Counts]) -> None:
+        self._columns = csr_array(rows.T)
+        self._weigh = weigh
+
+    def __call__(self, asked: Counts) -> Scores:
+        """Return the score of each row for each text, a text being a row of ``asked``."""
+        found: Scores = csr_array(self._weigh(asked) @ self._columns).toarray()
+        return found
+
+    @classmethod
+    def of_bm25(cls, rows: Counts, idf: NDArray[np.float32]) -> Comparison:
+        """Return BM25: the sum of the weights of what a text and a row share."""
+        return cls(bm25(rows, idf), lambda asked: asked)
+
+    @classmethod
+    def of_cosine(cls, rows: Counts) -> Comparison:
+        """Return the cosine of TF-IDF vectors."""
+        idf = inverse_frequency(rows)
+        return cls(unit(rows, idf), lambda asked: unit(asked, idf))
+
+    @classmethod
+    def of_mass(cls, rows: Counts, idf: NDArray[np.float32]) -> Comparison:
+        """Return the mass of what a text and a row share: the sum of its ``idf``."""
+        return cls(present(rows), lambda asked: massed(asked, idf))

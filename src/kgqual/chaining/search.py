@@ -17,7 +17,7 @@ import networkx as nx
 from kgqual.chaining.relations import Step
 from kgqual.chaining.rules import Chain
 
-_CONSIDERED = 100
+CONSIDERED = 100
 """Chains of one strength looked at before the search gives up on finding more."""
 _CERTAIN = 1e6
 """How many steps a chain may be longer when the logarithm of its confidence is better by one."""
@@ -126,14 +126,14 @@ class Chains:
         graph: nx.DiGraph[Node] = nx.DiGraph()
         for one, other, steps in self._parallel():
             if strong := [s for s in steps if worth(s).rank <= rank]:
-                step = min(strong, key=lambda s: (_cost(worth(s)), worth(s).rank, s))
-                graph.add_edge(one, other, step=step, cost=_cost(worth(step)))
+                step = min(strong, key=lambda s: (cost(worth(s)), worth(s).rank, s))
+                graph.add_edge(one, other, step=step, cost=cost(worth(step)))
         if self._begin not in graph or self._goal not in graph:
             return
         if not nx.has_path(graph, self._begin, self._goal):
             return
         ways = nx.shortest_simple_paths(graph, self._begin, self._goal, weight="cost")
-        for way in islice(ways, _CONSIDERED):
+        for way in islice(ways, CONSIDERED):
             things = [thing for thing, _ in way]
             if len(set(things)) == len(things):
                 yield tuple(graph.edges[pair]["step"] for pair in pairwise(way))
@@ -143,6 +143,7 @@ class Chains:
         yield from self._graph.edges(data="steps")
 
 
-def _cost(worth: Worth) -> float:
+def cost(worth: Worth) -> float:
+    """Return what a step costs on a shortest way: its uncertainty first of all, then its length."""
     certainty = 1.0 if worth.confidence is None else max(worth.confidence, 1e-9)
     return 1 - math.log(certainty) * _CERTAIN

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kgqual.answering import AnyAnswer, Basis, Conflict, Item, Lead, Question, Step
+from kgqual.answering import AnyAnswer, Conflict, Item, Lead, Question
 from kgqual.presentation.cells import cells, name
-from kgqual.presentation.decimals import decimal
+from kgqual.presentation.chains import chain_lines
 from kgqual.presentation.fields import chosen
 from kgqual.presentation.wording import in_language, say
 
@@ -58,7 +58,7 @@ class AnswerText:
     def steps(self) -> Iterator[str]:
         """Yield the steps that items refer to, by their numbers."""
         yield self._say("steps")
-        yield from self._chain(self._answer.steps)
+        yield from chain_lines(self._answer.steps, self._language)
 
     def leads(self) -> Iterator[str]:
         """Yield what would be answers, and what would have to be confirmed; nothing without."""
@@ -86,31 +86,10 @@ class AnswerText:
         steps = THEN.join(str(index + 1) for index in item.steps)
         return {self._say("strength"): strength, self._say("steps"): steps}
 
-    def _chain(self, steps: Sequence[Step]) -> Iterator[str]:
-        for number, step in enumerate(steps, 1):
-            direction = f" ({self._say('against')})" if step.against else ""
-            yield f"  {number:>2}. {in_language(step.statement, self._language)}{direction}"
-            yield f"      {self._stated(step)}"
-            for other in step.also:
-                yield f"      {self._say('also', basis=self._stated(other))}"
-
-    def _stated(self, basis: Basis) -> str:
-        source = basis.source
-        title = in_language(source.titles, self._language) or source.title
-        place = ", ".join(part for part in (title, source.locator, source.date) if part)
-        parts = [say(self._language, f"strength.{basis.strength}"), place]
-        if basis.confidence is not None:
-            parts.append(
-                self._say("confidence", confidence=decimal(basis.confidence, self._language))
-            )
-        if basis.until:
-            parts.append(self._say("until", day=basis.until))
-        return " · ".join([*parts, *([basis.note] if basis.note else ())])
-
     def _lead(self, lead: Lead[Item]) -> Iterator[str]:
         found = cells(lead.answer, self._language)
         yield "- " + "; ".join(f"{field}: {text}" for field, text in found.items() if text)
-        yield from self._chain(lead.steps)
+        yield from chain_lines(lead.steps, self._language)
         for statement in lead.to_confirm:
             yield f"  {self._say('confirm', statement=in_language(statement, self._language))}"
 
@@ -118,7 +97,7 @@ class AnswerText:
         yield f"- {name(conflict, self._language)}"
         if statement := in_language(conflict.statement, self._language):
             yield f"  {statement}"
-        yield from self._chain(conflict.claims)
+        yield from chain_lines(conflict.claims, self._language)
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -36,6 +36,7 @@ from kgqual.web.routes import (
     dumps,
     health,
     home,
+    mapping_infer,
     metrics,
     queries,
     questions,
@@ -81,6 +82,7 @@ ROUTES = (
     recognition,
     recognition_batch,
     reconcile,
+    mapping_infer,
     things,
     catalog,
     dumps,
@@ -139,6 +141,7 @@ def create_app(
     app.state.settings = limits
     app.state.metrics = Metrics()
     app.state.batches = asyncio.Semaphore(limits.batches)
+    app.state.inferences = asyncio.Semaphore(1)
     app.state.stored_queries = StoredQueries(data, limits.stored_queries)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from kgqual.cli.mapping.checking import check
+from kgqual.cli.mapping.inferring import infer
 
 app = typer.Typer(
     name="map",
@@ -13,5 +14,5 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (check,):
+for command in (check, infer):
     app.command()(command)

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 import kgqual.answering
+import kgqual.mapping
 import kgqual.questions
 from kgqual.answering import Named, Query
 
 FILES = sorted(
     path
-    for package in (kgqual.answering, kgqual.questions)
-    for path in Path(str(package.__file__)).parent.glob("*.rq")
+    for package in (kgqual.answering, kgqual.mapping, kgqual.questions)
+    for path in Path(str(package.__file__)).parent.rglob("*.rq")
 )
 
 

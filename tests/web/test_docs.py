@@ -33,6 +33,7 @@ ADDRESSES = {
     "/queries",
     "/queries/{id}",
     "/queries/{id}/answer",
+    "/mappings/infer",
     "/metrics",
 }
 

@@ -30,6 +30,7 @@ ADDRESSES = {
     "/validation",
     "/health",
     "/ready",
+    "/mappings/suggest",
     "/queries",
     "/queries/{id}",
     "/queries/{id}/answer",

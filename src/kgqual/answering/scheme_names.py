@@ -35,6 +35,11 @@ class SchemeNames:
     def __init__(self, graph: Graph) -> None:
         self._iris = graph.once("scheme names", partial(_read, graph))
 
+    @property
+    def iris(self) -> frozenset[str]:
+        """The IRIs of all of them."""
+        return frozenset(iri for iris in self._iris.values() for iri in iris)
+
     def named(self, name: str) -> list[str]:
         """Return the IRIs of the schemes with that name, in order."""
         return list(self._iris.get(folded(name), ()))

@@ -30,6 +30,7 @@ from kgqual.errors import (
     TooLarge,
     ValidationStopped,
 )
+from kgqual.mapping.suggestion.request import TooManyTexts
 from kgqual.matching import NoSets
 from kgqual.questions import UnknownQuestion
 from kgqual.reconciliation import TooMany
@@ -74,6 +75,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     EngineError: (500, "engine-failed", "The query engine failed"),
     TooManyStored: (507, "too-many-stored", "No more queries can be stored"),
     StorageFailed: (500, "storage-failed", "The service cannot read or write its files"),
+    TooManyTexts: (413, "too-many-texts", "Too many texts are asked at once"),
     TooMany: (413, "too-many", "Too much is asked at once"),
     UnknownQuestion: (404, "unknown-question", "There is no such question"),
     BadUsage: (400, "bad-request", "The request is wrong"),

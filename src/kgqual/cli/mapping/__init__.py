@@ -6,6 +6,7 @@ import typer
 
 from kgqual.cli.mapping.checking import check
 from kgqual.cli.mapping.inferring import infer
+from kgqual.cli.mapping.suggesting import suggest
 
 app = typer.Typer(
     name="map",
@@ -14,5 +15,5 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (check, infer):
+for command in (check, infer, suggest):
     app.command()(command)

@@ -1,0 +1,153 @@
+"""Making suggestions and printing them: as SSSOM/TSV, as JSON, or as a table for people."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kgqual.answering import OpenSnapshot
+from kgqual.atomic import replacing
+from kgqual.cli.progress import progress_bar
+from kgqual.cli.state import State, say
+from kgqual.cli.terminal import print_table
+from kgqual.errors import BadUsage
+from kgqual.harmless import harmless
+from kgqual.mapping.suggestion.answer import Suggested
+from kgqual.mapping.suggestion.answering import asked_set
+from kgqual.mapping.suggestion.sssom_file import as_sssom
+from kgqual.mapping.suggestion.suggesting import Asked, suggest
+from kgqual.mapping.suggestion.targets import Target, target_set, target_texts
+from kgqual.mapping.suggestion.text_files import is_text_file, read_text_file, read_texts
+from kgqual.mapping.suggestion.texts import AskedText, asked_text, language_tag
+from kgqual.presentation.wording import in_language
+from kgqual.store.snapshot import Snapshots
+
+STDIN = "-"
+FORMATS = ("tsv", "json", "text")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked: texts or the set ``source``, the set ``to``, languages, and how many."""
+
+    texts: Sequence[str]
+    source: str
+    to: str
+    languages: Sequence[str]
+    limit: int
+
+
+def suggestions(wanted: Wanted, snapshot: str, format: str, output: Path | None) -> None:
+    """Suggest, and print what was found or write it to ``output``, which appears whole.
+
+    Raises BadUsage for sets, texts, languages or a format that are wrong; BadSource for wrong
+    rows of a file; NoSnapshot and UnknownSnapshot as ``Snapshots`` does.
+    """
+    if format not in FORMATS:
+        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    languages = _languages(wanted.languages)
+    kept = Snapshots(State.data)
+    with OpenSnapshot.of(kept.named(snapshot) if snapshot else kept.current()) as opened:
+        found = _suggested(opened, wanted, languages)
+    name = Path(wanted.source).stem if is_text_file(wanted.source) else "texts"
+    if output is None:
+        _print(found, name, format)
+    else:
+        with replacing(output) as partial:
+            partial.write_text(_written(found, name, format), encoding="utf-8")
+        say(f"{_counted(found)} Written to {output}.")
+
+
+def _suggested(opened: OpenSnapshot, wanted: Wanted, languages: tuple[str, ...]) -> Suggested:
+    target = _target(opened, wanted.to, languages)
+    asked = _asked(opened, wanted, languages, target)
+    if asked.left_out:
+        say(f"{asked.left_out:,} terms have no label in {', '.join(languages)} and are left out.")
+    with progress_bar(State.quiet) as progress:
+        return suggest(
+            asked,
+            target,
+            wanted.limit,
+            opened.id,
+            lambda done, total: progress("suggesting", done, total),
+        )
+
+
+def _target(opened: OpenSnapshot, name: str, languages: tuple[str, ...]) -> Target:
+    texts = _file(name, languages)
+    return target_texts(texts) if texts else target_set(opened.on(), name)
+
+
+def _asked(
+    opened: OpenSnapshot, wanted: Wanted, languages: tuple[str, ...], target: Target
+) -> Asked:
+    if not wanted.texts:
+        texts = _file(wanted.source, languages)
+        return Asked(texts) if texts else asked_set(opened, wanted.source, languages, target)
+    try:
+        language = _one(languages)
+        return Asked([asked_text({language: text}, {}) for text in wanted.texts])
+    except ValueError as error:
+        raise BadUsage(f"{error}.") from error
+
+
+def _file(name: str, languages: tuple[str, ...]) -> list[AskedText]:
+    """Return the texts of a file; none when ``name`` is not that of a file but of a set."""
+    if name == STDIN:
+        return read_texts(sys.stdin.buffer.read(), "standard input", _one(languages))
+    return read_text_file(Path(name), _one(languages)) if is_text_file(name) else []
+
+
+def _languages(tags: Sequence[str]) -> tuple[str, ...]:
+    try:
+        return tuple(dict.fromkeys(map(language_tag, tags)))
+    except ValueError as error:
+        raise BadUsage(f"--lang: {error}.") from error
+
+
+def _one(languages: tuple[str, ...]) -> str:
+    """Return the language of texts that do not say theirs. Raises BadUsage for several."""
+    if len(languages) > 1:
+        raise BadUsage("Texts are in one language: give a column `lang` where they are in several.")
+    return "".join(languages)
+
+
+def _print(found: Suggested, name: str, format: str) -> None:
+    if format != "text":
+        print(_written(found, name, format), end="")
+        return
+    print_table(("text", "term", ">confidence", "", "IRI"), _rows(found))
+    say(_counted(found))
+
+
+def _rows(found: Suggested) -> list[tuple[str, ...]]:
+    rows: list[tuple[str, ...]] = []
+    for one in found.results:
+        nothing = one.no_term_found
+        ranked = [
+            (in_language(c.label, one.text.language or "en"), c.confidence, c.code, c.iri)
+            for c in one.candidates
+        ]
+        at = next((n for n, row in enumerate(ranked) if row[1] < nothing), len(ranked))
+        ranked.insert(at, ("(no term fits)", nothing, "", "sssom:NoTermFound"))
+        rows += [
+            (one.text.title if n == 0 else "", label, f"{confidence:.2f}", code, iri)
+            for n, (label, confidence, code, iri) in enumerate(ranked)
+        ]
+    return rows
+
+
+def _written(found: Suggested, name: str, format: str) -> str:
+    text = as_sssom(found, name) if format == "tsv" else f"{found.model_dump_json(indent=1)}\n"
+    return harmless(text)
+
+
+def _counted(found: Suggested) -> str:
+    nothing = sum(not one.mapping.object_label for one in found.results)
+    searched = ", ".join(release.title for release in found.to.releases) or "the texts given"
+    return (
+        f"{len(found.results):,} texts, for {nothing:,} of them likeliest that nothing fits; "
+        f"searched: {found.to.terms:,} terms of {searched}; nobody has confirmed them."
+    )

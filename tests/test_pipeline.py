@@ -19,6 +19,7 @@ from kgqual.namespaces import SH, expand, sparql_prologue
 from kgqual.search import Index, NoIndex
 from kgqual.sources.adding import Options
 from kgqual.sources.registry import Registry
+from kgqual.store.changing import changing
 from kgqual.store.dataset import AS_CURRENT, CURRENT, Dataset, as_of
 from kgqual.store.snapshot import Snapshot, Snapshots
 from kgqual.validation.report import Report, read_report
@@ -139,7 +140,7 @@ def test_the_catalogue_lists_every_graph_and_every_gap(served_data: Path) -> Non
 
 
 def test_two_builds_at_once_are_refused(tmp_path: Path) -> None:
-    with pipeline._lock(tmp_path), pytest.raises(BadUsage, match="Another kgqual is changing"):
+    with changing(tmp_path), pytest.raises(BadUsage, match="Another kgqual is changing"):
         pipeline.build(tmp_path)
 
 

@@ -1,23 +1,20 @@
 """Read this first: sources → graphs → validation → snapshot, on one screen.
 
 ``add`` reads a source completely, validates it and registers a copy of it. ``build`` takes what
-kgqual ships and what was added, makes one named graph of each, describes them all in the catalogue,
-validates the whole, and publishes a snapshot with one atomic rename.
+kgqual ships, what was added and what people reviewed, makes one named graph of each, describes them
+all in the catalogue, validates the whole, and publishes a snapshot with one atomic rename.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from kgqual import __version__, matching, search
-from kgqual.atomic import clear_unfinished, unfinished_folder
+from kgqual.atomic import unfinished_folder
 from kgqual.consistency import Checked, surroundings, validate_graphs, validate_snapshot
-from kgqual.errors import BadUsage, StorageFailed
+from kgqual.errors import BadUsage, Inconsistent
 from kgqual.inventory import (
     CATALOG_KIND,
     all_sources,
@@ -33,10 +30,10 @@ from kgqual.model import Source
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
+from kgqual.store.changing import changing
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import MATCHING, SEARCH, NoSnapshot, Snapshot, Snapshots
 from kgqual.store.staging import index_anew
-from kgqual.store.stored_queries import FOLDER as QUERIES
 from kgqual.validation.shapes import shapes_digest
 
 Progress = Callable[[str, int, int], None]
@@ -89,7 +86,7 @@ def add(
     registry = Registry(data)
     with holding(limits):
         sources = proposed(kind, paths, options)
-    with _lock(data), holding(limits):
+    with changing(data), holding(limits):
         if not replace_old:
             for source in sources:
                 _refuse_overwriting(registry, source)
@@ -162,20 +159,26 @@ def _refuse_overwriting(registry: Registry, source: Source) -> None:
 
 def remove(data: Path, kind: str, version: str | None) -> list[Source]:
     """Forget a registered source; the next build leaves it out. Raises BadUsage if unknown."""
-    with _lock(data):
+    with changing(data):
         return Registry(data).remove(kind, version)
 
 
-def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT) -> Built:
-    """Publish a snapshot of everything shipped and added; reuse the current one if it is that.
+def build(
+    data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT, database: str = ""
+) -> Built:
+    """Publish a snapshot of what is shipped, added and reviewed; reuse the current one if it is.
 
-    Raises BadSource when a source cannot be read, Inconsistent when the whole violates the shapes,
-    StorageFailed when the snapshot cannot be written; then the old snapshot goes on serving.
+    ``database`` is the URL of people's work, if it is not in ``data``. Raises BadSource when a
+    source cannot be read, Inconsistent when the whole violates the shapes, StorageFailed when the
+    snapshot cannot be written; then the old snapshot goes on serving.
     """
+    from kgqual.reviewed import Publication
+
     snapshots = Snapshots(data)
-    with _lock(data), holding(limits):
+    with changing(data), holding(limits), unfinished_folder(data) as scratch:
         sources = all_sources(data)
-        inputs = inputs_digest(sources)
+        reviewed = Publication.of(data, database, scratch)
+        inputs = inputs_digest([*sources, *reviewed.sources])
         served = _served(snapshots)
         if served and served.inputs == inputs and not served.damage():
             return Built(_indexed(served), unchanged=True)
@@ -184,18 +187,31 @@ def build(data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT
         for number, source in enumerate(sources):
             progress(f"reading {source.name}", number, steps)
             graphs[source.graph] = convert(source, Registry(data).converted)
-        progress("describing the graphs", steps - 2, steps)
-        with unfinished_folder(data) as scratch:
-            entries = graph_entries(sources, graphs)
-            catalog, file = catalog_graph(entries, scratch)
-            manifest = Manifest(__version__, (*entries, catalog), shapes_digest())
-            files = [*(graphs[entry.iri].path for entry in entries), file]
-            snapshot = snapshots.publish(
-                *(manifest, files, inputs, lambda step: progress(step, steps - 1, steps)),
-                check=_check,
-                indexes={folder: index.build for folder, index in _INDEXES.items()},
-            )
-        return Built(_indexed(snapshot), unchanged=False)
+        while True:
+            progress("describing the graphs", steps - 2, steps)
+            every = sorted([*sources, *reviewed.sources], key=lambda source: source.graph)
+            manifest, files = _described(every, graphs | reviewed.graphs(), scratch)
+            try:
+                snapshot = snapshots.publish(
+                    *(manifest, files, inputs, lambda step: progress(step, steps - 1, steps)),
+                    check=_check,
+                    indexes={folder: index.build for folder, index in _INDEXES.items()},
+                )
+            except Inconsistent as refused:
+                if not reviewed.leave_out(refused.checked):
+                    raise
+            else:
+                return Built(_indexed(snapshot), unchanged=False)
+
+
+def _described(
+    sources: Sequence[Source], graphs: Mapping[str, GraphFile], scratch: Path
+) -> tuple[Manifest, list[Path]]:
+    """Return the manifest of a snapshot of the sources, and its files, the catalogue last."""
+    entries = graph_entries(sources, graphs)
+    catalog, file = catalog_graph(entries, scratch)
+    manifest = Manifest(__version__, (*entries, catalog), shapes_digest())
+    return manifest, [*(graphs[entry.iri].path for entry in entries), file]
 
 
 def _indexed(snapshot: Snapshot) -> Snapshot:
@@ -218,23 +234,3 @@ def _served(snapshots: Snapshots) -> Snapshot | None:
         return snapshots.current()
     except NoSnapshot:
         return None
-
-
-@contextmanager
-def _lock(data: Path) -> Iterator[None]:
-    try:
-        data.mkdir(parents=True, exist_ok=True)
-        with FileLock(data / "lock", timeout=0):
-            # A service may be storing queries meanwhile: what is unfinished there is in use.
-            folders = (path for path in data.iterdir() if path.is_dir() and path.name != QUERIES)
-            clear_unfinished(data, *folders)
-            yield
-    except Timeout:
-        raise BadUsage(
-            f"Another kgqual is changing {data}. Wait until it has finished, then try again."
-        ) from None
-    except OSError as error:
-        raise StorageFailed(
-            f"{data} cannot be used: {error}. What was there is still there. Free some space or "
-            "see to its rights, then try again."
-        ) from error

@@ -18,13 +18,13 @@ def build(
     from kgqual import pipeline
     from kgqual.cli.progress import progress_bar
     from kgqual.cli.report import print_report, print_report_json, validated
-    from kgqual.settings import reading_limits
+    from kgqual.settings import editorial_database, reading_limits
 
     reports = {"table": print_report, "json": print_report_json}
     if format not in reports:
         raise BadUsage(f"--format {format!r} is unknown: table or json.")
     with progress_bar(State.quiet) as progress:
-        built = pipeline.build(State.data, progress, reading_limits())
+        built = pipeline.build(State.data, progress, reading_limits(), editorial_database())
     reports[format](built)
     say(validated(built.snapshot))
     same = "Nothing changed: the snapshot is still" if built.unchanged else "Published snapshot"

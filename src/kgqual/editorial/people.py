@@ -15,7 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pyoxigraph import NamedNode
-from sqlalchemy import Column, Integer, Row, String, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, Integer, Row, String, Table, Text, insert, select, update
 
 from kgqual.editorial.database import Database
 from kgqual.editorial.schema import METADATA, Moment, now
@@ -118,9 +118,7 @@ class People:
     def all(self) -> list[Person]:
         """Return everyone, also who was removed, by name."""
         with self._database.reading() as connection:
-            return [
-                _person(row) for row in connection.execute(select(PEOPLE).order_by(PEOPLE.c.folded))
-            ]
+            return everyone(connection)
 
     def with_token(self, token: str) -> Person | None:
         """Return who shows this token, unless nobody does or they were removed."""
@@ -128,6 +126,11 @@ class People:
         with self._database.reading() as connection:
             row = connection.execute(shown).one_or_none()
         return _person(row) if row is not None else None
+
+
+def everyone(connection: Connection) -> list[Person]:
+    """Return everyone, also who was removed, by name."""
+    return [_person(row) for row in connection.execute(select(PEOPLE).order_by(PEOPLE.c.folded))]
 
 
 def _digest(token: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData
+from sqlalchemy import Column, DateTime, Dialect, MetaData, String, Table
 from sqlalchemy.types import TypeDecorator
 
 REVISION = "0001"
@@ -21,6 +21,10 @@ METADATA = MetaData(
     }
 )
 """The tables; each module that owns some adds them."""
+
+
+DATABASE = Table("kgqual_database", METADATA, Column("name", String(8), primary_key=True))
+"""One row: what tells this database from others, chosen at random when it was made."""
 
 
 class Moment(TypeDecorator[datetime]):

@@ -28,7 +28,7 @@ class Mapping:
     """One mapping, read from subject to object, in the set that lists it.
 
     ``details`` are further statements about the mapping: property and value. ``negated`` says
-    that the source denies the mapping.
+    that the source denies the mapping, ``disputed`` that those who reviewed it disagree.
     """
 
     subject: NamedNode
@@ -40,13 +40,25 @@ class Mapping:
     strength: Strength | None = None
     details: tuple[tuple[NamedNode, NamedNode | Literal], ...] = ()
     negated: bool = False
+    disputed: bool = False
 
     @property
     def node(self) -> NamedNode:
         """The IRI of the mapping, made from what it maps, the set and its sources."""
-        parts = [self.subject, self.predicate, self.object, self.mapping_set, *self.sources]
+        ends = (self.subject, self.predicate, self.object)
+        parts: list[NamedNode | Literal] = [*ends, self.mapping_set, *self.sources]
+        if self.negated:
+            parts.append(SSSOM.NegatedPredicate)
+        if self.absent:  # in what there is none is a part of what is said
+            targets = SSSOM.subject_source, SSSOM.object_source
+            parts += (value for term, value in self.details if term in targets)
         text = "|".join(part.value for part in parts)
         return thing("mapping", hashlib.sha256(text.encode()).hexdigest()[:16])
+
+    @property
+    def absent(self) -> bool:
+        """Whether it says that one of its ends has nothing that corresponds."""
+        return NO_TERM_FOUND in (self.subject, self.object)
 
     def fault(self) -> str | None:
         """Return why the mapping cannot be accepted, or None."""
@@ -60,9 +72,8 @@ class Mapping:
         return None
 
     def triples(self) -> Iterator[Triple]:
-        """Yield the match, unless it is denied or has only one side, and the mapping's node."""
-        absent = NO_TERM_FOUND in (self.subject, self.object)
-        if not (self.negated or absent):
+        """Yield the mapping's node and, unless it is denied, disputed or one-sided, the match."""
+        if not (self.negated or self.disputed or self.absent):
             yield Triple(self.subject, self.predicate, self.object)
         node = self.node
         yield Triple(node, RDF.type, SSSOM.Mapping)
@@ -73,6 +84,8 @@ class Mapping:
         yield Triple(node, SSSOM.mapping_set, self.mapping_set)
         if self.negated:
             yield Triple(node, SSSOM.predicate_modifier, SSSOM.NegatedPredicate)
+        if self.disputed:
+            yield Triple(node, KQ.disputed, Literal(True))
         for source in self.sources:
             yield Triple(node, DCTERMS.source, source)
         if self.strength:

@@ -6,6 +6,7 @@ import typer
 
 from kgqual.cli.mapping.checking import check
 from kgqual.cli.mapping.inferring import infer
+from kgqual.cli.mapping.reviewing import review
 from kgqual.cli.mapping.suggesting import suggest
 
 app = typer.Typer(
@@ -15,5 +16,5 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (check, infer, suggest):
+for command in (check, infer, review, suggest):
     app.command()(command)

@@ -29,6 +29,7 @@ from kgqual.editorial.reviews.offering import (
 )
 from kgqual.editorial.reviews.progress import Progress, chooser, progress
 from kgqual.editorial.reviews.standing import State
+from kgqual.editorial.reviews.statements import Stated, Statement, stated
 from kgqual.editorial.reviews.suggestions import NO_TERM, Extension, Offered, Suggestion
 
 __all__ = [
@@ -47,6 +48,8 @@ __all__ = [
     "Recorded",
     "Reviews",
     "State",
+    "Stated",
+    "Statement",
     "Suggestion",
     "Summary",
     "Verdict",
@@ -182,6 +185,12 @@ class Reviews:
         with self._database.reading() as connection:
             self._ledger.follow(connection)
             return self._ledger.everything(queue)
+
+    def stated(self) -> Stated | None:
+        """Return what reviewers state in all queues together; None when nothing stands."""
+        with self._database.reading() as connection:
+            self._ledger.follow(connection)
+            return stated(connection, self._ledger)
 
     @contextmanager
     def _reading(self, queue: str) -> Iterator[tuple[Connection, Queue, Offering]]:

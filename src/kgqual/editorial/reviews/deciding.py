@@ -72,6 +72,7 @@ def record(
             f"The queue {queue.name} does not suggest this for item {number} now: another file was "
             "loaded since. Look at the item again."
         )
+    values["loading"] = queue.loading
     return Recorded(_append(connection, person, choice.key, values), already=False)
 
 
@@ -108,6 +109,7 @@ def undo(
         raise BadUsage("An undo cannot be undone: decide again.")
     if connection.scalar(select(DECISIONS.c.id).where(DECISIONS.c.undoes == row.id)):
         raise BadUsage(f"Decision {row.id} is undone already.")
+    values["loading"] = row.loading
     return Recorded(_append(connection, person, key, values), already=False)
 
 

@@ -70,10 +70,10 @@ class Choice:
 class Decision:
     """One row of what was decided, in the order of ``id``.
 
-    ``person`` is a name. ``object`` and ``predicate`` are those of the candidate where the verdict
-    is about one: what ``accept`` asserts and ``reject`` denies is ``predicate``. ``batch`` is the
-    key under which several were recorded at once, ``undoes`` the id of the decision that this one
-    undoes.
+    ``person`` is a name, ``loading`` the id of the file that the queue had. ``object`` and
+    ``predicate`` are those of the candidate where the verdict is about one: what ``accept`` asserts
+    and ``reject`` denies is ``predicate``. ``batch`` is the key under which several were recorded
+    at once, ``undoes`` the id of the decision that this one undoes.
     """
 
     id: int
@@ -83,6 +83,7 @@ class Decision:
     queue: str
     subject: str
     verdict: Verdict
+    loading: int
     suggestion: int | None = None
     object: str | None = None
     predicate: str | None = None

@@ -42,6 +42,7 @@ def decision(row: Row[Any]) -> Decision:
         queue=row.queue,
         subject=row.subject,
         verdict=verdict,
+        loading=row.loading,
         suggestion=row.suggestion,
         object=row.object,
         predicate=verdict.predicate or row.predicate,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from kgqual.editorial.errors import UnknownItem, UnknownQueue
 from kgqual.editorial.reviews.suggestions import NO_TERM, Extension, Suggestion
@@ -146,8 +146,8 @@ def suggestions(connection: Connection, queue: Queue, item: int) -> list[Suggest
     return [_suggestion(row) for row in rows]
 
 
-def suggested(connection: Connection, numbers: Sequence[int]) -> list[Suggestion]:
-    """Return suggestions by their ids, also those that are offered no more."""
+def suggested(connection: Connection, numbers: Sequence[int] | Select[Any]) -> list[Suggestion]:
+    """Return the suggestions of these ids, also those that are offered no more."""
     wanted = select(SUGGESTIONS).where(SUGGESTIONS.c.id.in_(numbers)).order_by(SUGGESTIONS.c.id)
     return [_suggestion(row) for row in connection.execute(wanted)]
 

@@ -17,11 +17,14 @@ NO_TERM = SSSOM.NoTermFound.value
 
 @dataclass(frozen=True)
 class Extension:
-    """A slot that a mapping set defines itself: the property it means, its value and its type."""
+    """A slot that a mapping set defines itself: the property it means, and its value.
+
+    ``is_iri`` says that the value names something, otherwise it is a text, a number or a flag.
+    """
 
     property: str
-    value: str
-    type_hint: str = ""
+    value: Any
+    is_iri: bool = False
 
 
 @dataclass(frozen=True)

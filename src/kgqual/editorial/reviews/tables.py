@@ -4,7 +4,7 @@
 
     review_queue ─► review_loading ─► review_offer ─► review_suggestion
                     one per file      item, rank      what a row of a file said
-    review_decision ─► person, review_queue, review_suggestion, the decision it undoes
+    review_decision ─► person, review_loading, review_suggestion, the decision it undoes
 
 A suggestion that a newly loaded file gives otherwise is another row; the decision goes on naming
 the one that was seen.
@@ -84,6 +84,7 @@ DECISIONS = Table(
     Column("person", ForeignKey("person.id"), nullable=False),
     Column("decided", Moment, nullable=False),
     Column("queue", ForeignKey("review_queue.id"), nullable=False),
+    Column("loading", ForeignKey("review_loading.id"), nullable=False),
     Column("subject", Text, nullable=False),
     Column("suggestion", ForeignKey("review_suggestion.id")),
     Column("verdict", String(30), nullable=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -18,6 +20,12 @@ ONLY_COMING = "review_loading", "review_suggestion", "review_offer", "review_dec
 
 def upgrade() -> None:
     """Make the first tables."""
+    named = op.create_table(
+        "kgqual_database",
+        sa.Column("name", sa.String(length=8), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_kgqual_database")),
+    )
+    op.bulk_insert(named, [{"name": secrets.token_hex(4)}])
     _people()
     _queues()
     _suggestions()
@@ -137,11 +145,15 @@ def _decisions() -> None:
         sa.Column("person", sa.Integer(), nullable=False),
         sa.Column("decided", Moment(), nullable=False),
         sa.Column("queue", sa.Integer(), nullable=False),
+        sa.Column("loading", sa.Integer(), nullable=False),
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("suggestion", sa.Integer(), nullable=True),
         sa.Column("verdict", sa.String(length=30), nullable=False),
         sa.Column("comment", sa.Text(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["loading"], ["review_loading.id"], name=op.f("fk_review_decision_loading")
+        ),
         sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_review_decision_person")),
         sa.ForeignKeyConstraint(
             ["queue"], ["review_queue.id"], name=op.f("fk_review_decision_queue")

@@ -3,7 +3,7 @@
 Slots become the properties that SSSOM gives them; labels of what is mapped are left out, the
 graph has them from their own sources. A slot that the set defines as an extension becomes the
 property that the definition names: ``dcterms:source`` the documents a mapping rests on,
-``kq:strength`` one of the strengths.
+``kq:strength`` one of the strengths. A mapping whose ``kq:disputed`` is true is not stated.
 """
 
 from __future__ import annotations

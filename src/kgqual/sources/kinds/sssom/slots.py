@@ -77,12 +77,15 @@ def mapping_of(record: Record, about: MappingSet, converter: Converter) -> mappi
     """
     sources: list[NamedNode] = []
     strength: Strength | None = None
+    disputed = False
     details = _slots(record, converter)
     for name, slot in (record.extensions or {}).items():
         term = reference_node(name, slot.predicate, converter)
         value = term_of(name, slot.value, converter)
         if term == KQ.strength:
             strength = _strength(name, value.value)
+        elif term == KQ.disputed:
+            disputed = value == Literal(True)
         elif term == DCTERMS.source and isinstance(value, NamedNode):
             sources.append(value)
         else:
@@ -97,6 +100,7 @@ def mapping_of(record: Record, about: MappingSet, converter: Converter) -> mappi
         strength,
         tuple(details),
         negated=record.predicate_modifier == "Not",
+        disputed=disputed,
     )
 
 

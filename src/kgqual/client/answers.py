@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
     from kgqual.answering import AnyAnswer, Question
+    from kgqual.mapping.suggestion.answer import Suggested
     from kgqual.recognition import Application, Recognition
 
 TermColumns = dict[str, list[Term | None]]
@@ -65,6 +66,13 @@ class Source(Protocol):
         """Look up a foreign qualification, as of ``day`` or of now.
 
         Raises BadUsage for a country that is unknown, else what ``answer`` raises.
+        """
+        ...
+
+    def suggest(self, asked: Mapping[str, object]) -> Suggested:
+        """Suggest terms for texts; ``asked`` are the members of a request.
+
+        Raises BadUsage for texts or a set that cannot be understood, else what ``answer`` raises.
         """
         ...
 

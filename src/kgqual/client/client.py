@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 
     from kgqual.answering import AnyAnswer
     from kgqual.client.asking import Argument
+    from kgqual.mapping.suggestion.answer import Suggested
     from kgqual.recognition import Recognition
 
     Frame = pandas.DataFrame | polars.DataFrame
+    TextAsked = str | Mapping[str, object]
 
 
 class Options(TypedDict, total=False):
@@ -176,6 +178,27 @@ class Client:
         from kgqual.recognition import Application
 
         return self._source.recognise(Application.of(fields), read_day(as_of))
+
+    def suggest(
+        self,
+        texts: TextAsked | Sequence[TextAsked] = (),
+        to: str | Sequence[TextAsked] = "",
+        *,
+        from_: str = "",
+        lang: str | Sequence[str] = (),
+        limit: int = 10,
+    ) -> Suggested:
+        """Return the terms of the set ``to`` that texts may mean, as POST /mappings/suggest ranks.
+
+        A text is a string, or a mapping with ``title`` and, where known, ``description``, ``lang``
+        and ``id``; for a single one the answer has its ``candidates`` itself. Instead of texts,
+        ``from_`` names a set. A set is the IRI, CURIE or name of a scheme or class, or for ``to``
+        a list of texts. ``lang`` is the language of texts that state none, or those in which the
+        terms of ``from_`` are compared. Raises BadUsage for what cannot be understood.
+        """
+        given = {"texts": texts or None, "to": to, "from": from_ or None, "lang": lang or None}
+        asked = {name: value for name, value in given.items() if value is not None}
+        return self._source.suggest({**asked, "limit": limit})
 
     def _solutions(self, query: str, languages: bool, options: Options) -> TermColumns:
         with self._answer(query, AnswerKind.SOLUTIONS, options) as answer:

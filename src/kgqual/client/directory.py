@@ -22,6 +22,7 @@ from kgqual.store.workers.lone import LoneWorker
 
 if TYPE_CHECKING:
     from kgqual.answering import AnyAnswer, Graph, OpenSnapshot, Question
+    from kgqual.mapping.suggestion.answer import Suggested
     from kgqual.recognition import Application, Recognition
 
 
@@ -59,13 +60,24 @@ class Directory:
 
         return recognise(self._graph(day), application)
 
+    def suggest(self, asked: Mapping[str, object]) -> Suggested:
+        """See ``Source.suggest``."""
+        from kgqual.mapping.suggestion.answering import answer
+        from kgqual.mapping.suggestion.request import read_request
+
+        return answer(self._open(), read_request(asked))
+
     def _graph(self, day: date | None) -> Graph:
-        """Return the graph of a day; the snapshot is open until ``close``."""
+        """Return the graph of a day."""
+        return self._open().on(day)
+
+    def _open(self) -> OpenSnapshot:
+        """Return the snapshot, which is open until ``close``."""
         from kgqual.answering import OpenSnapshot
 
         if self._asked is None:
             self._asked = self._opened.enter_context(OpenSnapshot.of(self._snapshot))
-        return self._asked.on(day)
+        return self._asked
 
     @contextmanager
     def answer(self, query: Query, kind: AnswerKind) -> Iterator[Answer]:

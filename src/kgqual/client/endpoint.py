@@ -34,6 +34,7 @@ from kgqual.store.workers import NotAcceptable
 
 if TYPE_CHECKING:
     from kgqual.answering import AnyAnswer, Question
+    from kgqual.mapping.suggestion.answer import Suggested
     from kgqual.recognition import Application, Recognition
 
 SNAPSHOT = "X-Kgqual-Snapshot"
@@ -119,6 +120,14 @@ class Endpoint:
         from kgqual.client.service import Service
 
         found = Service(self.address, self._wanted).recognise(application, day)
+        self.snapshot = found.snapshot
+        return found
+
+    def suggest(self, asked: Mapping[str, object]) -> Suggested:
+        """See ``Source.suggest``. Raises BadUsage as ``ask`` does."""
+        from kgqual.client.service import Service
+
+        found = Service(self.address, self._wanted).suggest(asked)
         self.snapshot = found.snapshot
         return found
 

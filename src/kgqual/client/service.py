@@ -1,10 +1,10 @@
-"""A service of kgqual over HTTP: its questions and its recognition look-up."""
+"""A service of kgqual over HTTP: its questions, its recognition look-up, its suggestions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 from pydantic import BaseModel, ValidationError
@@ -13,6 +13,9 @@ from kgqual import __version__
 from kgqual.answering import AnyAnswer, Question
 from kgqual.errors import BadUsage, Busy, EngineError, KgqualError, QueryTimeout
 from kgqual.recognition import Application, Recognition
+
+if TYPE_CHECKING:
+    from kgqual.mapping.suggestion.answer import Suggested
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -25,6 +28,7 @@ _ERRORS: dict[int, type[KgqualError]] = {
     400: BadUsage,
     404: BadUsage,
     410: BadUsage,
+    413: BadUsage,
     503: Busy,
     504: QueryTimeout,
 }
@@ -33,7 +37,7 @@ _ERRORS: dict[int, type[KgqualError]] = {
 class Service:
     """The service whose SPARQL endpoint is at ``endpoint``, there of ``snapshot`` if one is named.
 
-    Both methods raise BadUsage for an endpoint that is no service's and for what the service
+    All methods raise BadUsage for an endpoint that is no service's and for what the service
     refuses; Busy, QueryTimeout or EngineError when it does not answer.
     """
 
@@ -53,22 +57,45 @@ class Service:
         fields = {name: str(value) for name, value in given.items()}
         return self._answer(Recognition, "/recognition", fields, day)
 
+    def suggest(self, asked: Mapping[str, object]) -> Suggested:
+        """Return what the service suggests for texts."""
+        from kgqual.mapping.suggestion.answer import Suggested, SuggestedForOne
+
+        address = f"{self._root}/mappings/suggest"
+        body = _got(self._request("POST", address, {}, None, asked))
+        single = not isinstance(asked.get("texts", []), list | tuple)
+        return _read(SuggestedForOne if single else Suggested, body, address)
+
     def _answer(self, model: type[M], path: str, given: Mapping[str, str], day: date | None) -> M:
+        address = f"{self._root}{path}"
+        return _read(model, _got(self._request("GET", address, given, day)), address)
+
+    def _request(
+        self,
+        method: str,
+        address: str,
+        given: Mapping[str, str],
+        day: date | None,
+        body: Mapping[str, object] | None = None,
+    ) -> httpx.Request:
         asked = {"as-of": day.isoformat() if day else None, "snapshot": self._snapshot}
         parameters = {**given, **{name: text for name, text in asked.items() if text}}
-        address = f"{self._root}{path}"
-        try:
-            return model.model_validate_json(_got(address, parameters))
-        except ValidationError as error:
-            raise EngineError(f"{address} did not answer as a service of kgqual does.") from error
+        headers = {"Accept": "application/json", "User-Agent": f"kgqual/{__version__}"}
+        return httpx.Request(method, address, params=parameters, headers=headers, json=body)
 
 
-def _got(address: str, parameters: Mapping[str, str]) -> bytes:
-    headers = {"Accept": "application/json", "User-Agent": f"kgqual/{__version__}"}
+def _read(model: type[M], body: bytes, address: str) -> M:
     try:
-        response = httpx.get(
-            address, params=parameters, headers=headers, timeout=PATIENCE, follow_redirects=True
-        )
+        return model.model_validate_json(body)
+    except ValidationError as error:
+        raise EngineError(f"{address} did not answer as a service of kgqual does.") from error
+
+
+def _got(request: httpx.Request) -> bytes:
+    address = request.url.copy_with(query=None)
+    try:
+        with httpx.Client(timeout=PATIENCE, follow_redirects=True) as client:
+            response = client.send(request)
     except httpx.TimeoutException as error:
         raise QueryTimeout(f"{address} did not answer within {PATIENCE:g} s.") from error
     except httpx.HTTPError as error:

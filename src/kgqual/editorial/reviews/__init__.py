@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Lock
 
@@ -94,11 +94,19 @@ class Reviews:
             return progress(queue, offered, self._ledger, person)
 
     def items(
-        self, queue: str, state: State | None = None, person: str | None = None
+        self,
+        queue: str,
+        state: State | None = None,
+        person: str | None = None,
+        *,
+        unjudged: bool = False,
     ) -> list[Summary]:
-        """Return the items of a queue in their order, all or those in a state."""
+        """Return the items of a queue in their order, all or those in a state.
+
+        ``unjudged`` leaves out those that ``person`` has decided, whoever else has.
+        """
         with self._reading(queue) as (_, _, offered):
-            wanted = chooser(state, queue, self._ledger, person)
+            wanted = chooser(state, queue, self._ledger, person, unjudged)
             return [self._summary(queue, e, person) for e in offered.entries if wanted(e)]
 
     def next(
@@ -107,10 +115,15 @@ class Reviews:
         after: int = 0,
         state: State | None = State.OPEN,
         person: str | None = None,
+        *,
+        unjudged: bool = False,
     ) -> int | None:
-        """Return the number of the next item in a state, from the first again after the last."""
+        """Return the number of the next item in a state, from the first again after the last.
+
+        ``unjudged`` passes over those that ``person`` has decided, whoever else has.
+        """
         with self._reading(queue) as (_, _, offered):
-            wanted = chooser(state, queue, self._ledger, person)
+            wanted = chooser(state, queue, self._ledger, person, unjudged)
             entries = offered.entries
             around = (*entries[after:], *entries[:after])
             return next((entry.number for entry in around if wanted(entry)), None)
@@ -161,6 +174,11 @@ class Reviews:
         """Return what a batch would accept: see ``batches.acceptable``."""
         with self._reading(queue) as (_, _, offered):
             return batches.acceptable(offered, queue, self._ledger, threshold)
+
+    def suggested(self, numbers: Sequence[int]) -> Mapping[int, Suggestion]:
+        """Return suggestions by their ids; what is none is left out."""
+        with self._database.reading() as connection:
+            return {one.id: one for one in suggested(connection, numbers)}
 
     def accept_all(
         self, person: Person, key: str, queue: str, suggested: Sequence[int]
@@ -215,6 +233,16 @@ class Reviews:
         return connection, queue, offered
 
     def _summary(self, queue: str, entry: Entry, person: str | None) -> Summary:
-        state = self._ledger.standing(entry.subject).state(queue, entry.objects, person)
-        best = entry.candidates[0][2] if entry.candidates else None
-        return Summary(entry.number, entry.subject, entry.label, state, len(entry.candidates), best)
+        found = self._ledger.standing(entry.subject)
+        people = {one.person for one in self._ledger.decisions(entry.subject)}
+        _, best, confidence = entry.candidates[0] if entry.candidates else (0, None, None)
+        return Summary(
+            entry.number,
+            entry.subject,
+            entry.label,
+            found.state(queue, entry.objects, person),
+            len(entry.candidates),
+            best,
+            confidence,
+            tuple(sorted(one for one in people if found.judged_by(one, queue, entry.objects))),
+        )

@@ -53,14 +53,19 @@ class Item:
 
 @dataclass(frozen=True)
 class Summary:
-    """An item in a list: how far it has come, and the best that is offered."""
+    """An item in a list: how far it has come, and who has decided it.
+
+    ``object`` is the best that is offered, None where nothing is.
+    """
 
     number: int
     subject: str
     label: str
     state: State
     candidates: int
+    object: str | None
     confidence: float | None
+    people: tuple[str, ...]
 
 
 def seen(

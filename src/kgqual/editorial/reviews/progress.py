@@ -45,13 +45,18 @@ def progress(queue: str, offering: Offering, ledger: Ledger, person: str | None)
 
 
 def chooser(
-    wanted: State | None, queue: str, ledger: Ledger, person: str | None
+    wanted: State | None, queue: str, ledger: Ledger, person: str | None, unjudged: bool
 ) -> Callable[[Entry], bool]:
-    """Return what tells whether an item is in the wanted state; None wants every one."""
+    """Return what tells whether an item is in the wanted state; None wants every one.
+
+    ``unjudged`` wants only those that ``person`` has not decided.
+    """
 
     def chosen(entry: Entry) -> bool:
         """Tell whether this item is wanted."""
         found = ledger.standing(entry.subject)
+        if unjudged and person and found.judged_by(person, queue, entry.objects):
+            return False
         return wanted is None or found.state(queue, entry.objects, person) is wanted
 
     return chosen

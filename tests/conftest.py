@@ -9,18 +9,21 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import httpx
 import pytest
 import uvicorn
 from filelock import FileLock
-from pyoxigraph import Triple
+from pyoxigraph import Literal, NamedNode, Triple
+from tests.desk import Desk, Member
 
 from kgqual import pipeline
 from kgqual.answering import AnyAnswer, OpenSnapshot
+from kgqual.editorial import Editorial, Role
 from kgqual.federation import Permit, is_public
 from kgqual.inventory import graph_entries
 from kgqual.model import Source
@@ -187,3 +190,41 @@ def asking(shipped_snapshot: OpenSnapshot) -> Asking:
         return ask(shipped_snapshot.on(as_of), name, arguments)
 
     return ask_shipped
+
+
+@pytest.fixture(scope="session")
+def desk(
+    serve: Serve, served_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Desk]:
+    """A service over what kgqual ships, with an empty review and two people who may decide."""
+    data = tmp_path_factory.mktemp("desk") / "data"
+    shutil.copytree(served_data, data)
+    with (
+        OpenSnapshot.of(Snapshots(data).current()) as opened,
+        serve(data) as address,
+        closing(Editorial(data)) as editorial,
+        ExitStack() as clients,
+    ):
+        rows = opened.store.query(_SECTIONS).rows()
+        sections = [
+            (iri.value, name.value)
+            for iri, name in rows
+            if isinstance(iri, NamedNode) and isinstance(name, Literal)
+        ]
+
+        def member(name: str) -> Member:
+            """Add a mapper, signed in as programs are."""
+            person, token = editorial.people.add(name, Role.MAPPER)
+            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+            client = httpx.Client(base_url=address, headers=headers, timeout=30)
+            return Member(person, token, clients.enter_context(client))
+
+        yield Desk(address, editorial, member("Anna"), member("Bolat"), iter(sections))
+
+
+_SECTIONS = """
+PREFIX kq: <https://w3id.org/kgqual/ontology#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT ?section ?name WHERE { ?section a kq:WorldSkillsSection ; skos:prefLabel ?name }
+ORDER BY ?section
+"""

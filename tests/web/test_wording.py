@@ -25,6 +25,10 @@ BUILT = (
     "queries.unknown.",
     "problem.link.",
     "recognition.",
+    "review.reason.",
+    "review.show.",
+    "review.state.",
+    "review.verdict.",
 )
 """Beginnings of keys that the code puts together."""
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from structlog.typing import FilteringBoundLogger
 
 from kgqual import __version__
+from kgqual.editorial import Editorial
 from kgqual.federation import CallLimits, Federation, Permit, is_public
 from kgqual.settings import ServiceSettings
 from kgqual.store.stored_queries import StoredQueries
@@ -44,7 +45,10 @@ from kgqual.web.routes import (
     recognition,
     recognition_batch,
     reconcile,
+    review,
+    review_decisions,
     search,
+    sign_in,
     sparql,
     stored_query,
     things,
@@ -82,6 +86,9 @@ ROUTES = (
     questions,
     recognition,
     recognition_batch,
+    review,
+    review_decisions,
+    sign_in,
     reconcile,
     mapping_infer,
     mapping_suggest,
@@ -145,6 +152,7 @@ def create_app(
     app.state.batches = asyncio.Semaphore(limits.batches)
     app.state.inferences = asyncio.Semaphore(1)
     app.state.stored_queries = StoredQueries(data, limits.stored_queries)
+    app.state.editorial = Editorial(data, limits.database)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time
     for module in ROUTES:
@@ -187,6 +195,7 @@ async def _holding(
         app.state.serving = hold
         app.state.past = Past(hold.snapshots)
         stack.callback(app.state.past.close)
+        stack.callback(app.state.editorial.close)
         app.state.maker = await stack.enter_async_context(Maker())
         app.state.metrics.registry.register(ServingMetrics(hold))
         yield

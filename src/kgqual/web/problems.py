@@ -18,6 +18,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match, Mount
 
+from kgqual.editorial import (
+    DatabaseBusy,
+    KeyTaken,
+    NotAllowed,
+    Outdated,
+    UnknownItem,
+    UnknownQueue,
+)
 from kgqual.errors import (
     BadQuery,
     BadUsage,
@@ -44,6 +52,7 @@ from kgqual.web.pages import render
 from kgqual.web.parameters import READ_ONLY
 from kgqual.web.past import Gone
 from kgqual.web.presence import ClientGone
+from kgqual.web.signing_in import ForeignRequest, NotSignedIn
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -55,6 +64,8 @@ DESCRIBED: dict[int | str, dict[str, Any]] = {
     }
 }
 """How OpenAPI describes every answer that is an error."""
+SIGN_IN = "/sign-in"
+"""Where one says who one is."""
 CLIENT_GONE = 499
 """The status that nobody sees."""
 
@@ -77,6 +88,14 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     StorageFailed: (500, "storage-failed", "The service cannot read or write its files"),
     TooManyTexts: (413, "too-many-texts", "Too many texts are asked at once"),
     TooMany: (413, "too-many", "Too much is asked at once"),
+    NotSignedIn: (401, "not-signed-in", "It is not known who asks"),
+    ForeignRequest: (403, "foreign-request", "Another site's page asks"),
+    NotAllowed: (403, "not-allowed", "The person may not do this"),
+    UnknownQueue: (404, "unknown-queue", "There is no such review queue"),
+    UnknownItem: (404, "unknown-item", "The review has no such thing"),
+    KeyTaken: (409, "key-taken", "The key belongs to another decision"),
+    Outdated: (409, "outdated", "The queue has changed since"),
+    DatabaseBusy: (503, "database-busy", "Another process is writing"),
     UnknownQuestion: (404, "unknown-question", "There is no such question"),
     BadUsage: (400, "bad-request", "The request is wrong"),
     KgqualError: (500, "failed", "The service failed"),
@@ -125,6 +144,9 @@ def problem_of(error: KgqualError) -> Problem:
     status, slug, title = _KINDS[kind]
     headers = {"Retry-After": "10"} if status == 503 else {}
     links: tuple[tuple[str, str], ...] = ()
+    if isinstance(error, NotSignedIn):
+        headers["WWW-Authenticate"] = "Bearer"
+        links = (("sign-in", SIGN_IN),)
     if isinstance(error, Gone):
         successors = [("successor-version", address) for address in error.replacements]
         links = (("predecessor-version", error.earlier), *successors)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,20 +10,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
-from kgqual.errors import BadUsage
 from kgqual.harmless import harmless
 from kgqual.presentation.statement import page, security, statement
 from kgqual.recognition import Application, Recognition, as_jsonld, recognise
 from kgqual.web.leasing import Leased
 from kgqual.web.negotiation import Offer, accept_header, negotiated_language, require
-from kgqual.web.parameters import FORM, Parameters, address_parameters, read_body, read_posted
+from kgqual.web.parameters import FORM, Parameters, address_parameters
+from kgqual.web.posted_fields import JSON, posted_fields
 from kgqual.web.protocol import read_day
 from kgqual.web.recognition_formats import NAMES, OFFERS, Form, as_json, by_name
 from kgqual.web.recognition_page import recognition_page
 from kgqual.web.revalidation import has, headers_of, tag_of
 from kgqual.web.serving import Served
 
-JSON = "application/json"
 OWN_PARAMETERS = {"as-of", "snapshot", "format", "lang"}
 """What an address may say beside the fields of an application."""
 
@@ -140,22 +138,8 @@ async def look_up_posted(
 ) -> Response:
     """Take the fields from a JSON object or a form, so that they stand in no address."""
     asked = _asked(request, served, as_of, format)
-    given = await _posted(request)
+    given = await posted_fields(request, OWN_PARAMETERS)
     return await asyncio.to_thread(asked.answer, given, {"Cache-Control": "no-store"})
-
-
-async def _posted(request: Request) -> Mapping[str, Any]:
-    """Return the fields in the body. Raises BadUsage for a body that holds none."""
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != JSON:
-        return _given(await read_posted(request))
-    try:
-        given = json.loads(await read_body(request))
-    except (ValueError, RecursionError) as error:
-        raise BadUsage(f"The body is not JSON: {error}.") from error
-    if not isinstance(given, dict):
-        raise BadUsage("The body is not a JSON object with the fields of an application.")
-    return given
 
 
 def _given(parameters: Parameters) -> Mapping[str, str]:

@@ -1,0 +1,1 @@
+"""The review of suggested mappings: what the graph says of both sides, and the pages."""

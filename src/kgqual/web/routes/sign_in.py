@@ -1,0 +1,77 @@
+"""Signing in with a token, so that a browser shows it from then on, and signing out."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.responses import RedirectResponse
+
+from kgqual.editorial import Person
+from kgqual.web.links import with_query
+from kgqual.web.negotiation import LANGUAGES
+from kgqual.web.pages import render
+from kgqual.web.parameters import read_form
+from kgqual.web.reviewing.addresses import HOME
+from kgqual.web.signing_in import forget, keep, people, person, refuse_foreign
+
+router = APIRouter(tags=["people"])
+
+_PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Accept-Language, Cookie"}
+Next = Annotated[str, Query(description="Where to go afterwards, at this service.")]
+
+
+@router.get("/sign-in", summary="The page where one signs in")
+def show(
+    request: Request, who: Annotated[Person | None, Depends(person)], next: Next = HOME
+) -> Response:
+    """Ask for a token that `kgqual user add` has made."""
+    return render(
+        request, "sign_in.html", headers=_PRIVATE, reviewer=who, next=_local(next), wrong=False
+    )
+
+
+@router.post("/sign-in", summary="Sign in", status_code=303)
+async def sign_in(request: Request) -> Response:
+    """Let the browser show the token that is posted, if somebody has it."""
+    refuse_foreign(request)
+    fields = await read_form(request)
+    token, address = (fields.one("token") or "").strip(), _local(fields.one("next") or HOME)
+    found = await asyncio.to_thread(people(request).with_token, token) if token else None
+    if found is None:
+        return render(
+            request,
+            "sign_in.html",
+            status=401,
+            headers={**_PRIVATE, "WWW-Authenticate": "Bearer"},
+            reviewer=None,
+            next=address,
+            wrong=True,
+        )
+    answer = RedirectResponse(_kept(request, address), 303, _PRIVATE)
+    keep(request, answer, token)
+    return answer
+
+
+@router.post("/sign-out", summary="Sign out", status_code=303)
+def sign_out(request: Request) -> Response:
+    """Let the browser forget the token."""
+    refuse_foreign(request)
+    answer = RedirectResponse(_kept(request, HOME), 303, _PRIVATE)
+    forget(request, answer)
+    return answer
+
+
+def _local(address: str) -> str:
+    """Return an address of this service as it is, any other as that of the review."""
+    parts = urlsplit(address)
+    inside = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if inside and not parts.netloc and not parts.scheme else HOME
+
+
+def _kept(request: Request, address: str) -> str:
+    asked = request.query_params.get("lang")
+    has = "lang=" in urlsplit(address).query
+    return with_query(address, lang=asked if asked in LANGUAGES and not has else None)

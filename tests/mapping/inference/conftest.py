@@ -20,7 +20,7 @@ from kgqual.store.snapshot import Snapshot
 Publish = Callable[[Path, Mapping[tuple[str, str], tuple[str, list[Triple]]]], Snapshot]
 Inferring = Callable[..., Inference]
 
-SET = NamedNode("https://example.org/mappings/cases")
+SET, DENYING = (NamedNode(f"https://example.org/mappings/{name}") for name in ("cases", "denials"))
 DOCUMENT = thing("document", "cases")
 SCHEMES = ("one", "two", "three")
 STATED = """
@@ -71,6 +71,7 @@ def triples(line: str) -> Iterator[Triple]:
     if predicate == "broader":
         yield Triple(node(subject), SKOS.broader, node(object))
         return
+    denied = predicate.startswith("not-")
     details: list[tuple[NamedNode, NamedNode | Literal]] = []
     if "until" in basis:
         day = basis.pop()
@@ -85,11 +86,11 @@ def triples(line: str) -> Iterator[Triple]:
         SKOS[predicate.removeprefix("not-")],
         node(object),
         SEMAPV.ManualMappingCuration,
-        SET,
+        DENYING if denied else SET,
         (DOCUMENT,),
         Strength(basis[0]),
         tuple(details),
-        negated=predicate.startswith("not-"),
+        negated=denied,
     ).triples()
 
 

@@ -124,6 +124,12 @@ def test_what_does_not_follow_is_refused_by_a_rule(
     assert refusal.reason == explained()[rule].text
 
 
+def test_who_denies_a_statement_is_not_among_those_who_make_it(inferring: Inferring) -> None:
+    (refused,) = inferring("o").refused[0].chains
+    assert refused.predicate == SKOS.exactMatch.value
+    assert [(step.strength, step.also) for step in refused.chain] == [(Strength.OFFICIAL, ())] * 2
+
+
 def test_two_mappings_that_exclude_each_other_are_both_refused(inferring: Inferring) -> None:
     assert rules(inferring("s")) == {"clash": 2}
 

@@ -14,8 +14,10 @@ from kgqual.limits import DEFAULT, Limits, holding
 from kgqual.model import Location
 from kgqual.sources.adding import gather
 from kgqual.sources.collection import CellError
-from kgqual.sources.kinds.sssom.file import Opened, opened
-from kgqual.sources.kinds.sssom.slots import ELSEWHERE, REFERENCES, mapping_of, node, reference_node
+from kgqual.sources.kinds.sssom.file import opened
+from kgqual.sources.kinds.sssom.opened import Opened
+from kgqual.sources.kinds.sssom.slots import mapping_of, node, reference_node
+from kgqual.sources.kinds.sssom.vocabulary import ELSEWHERE, REFERENCES
 from kgqual.sources.log import Log
 
 if TYPE_CHECKING:

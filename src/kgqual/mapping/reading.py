@@ -11,39 +11,45 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgqual.errors import UnreadableInput
+from kgqual.mapping.document import Document
 from kgqual.model import Location, Problem, SourceFile
 from kgqual.sources.adding import gather
-from kgqual.sources.kinds.sssom.file import METADATA_SUFFIXES, opened
+from kgqual.sources.kinds.sssom.file import METADATA_SUFFIXES, SUFFIXES, opened
 from kgqual.sources.log import Log
 
 if TYPE_CHECKING:
     from curies import Converter
-    from sssom_pydantic.api import MappingSet
+    from sssom_pydantic.api import MappingSet, MappingSetRecord
     from sssom_pydantic.models import Record
 
 Files = tuple[SourceFile, ...]
-"""The files of one mapping set: its table and, where they are apart, its metadata."""
-TABLE = ".tsv"
+"""The files of one mapping set: itself and, where they are apart, its metadata."""
 
 
 @dataclass(frozen=True)
 class ReadSet:
     """A mapping set with the rows that SSSOM accepts, and what it refuses.
 
-    ``notes`` are the columns that are not read.
+    ``mapping_set`` are its metadata with CURIEs taken apart, ``notes`` the columns that are not
+    read.
     """
 
     name: str
-    about: MappingSet
+    about: MappingSetRecord
+    mapping_set: MappingSet
     converter: Converter
     rows: tuple[tuple[Location, Record], ...]
     problems: tuple[Problem, ...]
     notes: tuple[str, ...]
 
+    def document(self) -> Document:
+        """Return what can be written again: the set with the rows that were accepted."""
+        return Document.of(self.about, (record for _, record in self.rows))
+
     @property
     def iri(self) -> str:
         """The IRI of the set."""
-        return str(self.about.id)
+        return str(self.about.mapping_set_id)
 
 
 def read(files: Files) -> ReadSet:
@@ -53,6 +59,7 @@ def read(files: Files) -> ReadSet:
     notes = [example for finding in log.findings.values() for example in finding.examples]
     return ReadSet(
         table.file.name,
+        table.about,
         table.mapping_set,
         table.converter,
         rows,
@@ -62,17 +69,17 @@ def read(files: Files) -> ReadSet:
 
 
 def files_at(paths: Sequence[Path]) -> list[Files]:
-    """Return the files of each mapping set at ``paths``: tables, and folders of them.
+    """Return the files of each mapping set at ``paths``: sets in files, and folders of them.
 
     Metadata beside a table belong to it when they share its name: ``a.sssom.tsv`` and
     ``a.sssom.yml``, ``a.yml`` or ``a.meta.yml``. Raises UnreadableInput when a path is not there
     or holds no table, and for metadata that belong to none.
     """
     files = gather(paths)
-    tables = [file for file in files if file.name.endswith(TABLE)]
+    tables = [file for file in files if file.name.endswith(SUFFIXES)]
     if not tables:
         names = ", ".join(str(path) for path in paths)
-        raise UnreadableInput(f"{names}: there is no SSSOM table (.tsv).")
+        raise UnreadableInput(f"{names}: there is no mapping set ({', '.join(SUFFIXES)}).")
     beside = dict(_metadata(tables, files))
     return [(table, *beside.get(table, ())) for table in tables]
 

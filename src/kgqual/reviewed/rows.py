@@ -16,7 +16,7 @@ from kgqual.editorial.reviews import Extension, Statement
 from kgqual.model import Strength
 from kgqual.namespaces import KQ, SEMAPV
 from kgqual.reviewed.curies import Curies
-from kgqual.sources.kinds.sssom.slots import REFERENCES
+from kgqual.sources.kinds.sssom.vocabulary import REFERENCES
 
 OF_THE_SIDES = (
     "subject_category",

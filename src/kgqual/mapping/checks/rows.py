@@ -11,14 +11,12 @@ from kgqual.mapping.reading import ReadSet
 from kgqual.model import Location
 from kgqual.namespaces import prefixes
 from kgqual.sources.collection import CellError
-from kgqual.sources.kinds.sssom.slots import CURIES, mapping_of
+from kgqual.sources.kinds.sssom.slots import mapping_of
+from kgqual.sources.kinds.sssom.vocabulary import BUILTIN, CURIES
 from kgqual.sources.mappings import Mapping
 
 if TYPE_CHECKING:
     from sssom_pydantic.models import Record
-
-BUILTIN = ("owl", "rdf", "rdfs", "semapv", "skos", "sssom", "xsd")
-"""The prefixes whose meaning SSSOM fixes."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def rows_of(read: ReadSet) -> tuple[list[Row], list[Fault]]:
             faults += unknown
             continue
         try:
-            mapping = mapping_of(record, read.about, read.converter)
+            mapping = mapping_of(record, read.mapping_set, read.converter)
         except CellError as refused:
             faults.append(error(Rule.UNREADABLE, where.at(refused.column), refused.reason))
             continue

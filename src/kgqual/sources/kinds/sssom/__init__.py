@@ -1,4 +1,4 @@
-"""SSSOM/TSV: mapping sets with their metadata, embedded or in a YAML file beside the table.
+"""SSSOM: mapping sets as tables with their metadata, embedded or beside them, as JSON-LD or RDF.
 
 Slots become the properties that SSSOM gives them; labels of what is mapped are left out, the
 graph has them from their own sources. A slot that the set defines as an extension becomes the
@@ -28,7 +28,8 @@ from kgqual.namespaces import (
 from kgqual.sources import mappings
 from kgqual.sources.collection import CellError
 from kgqual.sources.importer import Importer
-from kgqual.sources.kinds.sssom.file import Opened, mapping_set, opened
+from kgqual.sources.kinds.sssom.file import mapping_set, opened
+from kgqual.sources.kinds.sssom.opened import Opened
 from kgqual.sources.kinds.sssom.slots import iri_node, mapping_of, reference_node, term_of
 from kgqual.sources.log import Log
 

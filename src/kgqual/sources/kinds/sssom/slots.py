@@ -1,4 +1,4 @@
-"""The slots of a mapping as statements about it: which property each becomes, and its values."""
+"""The slots of a mapping as statements about it: a row becomes a mapping with its details."""
 
 from __future__ import annotations
 
@@ -8,64 +8,22 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.model import Strength
-from kgqual.namespaces import DCTERMS, KQ, PAV, RDFS, SSSOM, XSD
+from kgqual.namespaces import DCTERMS, KQ, SSSOM, XSD
 from kgqual.sources import mappings
 from kgqual.sources.collection import CellError
+from kgqual.sources.kinds.sssom.vocabulary import (
+    ADDRESSES,
+    ELSEWHERE,
+    ENTITY_TYPES,
+    REFERENCES,
+    TERMS,
+    TYPES,
+)
 
 if TYPE_CHECKING:
     from curies import Converter, Reference
     from sssom_pydantic.api import MappingSet
     from sssom_pydantic.models import Record
-
-TERMS = {
-    "author_id": PAV.authoredBy,
-    "comment": RDFS.comment,
-    "creator_id": DCTERMS.creator,
-    "license": DCTERMS.license,
-    "mapping_date": PAV.authoredOn,
-    "publication_date": DCTERMS.created,
-    "see_also": RDFS.seeAlso,
-}
-"""Properties of the slots for which SSSOM reuses another vocabulary's."""
-
-REFERENCES = frozenset(
-    {
-        "author_id",
-        "creator_id",
-        "curation_rule",
-        "derived_from",
-        "issue_tracker_item",
-        "mapping_source",
-        "mapping_tool_id",
-        "object_match_field",
-        "object_preprocessing",
-        "object_source",
-        "record_id",
-        "reviewer_id",
-        "subject_match_field",
-        "subject_preprocessing",
-        "subject_source",
-    }
-)
-"""Slots that name things by CURIE."""
-
-ELSEWHERE = frozenset(
-    {
-        "extensions",
-        "mapping_justification",
-        "object_id",
-        "object_label",
-        "predicate_id",
-        "predicate_label",
-        "predicate_modifier",
-        "subject_id",
-        "subject_label",
-    }
-)
-"""Slots that are no further statement about the mapping."""
-
-CURIES = REFERENCES | {"mapping_justification", "object_id", "predicate_id", "subject_id"}
-"""All slots whose values are CURIEs."""
 
 Details = list[tuple[NamedNode, NamedNode | Literal]]
 
@@ -78,7 +36,7 @@ def mapping_of(record: Record, about: MappingSet, converter: Converter) -> mappi
     sources: list[NamedNode] = []
     strength: Strength | None = None
     disputed = False
-    details = _slots(record, converter)
+    details = details_of(record, converter)
     for name, slot in (record.extensions or {}).items():
         term = reference_node(name, slot.predicate, converter)
         value = term_of(name, slot.value, converter)
@@ -111,19 +69,29 @@ def _strength(column: str, text: str) -> Strength:
         raise CellError(column, f"{text!r} is not one of {', '.join(Strength)}.") from error
 
 
-def _slots(record: Record, converter: Converter) -> Details:
-    """Return the statements that SSSOM's own slots make about the mapping."""
+def details_of(record: Record, converter: Converter) -> Details:
+    """Return what SSSOM's own slots state about the mapping, besides what it maps.
+
+    Raises CellError for a cell that cannot be accepted.
+    """
     found: Details = []
     for slot, value in record:
         if slot in ELSEWHERE or value is None:
             continue
         term = TERMS.get(slot, SSSOM[slot])
         for item in value if isinstance(value, list) else [value]:
-            if slot in REFERENCES:
-                found.append((term, node(slot, item, converter)))
-            else:
-                found.append((term, term_of(slot, item, converter)))
+            found.append((term, _value(slot, item, converter)))
     return found
+
+
+def _value(slot: str, value: object, converter: Converter) -> NamedNode | Literal:
+    if slot in REFERENCES:
+        return node(slot, str(value), converter)
+    if slot in ADDRESSES:
+        return iri_node(slot, str(value))
+    if slot in TYPES:
+        return ENTITY_TYPES[str(value)]
+    return term_of(slot, value, converter)
 
 
 def node(column: str, curie: str, converter: Converter) -> NamedNode:

@@ -7,21 +7,20 @@ compared, by which version of which tool, and when.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kgqual.folding import fold
+from kgqual.mapping.curies import Curies
 from kgqual.mapping.suggestion.answer import Found, Suggested
 from kgqual.mapping.suggestion.proposing import proposals
 from kgqual.mapping.suggestion.sets import TermSet
 from kgqual.model import OWN_LICENCE
-from kgqual.namespaces import KQ, compact, prefixes, thing
+from kgqual.namespaces import KQ, compact, thing
 
 MEDIA_TYPE = "text/tab-separated-values"
 MEASURE = "score of kgqual's matchers together, from 0 to 1"
 _SETS = "https://w3id.org/kgqual/mappings/suggested-"
-_NAMESPACE = re.compile(r"(.*[/#:=])([^/#:=]*)")
 _EXTENSIONS = {"strength": KQ.strength, "features": KQ.matchFeatures}
 """Slot that SSSOM does not have → its property."""
 
@@ -31,7 +30,7 @@ def as_sssom(suggested: Suggested, name: str = "texts") -> str:
     from sssom_pydantic import Record
     from sssom_pydantic.io import write_unprocessed
 
-    names = _Names()
+    names = Curies()
     rows = [row for found in suggested.results for row in _rows(found, suggested, names)]
     metadata = _metadata(suggested, name, names)
     target = io.StringIO()
@@ -40,29 +39,7 @@ def as_sssom(suggested: Suggested, name: str = "texts") -> str:
     return target.getvalue().replace("\r\n", "\n")
 
 
-class _Names:
-    """CURIEs, and the prefixes that were needed for them; those that we do not have are made."""
-
-    def __init__(self) -> None:
-        self.used: dict[str, str] = {}
-
-    def curie(self, iri: str) -> str:
-        """Return the CURIE of an IRI."""
-        curie = compact(iri)
-        if curie != iri:
-            prefix = curie.partition(":")[0]
-            self.used[prefix] = prefixes()[prefix]
-            return curie
-        parted = _NAMESPACE.fullmatch(iri)
-        assert parted, f"{iri!r} is an IRI: it has a colon"
-        base, local = parted.groups()
-        known = {namespace: prefix for prefix, namespace in self.used.items()}
-        prefix = known.get(base) or f"ns{sum(p.startswith('ns') for p in self.used) + 1}"
-        self.used[prefix] = base
-        return f"{prefix}:{local}"
-
-
-def _rows(found: Found, suggested: Suggested, names: _Names) -> Iterator[Mapping[str, Any]]:
+def _rows(found: Found, suggested: Suggested, names: Curies) -> Iterator[Mapping[str, Any]]:
     """Yield the row of each mapping that may be confirmed for a text."""
     features = {one.iri: one.features for one in found.candidates}
     for mapping in proposals(found):
@@ -89,7 +66,7 @@ def _rows(found: Found, suggested: Suggested, names: _Names) -> Iterator[Mapping
         }
 
 
-def _from(suggested: Suggested, names: _Names) -> Mapping[str, Any]:
+def _from(suggested: Suggested, names: Curies) -> Mapping[str, Any]:
     """Return what all rows say alike: the tool, the day, the releases of either end."""
     tool = suggested.tool
     said: dict[str, Any] = {
@@ -105,7 +82,7 @@ def _from(suggested: Suggested, names: _Names) -> Mapping[str, Any]:
     return said
 
 
-def _metadata(suggested: Suggested, name: str, names: _Names) -> dict[str, Any]:
+def _metadata(suggested: Suggested, name: str, names: Curies) -> dict[str, Any]:
     """Return what is said of the set as a whole."""
     ends = (_called(suggested.from_, name), _called(suggested.to, "texts"))
     slug = "-".join(fold(end).replace(" ", "-") for end in ends)

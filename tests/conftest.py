@@ -219,7 +219,8 @@ def desk(
             client = httpx.Client(base_url=address, headers=headers, timeout=30)
             return Member(person, token, clients.enter_context(client))
 
-        yield Desk(address, editorial, member("Anna"), member("Bolat"), iter(sections))
+        anna, bolat = member("Anna"), member("Bolat")
+        yield Desk(data, address, editorial, anna, bolat, iter(sections))
 
 
 _SECTIONS = """

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 
 from httpx import Client
 
@@ -30,12 +31,13 @@ class Member:
 
 @dataclass
 class Desk:
-    """The service at ``address``, its store of people's work, and who is signed in.
+    """The service of ``data`` at ``address``, its store of people's work, and who is signed in.
 
     Decisions are about things, so that each queue is about things of its own: ``sections`` of
     WorldSkills standards, taken one after the other.
     """
 
+    data: Path
     address: str
     editorial: Editorial
     anna: Member

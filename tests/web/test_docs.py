@@ -17,6 +17,7 @@ ADDRESSES = {
     "/reconcile/suggest/property",
     "/reconcile/suggest/type",
     "/review",
+    "/review.sssom.tsv",
     "/review/{queue}",
     "/review/{queue}/batch",
     "/review/{queue}/batch/undo",

@@ -287,6 +287,19 @@ def test_what_is_not_there_is_not_found(desk: Desk, anybody: Client, path: str) 
     assert anybody.get(path.format(f"/review/{desk.queue(1)}")).status_code == 404
 
 
+def test_what_reviewers_state_is_exported_with_who_and_when(desk: Desk, anybody: Client) -> None:
+    name = desk.queue(1)
+    decide(desk.anna, name, "narrower")
+    subject = item(desk.anna, name)["subject"]["iri"]  # type: ignore[index]
+    exported = anybody.get("/review.sssom.tsv")
+    assert exported.headers["content-type"].startswith("text/tab-separated-values")
+    lines = [line for line in exported.text.splitlines() if not line.startswith("#")]
+    rows = [dict(zip(lines[0].split("\t"), line.split("\t"), strict=True)) for line in lines[1:]]
+    [row] = [row for row in rows if subject.endswith(row["subject_id"].partition(":")[2])]
+    assert row["predicate_id"] == "skos:narrowMatch"
+    assert (row["reviewer_label"], len(row["mapping_date"] or row["review_date"])) == ("Anna", 10)
+
+
 def test_pages_are_nobodys_to_keep(desk: Desk, anybody: Client) -> None:
     for path in ("/review", f"/review/{desk.queue(1)}/items/1"):
         answer = anybody.get(path, headers=HTML)
@@ -297,4 +310,5 @@ def test_pages_are_nobodys_to_keep(desk: Desk, anybody: Client) -> None:
 def test_a_service_without_a_review_says_how_to_begin(client: Client) -> None:
     assert client.get("/review").json() == {"queues": []}
     assert "kgqual map review" in seen(client.get("/review?lang=en", headers=HTML))
+    assert client.get("/review.sssom.tsv").status_code == 404
     assert client.get("/sign-in", headers=HTML).status_code == 200

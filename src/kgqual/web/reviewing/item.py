@@ -142,7 +142,7 @@ def _suggested(
         predicate=named[one.predicate],
         confidence=one.confidence,
         justification=named[one.justification],
-        features=features(slot.value if slot else ""),
+        features=features(str(slot.value) if slot else ""),
         slots=one.slots,
         stated=tuple(m for m in subject.mappings if {m.subject.iri, m.object.iri} == ends),
         decisions=tuple(map(Decided.of, candidate.decisions)),

@@ -31,6 +31,7 @@ class StatedView:
     other: Shown
     backwards: bool
     denied: bool
+    disputed: bool
     basis: Basis
 
 
@@ -103,6 +104,7 @@ class TermViews:
             other=self._named(mapping.subject if backwards else mapping.object),
             backwards=backwards,
             denied=mapping.denied,
+            disputed=mapping.disputed,
             basis=Basis(
                 record=record,
                 strength=strength(mapping.strength, self._language) if mapping.strength else None,

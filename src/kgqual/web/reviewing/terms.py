@@ -31,8 +31,8 @@ BELOW = 6
 class Stated(Frozen):
     """A mapping that the graph has already, and what it rests on.
 
-    ``denied`` says that its source states that it does not hold. ``confidence`` is None and
-    ``date`` '' where nobody says.
+    ``denied`` says that its source states that it does not hold, ``disputed`` that reviewers
+    disagree. ``confidence`` is None and ``date`` '' where nobody says.
     """
 
     mapping: str
@@ -40,6 +40,7 @@ class Stated(Frozen):
     predicate: Named
     object: Named
     denied: bool = False
+    disputed: bool = False
     strength: Strength | None = None
     confidence: float | None = None
     date: str = ""
@@ -198,6 +199,7 @@ def _mapping(
         predicate=named[row["predicate"]],
         object=named[row["object"]],
         denied=row.get("modifier") == SSSOM.NegatedPredicate.value,
+        disputed=row.get("disputed") == "true",
         strength=_STRENGTHS.get(row.get("strength", "")),
         confidence=float(row["confidence"]) if "confidence" in row else None,
         date=row.get("date", ""),

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
+from kgqual.reviewed import as_tsv
 from kgqual.web.reviewing.addresses import HOME, item_address, queue_address
 from kgqual.web.reviewing.answers import Acceptable, Items, QueueAnswer, Queues, items_answer
 from kgqual.web.reviewing.batch_page import batch_page
@@ -21,6 +22,7 @@ from kgqual.web.reviewing.visit import PRIVATE, Show, ShowAsked, Visit, Visiting
 
 router = APIRouter(tags=["review"])
 
+TSV = "text/tab-separated-values"
 _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {}}},
     404: {"description": "There is no such queue, item or page."},
@@ -36,6 +38,19 @@ def list_queues(visit: Visiting) -> Response:
         return _json(Queues(queues=tuple(QueueAnswer.of(*each) for each in listed)))
     queues = queue_views(visit.graph, listed, visit.person, visit.language)
     return visit.render("review.html", queues=queues)
+
+
+@router.get(
+    HOME + ".sssom.tsv",
+    summary="What reviewers state, as SSSOM",
+    responses={200: {"content": {TSV: {}}}, 404: {"description": "Nobody has decided anything."}},
+)
+def export(visit: Visiting) -> Response:
+    """Send what reviewers state as one mapping set, each mapping with its reviewers and dates."""
+    stated = visit.reviews.stated() if visit.editorial.exists() else None
+    if stated is None:
+        raise HTTPException(404, "Nobody has decided anything yet.")
+    return Response(as_tsv(stated), headers=PRIVATE, media_type=TSV)
 
 
 @router.get(

@@ -21,7 +21,7 @@ function prepare() {
   if (!form) return;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (!busy) send(form.action, new URLSearchParams(new FormData(form, event.submitter)));
+    if (!busy && event.submitter.name === "verdict") send(form.action, new URLSearchParams(new FormData(form, event.submitter)));
   });
   form.addEventListener("change", ({ target }) => {
     if (target.name === "suggestion" && part("proposed")) part("proposed").textContent = target.dataset.proposed ?? "";

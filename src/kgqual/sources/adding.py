@@ -89,6 +89,7 @@ def _of_one(reader: Importer, files: tuple[SourceFile, ...], options: Options) -
             valid_until=options.valid_until,
             complete=reader.complete(files),
             forced_current=options.current,
+            gaps=tuple(reader.gaps(version, files)),
             documents=dict(reader.documents(files)),
         )
         for number, graph in enumerate(graphs, start=1)

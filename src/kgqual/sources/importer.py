@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from pyoxigraph import Triple
 
-from kgqual.model import Source, SourceFile
+from kgqual.model import Gap, Source, SourceFile
 from kgqual.namespaces import graph
 from kgqual.sources.log import Log
 from kgqual.sources.template import Template
@@ -68,6 +68,10 @@ class Importer(ABC):
     def complete(self, files: Sequence[SourceFile]) -> bool:
         """Return False for a release that lacks parts and must not displace a whole one."""
         return True
+
+    def gaps(self, version: str, files: Sequence[SourceFile]) -> Sequence[Gap]:
+        """Return what a release that is not complete lacks."""
+        return ()
 
     @abstractmethod
     def triples(self, source: Source, log: Log) -> Iterator[Triple]:

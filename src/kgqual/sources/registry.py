@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from kgqual.atomic import replacing
 from kgqual.errors import BadUsage
-from kgqual.model import Source, SourceFile
+from kgqual.model import Gap, Source, SourceFile
 
 
 class Registry:
@@ -91,12 +91,13 @@ class Registry:
             SourceFile(path=str(self._files / file["sha256"]), **file)
             for file in stored.pop("files")
         )
-        return Source(files=files, **stored)
+        gaps = tuple(Gap(**gap) for gap in stored.pop("gaps", ()))
+        return Source(files=files, gaps=gaps, **stored)
 
 
 def _to_json(source: Source) -> dict[str, Any]:
     stored = asdict(source)
     for file in stored["files"]:
         del file["path"]
-    del stored["gaps"], stored["shipped"], stored["superseded"]
+    del stored["shipped"], stored["superseded"]
     return stored

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pyoxigraph import NamedNode, Triple
 
-from kgqual.model import Source, SourceFile
+from kgqual.model import Gap, Source, SourceFile
 from kgqual.sources.importer import Importer
 from kgqual.sources.kinds.esco import official_rdf, rules
 from kgqual.sources.kinds.esco.concepts import collect, describe
+from kgqual.sources.kinds.esco.gaps import gaps
 from kgqual.sources.kinds.esco.layout import (
     COLLECTIONS,
     DICTIONARY,
@@ -55,6 +56,10 @@ class EscoImporter(Importer):
     def complete(self, files: Sequence[SourceFile]) -> bool:
         """Return whether all tables of a whole release are there, in some language."""
         return contents(files).complete
+
+    def gaps(self, version: str, files: Sequence[SourceFile]) -> Sequence[Gap]:
+        """Return a gap for each table that a partial release lacks."""
+        return tuple(gaps(version, contents(files)))
 
     def triples(self, source: Source, log: Log) -> Iterator[Triple]:
         """Yield what the tables of the release state; equal triples may be repeated."""

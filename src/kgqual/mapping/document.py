@@ -5,6 +5,7 @@ Whoever makes mappings makes a ``Document``; every form of SSSOM is written from
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from curies import Converter
     from sssom_pydantic.api import ExtensionDefinitionRecord, MappingSetRecord
     from sssom_pydantic.models import Record, Slot
+
+_NAMESPACE = re.compile(r"(.*[/#:=])([^/#:=]*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,29 @@ class Document:
 
         own = curies.Converter.from_prefix_map(self.about.curie_map or {})
         return curies.chain([own, BUILTIN_CONVERTER])
+
+
+class Curies:
+    """CURIEs by the prefix list; for other namespaces prefixes are ``made``, such as ns1."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, str] = {}
+
+    @property
+    def made(self) -> Mapping[str, str]:
+        """The prefixes that the list does not have, with their namespaces."""
+        return {prefix: namespace for namespace, prefix in self._made.items()}
+
+    def curie(self, iri: str) -> str:
+        """Return the CURIE of an IRI."""
+        short = compact(iri)
+        if short != iri:
+            return short
+        parts = _NAMESPACE.fullmatch(iri)
+        assert parts, f"{iri!r} is an IRI: it has a colon"
+        namespace, local = parts.groups()
+        prefix = self._made.setdefault(namespace, f"ns{len(self._made) + 1}")
+        return f"{prefix}:{local}"
 
 
 def curie(iri: str) -> str:

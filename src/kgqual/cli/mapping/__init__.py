@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from kgqual.cli.mapping.checking import check
+from kgqual.cli.mapping.exporting import export
 from kgqual.cli.mapping.inferring import infer
 from kgqual.cli.mapping.reviewing import review
 from kgqual.cli.mapping.suggesting import suggest
@@ -16,5 +17,5 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
-for command in (check, infer, review, suggest):
+for command in (check, export, infer, review, suggest):
     app.command()(command)

@@ -40,9 +40,9 @@ class Ends:
     @classmethod
     def of(cls, graph: Graph, asked: Asked) -> Ends:
         """Find what is asked. Raises BadUsage for a name of nothing, or of several things."""
-        subject = _thing(graph, asked.subject) if asked.subject else None
-        from_ = _among(graph, asked.from_) if asked.from_ else None
-        to = _among(graph, asked.to) if asked.to else None
+        subject = thing_named(graph, asked.subject) if asked.subject else None
+        from_ = among(graph, asked.from_) if asked.from_ else None
+        to = among(graph, asked.to) if asked.to else None
         things = from_.things if from_ else {subject.iri} if subject else set()
         starts = tuple(sorted(things - to.things if to else things))
         if not starts:
@@ -56,7 +56,7 @@ class Ends:
         return self.to is None or iri in self.to.things
 
 
-def _thing(graph: Graph, text: str) -> Named:
+def thing_named(graph: Graph, text: str) -> Named:
     """Return the one thing that a text names; what mappings cite need not be described."""
     found = Resolver(graph).resolve(text, Of())
     if len(found.things) == 1:
@@ -64,7 +64,7 @@ def _thing(graph: Graph, text: str) -> Named:
     raise BadUsage(_why_not("subject", text, found.things, found.near))
 
 
-def _among(graph: Graph, text: str) -> Among:
+def among(graph: Graph, text: str) -> Among:
     """Return the one set that a text names."""
     found = Resolver(graph).resolve(text, Of(SKOS.ConceptScheme))
     if len(found.things) == 1:

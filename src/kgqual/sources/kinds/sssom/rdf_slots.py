@@ -68,7 +68,7 @@ def read_slots(
             else:
                 found[slot] = read
         elif name := extensions.get(term):
-            found[name] = _extension(term, value, compact)
+            found[name] = extension_text(term, value, compact)
     return found
 
 
@@ -85,7 +85,8 @@ def _read(slot: str, value: Term, compact: Compact) -> str | float:
     return value.value if slot in ADDRESSES | SET_ADDRESSES else compact(value.value)
 
 
-def _extension(term: NamedNode, value: Term, compact: Compact) -> str:
+def extension_text(term: NamedNode, value: Term, compact: Compact) -> str:
+    """Return the value of an extension slot as a table has it."""
     if isinstance(value, Literal):
         return value.value
     assert isinstance(value, NamedNode)

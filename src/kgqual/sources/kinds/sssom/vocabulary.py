@@ -95,6 +95,8 @@ PREFIXES = {"linkml": "https://w3id.org/linkml/", **prefixes()}
 URI_OR_CURIE = "linkml:Uriorcurie"
 STANDARD_EXTENSIONS = {
     "basis_note": (KQ.basisNote, None),
+    "disputed": (KQ.disputed, "xsd:boolean"),
+    "features": (KQ.matchFeatures, None),
     "locator": (KQ.locator, None),
     "source": (DCTERMS.source, URI_OR_CURIE),
     "strength": (KQ.strength, None),

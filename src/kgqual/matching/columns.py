@@ -23,7 +23,7 @@ _FREQUENT = 0.01
 
 @dataclass(frozen=True)
 class Asked:
-    """Texts as counts of parts that the terms have; ``unknown`` are words that have none of them.
+    """Texts as counts of parts that the terms have; ``unknown`` are how many others they have.
 
     Each row is a text.
     """
@@ -64,12 +64,12 @@ class Columns:
         for number, (text, language) in enumerate(texts):
             read_in = {language} if language in self._languages else {language, *self._languages}
             for word in words(text):
-                parts = dict.fromkeys(
-                    chain.from_iterable(self._parts((word, one)) for one in sorted(read_in))
+                readings = [tuple(self._parts((word, one))) for one in sorted(read_in)]
+                parts = dict.fromkeys(chain.from_iterable(readings))
+                columns.extend(self._known[part] for part in parts if part in self._known)
+                unknown[number] += min(
+                    sum(part not in self._known for part in reading) for reading in readings
                 )
-                known = [self._known[part] for part in parts if part in self._known]
-                columns.extend(known)
-                unknown[number] += not known
             ends.append(len(columns))
         return Asked(counted(columns, ends, len(self._known)), unknown)
 

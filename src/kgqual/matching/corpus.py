@@ -77,6 +77,13 @@ def counted(columns: Sequence[int], ends: Sequence[int], width: int) -> Counts:
     return counts
 
 
+def summing(corpus: Corpus) -> Counts:
+    """Return the matrix that sums the rows of the labels of each term."""
+    labels = int(corpus.starts[-1])
+    ones = np.ones(labels, np.float32)
+    return csr_array((ones, np.arange(labels), corpus.starts), (len(corpus.terms), labels))
+
+
 def _read(
     texts: Sequence[Iterable[tuple[str, str]]], vocabulary: dict[Word, int]
 ) -> tuple[list[int], list[int]]:

@@ -14,14 +14,30 @@ from rapidfuzz import fuzz, process
 
 from kgqual.folding import fold
 from kgqual.matching.corpus import Numbers
+from kgqual.matching.evidence import Evidence
 from kgqual.matching.grouping import Groups, Labels
-from kgqual.matching.lexicon import Evidence
 from kgqual.matching.terms import Scores, Text
 from kgqual.matching.weighting import Weights
 
 _SAME = 0.9999
+_LEAST = 1e-6
+"""Divides instead of nothing."""
 Named = Mapping[str, Scores]
 """Feature → its value for each candidate."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What was found for some texts: by words, by letters, and by each way to rank all terms.
+
+    ``ranked`` has for each way the scores by term, a text being a row; ``measured`` are those of
+    them whose scores mean something by themselves.
+    """
+
+    words: Evidence
+    letters: Evidence
+    ranked: Mapping[str, Scores]
+    measured: Mapping[str, Scores]
 
 
 @dataclass(frozen=True)
@@ -38,46 +54,44 @@ class Pool:
 
 
 class Features:
-    """Looks closely at the candidates of a text."""
+    """Looks closely at the candidates of a text.
 
-    def __init__(self, labels: Labels, masses: Weights) -> None:
+    ``words`` and ``letters`` are the masses of the labels, by stems and by n-grams.
+    """
+
+    def __init__(self, labels: Labels, words: Weights, letters: Weights) -> None:
         self._labels = labels
-        self._masses = masses
+        self._words = words
+        self._letters = letters
         self._folded: dict[int, str] = {}
 
-    def pool(self, text: Text, row: int, evidence: Evidence, numbers: Numbers) -> Pool:
-        """Return the features of the terms ``numbers`` for the text of a row of ``evidence``."""
+    def pool(self, text: Text, row: int, found: Found, numbers: Numbers) -> Pool:
+        """Return the features of the terms ``numbers`` for the text of that row."""
         groups = self._labels.of(numbers, text.language)
-        by_label = {name: found[row, groups.labels] for name, found in evidence.labels.items()}
-        by_term = {name: found[row, numbers] for name, found in evidence.terms.items()}
-        mass = max(float(evidence.masses[row]), 1e-6)
-        masses = np.maximum(self._masses[groups.labels], 1e-6)
-        by_label["dice"] = 2 * by_label["shared"] / (masses + mass)
-        alike = by_label["dice"] + by_label["grams"] + by_label["words"]
+        words = _Part(found.words, row, numbers, groups, self._words)
+        letters = _Part(found.letters, row, numbers, groups, self._letters)
+        alike = words.dice + letters.dice + words.labels["words"] + letters.labels["grams"]
         chosen = groups.best_labels(alike)
         features = {
-            **_by_label(groups, by_label),
-            **_ranked(row, evidence, numbers, groups.best(by_label["bm25"])),
-            "cover_label": groups.best(by_label["shared"]) / mass,
-            "cover_labels": by_term["shared"] / mass,
-            "cover_all": by_term["shared_all"] / mass,
-            "context": by_term["context"] / mass,
-            "covered": (by_label["shared"] / masses)[chosen],
-            "in_description": groups.best(by_label["described"] / masses),
-            "dd": by_term["description"],
-            "td": by_term["title"],
-            "log_labels": np.log1p(groups.sizes),
+            **_likeness(groups, words, letters),
+            **_coverage(groups, words, letters, chosen),
+            **_ranks(found.ranked, row, numbers),
+            **{name: scores[row, numbers] for name, scores in found.measured.items()},
             **self._ratios(text, groups),
+            "log_labels": np.log1p(groups.sizes).astype(np.float32),
         }
         return Pool(numbers, groups.labels[chosen], features)
 
     def _ratios(self, text: Text, groups: Groups) -> Named:
         """Return how like the letters of title and labels are (normalised Indel similarity)."""
+        title = [fold(text.title)]
         labels = [self._fold(number) for number in groups.labels.tolist()]
-        ratios = process.cdist([fold(text.title)], labels, scorer=fuzz.ratio)[0] / 100
+        ratios = process.cdist(title, labels, scorer=fuzz.ratio)[0] / 100
+        parts = process.cdist(title, labels, scorer=fuzz.partial_ratio)[0] / 100
         return {
             "ratio_best": groups.best(ratios),
             "ratio_preferred": groups.best_preferred(ratios),
+            "ratio_partial": groups.best(parts),
         }
 
     def _fold(self, number: int) -> str:
@@ -87,22 +101,59 @@ class Features:
         return folded
 
 
-def _by_label(groups: Groups, scores: Mapping[str, Scores]) -> Named:
+class _Part:
+    """The evidence of one kind for the candidates of one text."""
+
+    def __init__(
+        self, evidence: Evidence, row: int, numbers: Numbers, groups: Groups, masses: Weights
+    ) -> None:
+        self.labels = {name: one[row, groups.labels] for name, one in evidence.labels.items()}
+        self.terms = {name: one[row, numbers] for name, one in evidence.terms.items()}
+        self.mass = max(float(evidence.masses[row]), _LEAST)
+        self.masses = np.maximum(masses[groups.labels], _LEAST)
+        self.dice: Scores = 2 * self.labels["shared"] / (self.masses + self.mass)
+
+
+def _likeness(groups: Groups, words: _Part, letters: _Part) -> Named:
+    """Return how like the title the labels of each term are: the best, some, the preferred."""
     features: dict[str, Scores] = {}
-    for name in ("words", "grams", "dice"):
-        features[f"{name}_best"] = groups.best(scores[name])
-        features[f"{name}_three"] = groups.mean_of_best(scores[name])
-        features[f"{name}_preferred"] = groups.best_preferred(scores[name])
-    features["grams_mean"] = groups.mean(scores["grams"])
-    features["exact"] = (features["dice_best"] > _SAME).astype(np.float32)
-    features["exact_preferred"] = (features["dice_preferred"] > _SAME).astype(np.float32)
+    measures = {
+        "words": words.labels["words"],
+        "dice": words.dice,
+        "grams": letters.labels["grams"],
+    }
+    for name, scores in measures.items():
+        features[f"{name}_best"] = groups.best(scores)
+        features[f"{name}_three"] = groups.mean_of_best(scores)
+        features[f"{name}_preferred"] = groups.best_preferred(scores)
+    features["grams_mean"] = groups.mean(measures["grams"])
+    for name, like in (("exact", "dice_best"), ("exact_preferred", "dice_preferred")):
+        features[name] = (features[like] > _SAME).astype(np.float32)
     return features
 
 
-def _ranked(row: int, evidence: Evidence, numbers: Numbers, labels: Scores) -> Named:
-    """Return the scores of BM25 divided by the best one of all terms."""
-    features = {"rank_bm25_labels": labels / max(float(evidence.labels["bm25"][row].max()), 1e-6)}
-    for name in ("bm25_term", "bm25_all", "bm25_both"):
-        scores = evidence.terms[name][row]
-        features[f"rank_{name}"] = scores[numbers] / max(float(scores.max()), 1e-6)
-    return features
+def _coverage(groups: Groups, words: _Part, letters: _Part, chosen: Numbers) -> Named:
+    """Return which share of one text is in the other: of the title, of the label, of descriptions.
+
+    Shares are of the mass, so that rare words count more.
+    """
+    return {
+        "cover_label": groups.best(words.labels["shared"]) / words.mass,
+        "cover_labels": words.terms["shared"] / words.mass,
+        "cover_all": words.terms["shared_all"] / words.mass,
+        "covered": (words.labels["shared"] / words.masses)[chosen],
+        "letters_cover": letters.terms["shared"] / letters.mass,
+        "letters_covered": (letters.labels["shared"] / letters.masses)[chosen],
+        "context": words.terms["context"] / words.mass,
+        "in_description": groups.best(words.labels["described"] / words.masses),
+        "td": words.terms["title"],
+        "dd": words.terms["description"],
+    }
+
+
+def _ranks(ranked: Mapping[str, Scores], row: int, numbers: Numbers) -> Named:
+    """Return the scores of each way to rank, divided by the best one of all terms."""
+    return {
+        f"rank_{name}": scores[row, numbers] / max(float(scores[row].max()), _LEAST)
+        for name, scores in ranked.items()
+    }

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from kgqual.matching.corpus import Corpus, Numbers
-from kgqual.matching.features import Features, Pool
+from kgqual.matching.features import Features, Found, Pool
 from kgqual.matching.fusion import fused
 from kgqual.matching.grouping import Labels
+from kgqual.matching.letters import Letters
 from kgqual.matching.lexicon import Lexicon
 from kgqual.matching.terms import Candidate, Matcher, Scores, Suggestions, Term, Text
 
 _AT_ONCE = 32
 """Texts that are compared together; more take more memory and are no faster."""
+_RANKING = ("bm25_term", "bm25_all", "bm25_both", "siblings")
+"""The ways of comparing words that rank all terms."""
+_NEAR = ("siblings",)
+"""Those that find what is near, too many to be looked at for it alone."""
 _DEEP = 40
 """Terms that each way of comparing brings into the pool."""
 
@@ -26,7 +31,8 @@ class Matching:
         self._corpus = corpus
         self._lexicon = Lexicon(corpus)
         self._labels = Labels(corpus)
-        self._features = Features(self._labels, self._lexicon.label_masses)
+        self._letters = Letters(corpus)
+        self._features = Features(self._labels, self._lexicon.masses, self._letters.masses)
         self._more = more
 
     @classmethod
@@ -55,16 +61,23 @@ class Matching:
         """Yield for each text the terms that come into question, with their features."""
         for start in range(0, len(texts), _AT_ONCE):
             some = texts[start : start + _AT_ONCE]
-            evidence = self._lexicon.compare(some)
-            found = {
-                "bm25_label": self._best(evidence.labels["bm25"]),
-                "grams": self._best(evidence.labels["grams"]),
-                **{name: evidence.terms[name] for name in ("bm25_term", "bm25_all", "bm25_both")},
-                **{matcher.name: matcher.scores(some) for matcher in self._more},
-            }
+            found = self._found(some)
             for row, text in enumerate(some):
-                numbers = _pool([scores[row] for scores in found.values()])
-                yield self._features.pool(text, row, evidence, numbers)
+                finding = (name for name in found.ranked if name not in _NEAR)
+                numbers = _pool([found.ranked[name][row] for name in finding])
+                yield self._features.pool(text, row, found, numbers)
+
+    def _found(self, texts: Sequence[Text]) -> Found:
+        words, letters = self._lexicon.compare(texts), self._letters.compare(texts)
+        more = {matcher.name: matcher.scores(texts) for matcher in self._more}
+        ranked = {
+            "bm25_labels": self._best(words.labels["bm25"]),
+            "grams": self._best(letters.labels["grams"]),
+            "letters": letters.terms["letters"],
+            **{name: words.terms[name] for name in _RANKING},
+            **more,
+        }
+        return Found(words, letters, ranked, more)
 
     def _best(self, by_label: Scores) -> Scores:
         best: Scores = np.maximum.reduceat(by_label, self._corpus.starts[:-1], axis=1)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import Stemmer
+from anyascii import anyascii
 
 from kgqual.codes.lookalikes import TO_CYRILLIC, TO_LATIN
 from kgqual.folding import fold
@@ -76,8 +77,11 @@ def _stemmer(name: str) -> Stemmer.Stemmer:
 
 
 def grams(word: str, shortest: int, longest: int) -> Iterator[str]:
-    """Yield the runs of ``shortest`` to ``longest`` characters of a folded word and its ends."""
-    padded = f" {fold(word)} "
+    """Yield the runs of ``shortest`` to ``longest`` Latin letters of a word and its ends.
+
+    Words of other alphabets are transcribed: an inzhener is much like an engineer.
+    """
+    padded = f" {anyascii(fold(word)).lower()} "
     for size in range(shortest, longest + 1):
         if size >= len(padded):
             yield padded

@@ -1,0 +1,78 @@
+"""Reading a text in the languages of a set that has no labels in its own.
+
+What a word means is learnt from all things of a snapshot that have labels in both languages. Where
+few have, Russian is the bridge: it has counterparts in Kazakh and in English.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from kgqual.matching.terms import Term, Text
+from kgqual.matching.translation import Translated, Translation
+
+_PIVOT = "ru"
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text as it is looked for; ``sure`` says how surely it means what was asked, from 0 to 1."""
+
+    text: Text
+    sure: float = 1.0
+
+
+class Bridge:
+    """Translates texts by the labels of terms. Any number of threads may ask it at once."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._lock = threading.Lock()
+        self._translations: dict[tuple[str, str], Translation] = {}
+
+    def readings(self, text: Text, languages: Collection[str]) -> list[Reading]:
+        """Return the text, and what it is in each of ``languages`` as far as its words are known.
+
+        A text that says no language is read by its letters: as Kazakh when one of them is only
+        Kazakh, as Russian when they are Cyrillic.
+        """
+        spoken = text.language.partition("-")[0].lower() or _spoken(text.title)
+        found = [Reading(text)]
+        for language in sorted(languages):
+            if spoken and language != spoken:
+                title = self._best(text.title, spoken, language)
+                if title.sure:
+                    description = self._best(text.description, spoken, language).text
+                    read = replace(
+                        text, title=title.text, description=description, language=language
+                    )
+                    found.append(Reading(read, title.sure))
+        return found
+
+    def _best(self, text: str, source: str, target: str) -> Translated:
+        """Return the surer of the direct way and the one through Russian."""
+        direct = self._translation(source, target)(text)
+        if _PIVOT in (source, target):
+            return direct
+        half = self._translation(source, _PIVOT)(text)
+        whole = self._translation(_PIVOT, target)(half.text)
+        through = Translated(whole.text, half.sure * whole.sure)
+        return max(direct, through, key=lambda one: one.sure)
+
+    def _translation(self, source: str, target: str) -> Translation:
+        key = (source, target)
+        with self._lock:
+            if key not in self._translations:
+                self._translations[key] = Translation(self._terms, source, target)
+            return self._translations[key]
+
+
+def _spoken(title: str) -> str:
+    if _KAZAKH.search(title):
+        return "kk"
+    return "ru" if _CYRILLIC.search(title) else ""

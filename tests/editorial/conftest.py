@@ -59,15 +59,16 @@ def postgresql_server() -> Iterator[URL]:
 
 @pytest.fixture(scope="session")
 def postgresql(postgresql_server: URL) -> Iterator[Callable[[], str]]:
-    """``postgresql()`` → the URL of a new database, as an operator writes it."""
+    """``postgresql()`` → the URL of a new schema: it is made sooner than a database."""
     numbers = itertools.count()
     engine = create_engine(postgresql_server, isolation_level="AUTOCOMMIT")
 
     def made() -> str:
         name = f"test_{next(numbers)}"
         with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name}"))
-        url = postgresql_server.set(drivername="postgresql", database=name)
+            connection.execute(text(f"CREATE SCHEMA {name}"))
+        url = postgresql_server.set(drivername="postgresql")
+        url = url.update_query_dict({"options": f"-csearch_path={name}"})
         return url.render_as_string(hide_password=False)
 
     yield made

@@ -9,11 +9,12 @@ which they are committed.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from sqlalchemy import (
     URL,
@@ -104,7 +105,7 @@ class Database:
         reason = str(error.orig).strip()
         if "locked" in reason or "lock timeout" in reason:
             return DatabaseBusy(
-                f"{self.name}: another process has been writing for {PATIENCE:.0f} seconds. "
+                f"{self.name}: another process has been writing for {PATIENCE:g} seconds. "
                 "Nothing was recorded; try again."
             )
         return StorageFailed(
@@ -184,10 +185,24 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
-def _set_up_sqlite(connection: Any, record: object) -> None:
+def _set_up_sqlite(connection: sqlite3.Connection, record: object) -> None:
     connection.isolation_level = None  # the driver begins no transaction by itself
-    for setting in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    for setting in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {setting}").close()
+    _write_ahead(connection, time.monotonic() + PATIENCE)
+
+
+def _write_ahead(connection: sqlite3.Connection, deadline: float) -> None:
+    """Let a new file be written ahead; SQLite itself does not wait for others who do the same."""
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -196,7 +211,7 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _begin_postgresql(connection: Connection) -> None:
     if _writes(connection):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE:.0f}s'")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{PATIENCE * 1000:.0f}ms'")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
     else:
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")

@@ -78,7 +78,7 @@ def suggested(
         object_label=object_label,
         confidence=confidence,
         slots={"mapping_tool": "a matcher", "match_string": ["design"]},
-        extensions={"features": Extension(KQ.iri + "features", "bm25=0.81;exact=0")},
+        extensions={"features": Extension(KQ.iri + "features", "words_best=0.81; rank_bm25_all=0")},
     )
 
 

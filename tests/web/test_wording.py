@@ -25,6 +25,7 @@ BUILT = (
     "queries.unknown.",
     "problem.link.",
     "recognition.",
+    "review.feature.",
     "review.reason.",
     "review.show.",
     "review.state.",

@@ -76,12 +76,13 @@ def test_both_sides_are_shown_with_names_place_and_mappings(
     for key in ("above", "below", "stated", "stated_both", "why", "none_fits", "sign_in"):
         assert say(language, f"review.{key}") in text, key
     assert "0.75" in text.replace(",", ".")
-    assert "bm25" in text
+    assert say(language, "review.feature.words_best") in text
+    assert "rank_bm25_all" in text
     assert "a matcher" in text
     data = anybody.get(f"/review/{name}/items/1").json()
     [candidate] = data["suggestions"]
     assert [m["predicate"]["iri"].rpartition("#")[2] for m in candidate["stated"]] == ["closeMatch"]
-    assert candidate["features"] == {"bm25": 0.81, "exact": 0.0}
+    assert candidate["features"] == {"words_best": 0.81, "rank_bm25_all": 0.0}
     assert data["nothing_fits"] == 0.2
 
 

@@ -14,6 +14,7 @@ from kgqual.web.answer_values import Measure, named
 from kgqual.web.reviewing.item import Decided, ReviewItem, Suggested
 from kgqual.web.reviewing.term_view import StatedView, TermView, TermViews
 from kgqual.web.showing import Shown
+from kgqual.web.wording import say
 
 _REASONS = {
     "match": ("match_string",),
@@ -23,6 +24,9 @@ _REASONS = {
     "comment": ("comment",),
 }
 """What a suggestion says of how it was found: what it is called here → SSSOM slots."""
+
+FEATURES = ("words_best", "ratio_best", "cover_all", "covered", "in_description", "context")
+"""Features of ``kgqual.matching`` that tell people something, in the order in which they do."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,10 @@ class DecisionView:
 
 @dataclass(frozen=True)
 class CandidateView:
-    """A candidate, what accepting it states, and why it is suggested."""
+    """A candidate, what accepting it states, and why it is suggested.
+
+    ``features`` are the matcher's reasons that have a name for people, ``numbers`` all of them.
+    """
 
     id: int
     view: TermView
@@ -51,6 +58,7 @@ class CandidateView:
     confidence: Measure | None
     predicate: Shown
     features: tuple[tuple[str, Measure], ...]
+    numbers: tuple[tuple[str, Measure], ...]
     reasons: tuple[tuple[str, Shown], ...]
     stated: tuple[StatedView, ...]
     standing: tuple[DecisionView, ...]
@@ -128,14 +136,19 @@ class ItemViews:
             confidence=self._measure(one.confidence),
             predicate=named(one.predicate, self._language),
             features=tuple(self._features(one.features)),
+            numbers=tuple((n, self._bar(value)) for n, value in one.features.items()),
             reasons=tuple(self._reasons(one)),
             stated=tuple(self._terms.stated(m, one.object.iri) for m in one.stated),
             standing=tuple(self.decision(d, called) for d in one.decisions),
         )
 
     def _features(self, features: Mapping[str, float]) -> Iterator[tuple[str, Measure]]:
-        for name, value in features.items():
-            yield name, Measure(decimal(value, self._language), min(max(value, 0.0), 1.0))
+        for name in FEATURES:
+            if name in features:
+                yield say(self._language, f"review.feature.{name}"), self._bar(features[name])
+
+    def _bar(self, value: float) -> Measure:
+        return Measure(decimal(value, self._language), min(max(value, 0.0), 1.0))
 
     def _reasons(self, one: Suggested) -> Iterator[tuple[str, Shown]]:
         yield "justification", named(one.justification, self._language)

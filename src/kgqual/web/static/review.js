@@ -109,7 +109,8 @@ function show(page, address) {
 }
 
 function press(event) {
-  const { target, code } = event;
+  const { target } = event;
+  const code = event.code.replace("Numpad", "Digit");
   if (target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) {
     if (code === "Escape") target.blur();
     return;

@@ -46,13 +46,40 @@ def test_a_part_is_sent_and_all_is_counted(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "media_type", "begins"),
+    [
+        ("tsv", "text/tab-separated-values", "#curie_map:"),
+        ("jsonld", "application/ld+json", "{"),
+        ("ttl", "text/turtle", "@prefix"),
+    ],
+)
+def test_as_sssom_by_name_or_by_accept(
+    client: Client, name: str, media_type: str, begins: str
+) -> None:
+    asked = {"from": "NQF", "to": "DQR"}
+    by_name = client.post(ADDRESS, json=asked, params={"format": name})
+    assert by_name.headers["Content-Type"].partition(";")[0] == media_type
+    assert by_name.text.startswith(begins)
+    assert by_name.text.count("MappingChaining") == 3
+    by_accept = client.post(ADDRESS, json=asked, headers={"Accept": media_type})
+    assert by_accept.text == by_name.text
+
+
+def test_another_format_is_refused(client: Client) -> None:
+    wrong = client.post(ADDRESS, json={"from": "NQF"}, params={"format": "xml"})
+    assert (wrong.status_code, "json, tsv, jsonld, ttl" in wrong.json()["detail"]) == (400, True)
+    wrong = client.post(ADDRESS, json={"from": "NQF"}, headers={"Accept": "image/png"})
+    assert wrong.status_code == 406
+
+
+@pytest.mark.parametrize(
     ("body", "said"),
     [
         (b"{", "the body: Invalid JSON"),
         (b"[]", "the body: Input should be an object"),
         (b"{}", "either a scheme (from) or one thing (subject)"),
         (b'{"from": "NQF", "too": "DQR"}', "too: Extra inputs are not permitted"),
-        (b'{"from": "Nowhere"}', "'Nowhere' names nothing that could be the scheme"),
+        (b'{"from": "Nowhere"}', "'Nowhere' names no set"),
         (f'{{"from": "NQF", "limit": {MOST + 1}}}'.encode(), "5,000 at most"),
         (b'{"from": "NQF", "limit": -1}', "limit: Input should be greater"),
     ],

@@ -7,7 +7,7 @@ follow each other, and why the others may not; ``search`` finds the best chains 
 
 from kgqual.chaining.conclusions import ASIDE_HIERARCHY, CARRYING, PREDICATES, composed
 from kgqual.chaining.fields import residual
-from kgqual.chaining.reach import Followed, Reach, Stopped
+from kgqual.chaining.reach import Best, Followed, Reach, Stopped
 from kgqual.chaining.relations import RELATIONS, Move, Relation, Step
 from kgqual.chaining.rules import Chain, Rule, refused_by
 from kgqual.chaining.search import Chains, View, Worth, combined_confidence
@@ -17,6 +17,7 @@ __all__ = [
     "CARRYING",
     "PREDICATES",
     "RELATIONS",
+    "Best",
     "Chain",
     "Chains",
     "Followed",

@@ -1,11 +1,13 @@
-"""Which mappings follow for one thing: the best chain to everything that it corresponds to.
+"""Which mappings follow for things: the best chain to everything that each corresponds to.
 
 As in ``search``, what is searched are pairs of a thing and the ``Chain`` that led to it, in a graph
-of networkx; what ``conclusions`` calls unsafe is no edge, and is kept beside the graph.
+of networkx; what ``conclusions`` calls unsafe is no edge, and is kept beside the graph. One graph
+serves all the things asked for, because their chains pass the same others.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -45,7 +47,7 @@ class Stopped(NamedTuple):
 
 
 class Reach:
-    """The chains from one thing along ``CARRYING`` statements, as far as mappings follow.
+    """The chains from some things along ``CARRYING`` statements, as far as mappings follow.
 
     ``leading`` returns the steps that lead on from a thing; ``wanted`` says which ends count. A
     chain of hierarchies alone is no mapping.
@@ -53,24 +55,22 @@ class Reach:
 
     def __init__(
         self,
-        start: str,
+        starts: Iterable[str],
         leading: Callable[[str], Iterable[Step]],
         wanted: Callable[[str], bool],
     ) -> None:
-        self._begin = State(start)
         graph: nx.DiGraph[State] = nx.DiGraph()
-        graph.add_node(self._begin)
-        self._stopped: list[tuple[State, Step, str]] = []
-        waiting = [self._begin]
+        self.stopped: defaultdict[State, list[tuple[Step, str]]] = defaultdict(list)
+        """Where chains stop: at which steps, by which rules."""
+        waiting = [State(start) for start in starts]
+        graph.add_nodes_from(waiting)
         while waiting:
             state = waiting.pop()
             for step in leading(state.thing):
-                if step.end == start:
-                    continue
                 mapped = state.mapped or step.relation.maps
                 if rule := unsafe(state.chain, step):
                     if mapped and wanted(step.end):
-                        self._stopped.append((state, step, rule))
+                        self.stopped[state].append((step, rule))
                     continue
                 reached = State(step.end, state.chain.after(step), mapped)
                 if reached not in graph:
@@ -79,81 +79,90 @@ class Reach:
                     graph.edges[state, reached]["steps"].append(step)
                 else:
                     graph.add_edge(state, reached, steps=[step])
-        self._ends = {state for state in graph if state.mapped and wanted(state.thing)}
-        to = self._ends.union(state for state, _, _ in self._stopped)
-        useful = to.union(*(nx.ancestors(graph, state) for state in to))
-        self._graph = graph.subgraph(useful).copy()
+        self.ends = frozenset(state for state in graph if state.mapped and wanted(state.thing))
+        """What chains lead to that counts."""
+        self._graph = graph.subgraph(_leading_to(graph, self.ends | self.stopped.keys())).copy()
 
     @property
     def steps(self) -> set[Step]:
         """Every step of every chain to an end, and of those that are refused."""
-        followed = {step for _, _, steps in self._edges() for step in steps}
-        return followed | {step for _, step, _ in self._stopped}
+        followed = {step for _, _, steps in self.edges() for step in steps}
+        return followed | {step for stops in self.stopped.values() for step, _ in stops}
 
-    def best(
-        self, worth: Callable[[Step], Worth], without: Collection[Step] = ()
-    ) -> list[Followed]:
-        """Return what follows, each with its best chain: by strength, confidence, then length.
+    def edges(self) -> Iterator[tuple[State, State, list[Step]]]:
+        """Yield the edges, each with the steps that it stands for."""
+        yield from self._graph.edges(data="steps")
 
-        A chain passes each thing once, and none of the steps ``without``.
+
+class Best:
+    """The best chains of a reach, by what their statements are worth, without some of them."""
+
+    def __init__(
+        self, reach: Reach, worth: Callable[[Step], Worth], without: Collection[Step] = ()
+    ) -> None:
+        self._reach, self._worth = reach, worth
+        ranks = {worth(step).rank for _, _, steps in reach.edges() for step in steps}
+        self._within = [self._graph(rank, frozenset(without)) for rank in sorted(ranks)]
+
+    def followed(self, start: str) -> list[Followed]:
+        """Return what follows for a thing, each with its best chain.
+
+        Chains are compared by strength, confidence, then length; each passes a thing once.
         """
         found: dict[tuple[str, Move], Steps] = {}
-        for state, steps in self._ways(self._ends, worth, without):
+        for state, steps in self._ways(start, self._reach.ends):
             move = conclusion(state.chain)
             assert move, "a state is reached by safe steps alone"
             key = (state.thing, move)
-            if key not in found or _key(steps, worth) < _key(found[key], worth):
+            if key not in found or self._key(steps) < self._key(found[key]):
                 found[key] = steps
         return [Followed(end, move, steps) for (end, move), steps in sorted(found.items())]
 
-    def refused(self, worth: Callable[[Step], Worth]) -> list[Stopped]:
-        """Return what does not follow: for each end the best of the refused chains to it."""
+    def stopped(self, start: str) -> list[Stopped]:
+        """Return what does not follow for a thing: for each end the best of the refused chains."""
         found: dict[str, Stopped] = {}
-        before = dict(self._ways({state for state, _, _ in self._stopped}, worth))
-        for state, step, rule in self._stopped:
-            way = before.get(state)
-            if way is None or step.end in _things(way):
-                continue
-            new = Stopped(step.end, rule, (*way, step))
-            old = found.get(new.end)
-            if old is None or _key(new.steps, worth) < _key(old.steps, worth):
-                found[new.end] = new
+        for state, way in self._ways(start, self._reach.stopped.keys()):
+            passed = {start, *(step.end for step in way)}
+            for step, rule in self._reach.stopped[state]:
+                if step.end not in passed:
+                    new = Stopped(step.end, rule, (*way, step))
+                    old = found.get(new.end)
+                    if old is None or self._key(new.steps) < self._key(old.steps):
+                        found[new.end] = new
         return [found[end] for end in sorted(found)]
 
-    def _ways(
-        self,
-        to: Iterable[State],
-        worth: Callable[[Step], Worth],
-        without: Collection[Step] = (),
-    ) -> Iterator[tuple[State, Steps]]:
+    def _ways(self, start: str, to: Collection[State]) -> Iterator[tuple[State, Steps]]:
         """Yield the best way to each of some states, if one passes no thing twice."""
-        left = set(to)
-        ranks = {worth(step).rank for _, _, steps in self._edges() for step in steps}
-        for rank in sorted(ranks):
-            within = self._within(rank, worth, without)
+        begin, done = State(start), {State(start)}
+        for within in self._within:
+            if begin not in within:
+                continue
             ways: Mapping[State, list[State]]
-            ways = nx.single_source_dijkstra_path(within, self._begin, weight="cost")
-            for state in left & ways.keys():
-                if steps := _simple(within, ways[state]):
-                    left.discard(state)
+            ways = nx.single_source_dijkstra_path(within, begin, weight="cost")
+            for state, way in ways.items():
+                if state in to and state not in done and (steps := _simple(within, way)):
+                    done.add(state)
                     yield state, steps
 
-    def _within(
-        self, rank: int, worth: Callable[[Step], Worth], without: Collection[Step]
-    ) -> nx.DiGraph[State]:
+    def _graph(self, rank: int, without: Collection[Step]) -> nx.DiGraph[State]:
         """Return the graph without the steps weaker than ``rank`` and those left out."""
+        worth = self._worth
         graph: nx.DiGraph[State] = nx.DiGraph()
-        graph.add_node(self._begin)
-        for one, other, steps in self._edges():
+        for one, other, steps in self._reach.edges():
             strong = [s for s in steps if worth(s).rank <= rank and s not in without]
             if strong:
                 step = min(strong, key=lambda s: (cost(worth(s)), worth(s).rank, s))
                 graph.add_edge(one, other, step=step, cost=cost(worth(step)))
         return graph
 
-    def _edges(self) -> Iterator[tuple[State, State, list[Step]]]:
-        """Yield the edges, each with the steps that it stands for."""
-        yield from self._graph.edges(data="steps")
+    def _key(self, steps: Steps) -> tuple[tuple[int, float, int], Steps]:
+        return order([self._worth(step) for step in steps]), steps
+
+
+def _leading_to(graph: nx.DiGraph[State], to: Collection[State]) -> Collection[State]:
+    """Return the states from which a chain leads to some others, and these."""
+    backwards = graph.reverse(copy=False)
+    return nx.multi_source_dijkstra_path_length(backwards, to).keys() if to else ()
 
 
 def _simple(graph: nx.DiGraph[State], shortest: list[State]) -> Steps:
@@ -169,11 +178,3 @@ def _simple(graph: nx.DiGraph[State], shortest: list[State]) -> Steps:
         if len({state.thing for state in way}) == len(way):
             return tuple(graph.edges[pair]["step"] for pair in pairwise(way))
     return ()
-
-
-def _things(steps: Steps) -> set[str]:
-    return {steps[0].start, *(step.end for step in steps)}
-
-
-def _key(steps: Steps, worth: Callable[[Step], Worth]) -> tuple[tuple[int, float, int], Steps]:
-    return order([worth(step) for step in steps]), steps

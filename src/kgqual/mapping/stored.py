@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from kgqual.answering import Graph, Query
 from kgqual.errors import BadUsage
-from kgqual.mapping.inference.ends import among, thing_named
+from kgqual.mapping.naming import among, thing_named
 from kgqual.namespaces import SKOS, compact, expand
 from kgqual.sources.kinds.sssom.rdf_slots import Term
 

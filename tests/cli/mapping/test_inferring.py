@@ -64,6 +64,23 @@ def test_into_a_file(infer: Run, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["found.json"]
 
 
+def test_the_format_is_as_the_file_is_called(infer: Run, tmp_path: Path) -> None:
+    file = tmp_path / "found.sssom.tsv"
+    infer("--from", "NQF", "--to", "DQR", "-o", file)
+    rows = [line for line in file.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    assert rows[0].startswith("subject_id\tsubject_label\tpredicate_id")
+    assert len(rows) == 4
+
+
+def test_what_a_mapping_set_leaves_out_is_said(
+    served_data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["--data", str(served_data), "map", "infer", "--subject", "NQF 6", "--format", "tsv"]
+    ran = CliRunner().invoke(app, command, catch_exceptions=False)
+    assert "29 leads are left out: they rest on unverified statements." in ran.stderr
+    assert "1 pairs are refused; --format text says by which rules." in ran.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -13,7 +13,8 @@ from kgqual.errors import BadUsage
 if TYPE_CHECKING:
     from kgqual.mapping.inference import Inference
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "tsv", "jsonld", "ttl")
+"""The last three are SSSOM."""
 
 
 def infer(
@@ -24,41 +25,63 @@ def infer(
     subject: Annotated[
         str, typer.Option(help="One thing instead of --from: NQF 6, its IRI …")
     ] = "",
-    format: Annotated[str, typer.Option(help=" or ".join(FORMATS))] = "text",
+    format: Annotated[
+        str, typer.Option(help="text, json, or SSSOM: tsv, jsonld, ttl; else as the file is called")
+    ] = "",
     lang: Annotated[str, typer.Option(help="en, kk or ru: of the text")] = "en",
     as_of: Annotated[str, typer.Option(help="Infer from what was valid on this day.")] = "",
     snapshot: Annotated[str, typer.Option(help="Of this kept snapshot: its id or prefix.")] = "",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to this file.")
+        Path | None, typer.Option("-o", "--output", help="Write to this file: NAME.sssom.tsv …")
     ] = None,
 ) -> None:
     """Infer mappings from those stated: inverse, transitive, through hierarchies; with chains."""
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    chosen = format or _format_of(output)
+    if chosen not in FORMATS:
+        raise BadUsage(f"--format {chosen!r} is unknown: {', '.join(FORMATS)}.")
     from kgqual.answering import OpenSnapshot
-    from kgqual.atomic import replacing
     from kgqual.cli.days import read_day
     from kgqual.mapping.inference import Asked
     from kgqual.mapping.inference import infer as inferred
+    from kgqual.mapping.writing import save_text
     from kgqual.presentation.wording import known_language
 
     known_language(lang)
     day, kept = read_day(as_of), kept_snapshots()
     asked = Asked.model_validate({"from": from_, "to": to, "subject": subject})
     with OpenSnapshot.of(kept.named(snapshot) if snapshot else kept.current()) as opened:
-        text = _written(inferred(opened.on(day), asked), format, lang)
+        found = inferred(opened.on(day), asked)
+    text = _written(found, chosen, lang)
     if output is None:
-        print(text)
-        return
-    with replacing(output) as partial:
-        partial.write_text(f"{text}\n", encoding="utf-8")
-    say(f"Written to {output}.")
+        print(text, end="")
+    else:
+        save_text(text, output)
+        say(f"Written to {output}.")
+    if chosen not in ("text", "json"):
+        say(f"{found.total:,} mappings are inferred.{_left_out(found)}")
+
+
+def _format_of(output: Path | None) -> str:
+    """Return the format that a file is called by; text for standard output."""
+    return output.suffix.removeprefix(".") if output else "text"
 
 
 def _written(found: Inference, format: str, language: str) -> str:
     from kgqual.harmless import harmless
+    from kgqual.mapping.inference.mapping_set import as_document
+    from kgqual.mapping.writing import written
     from kgqual.presentation.inference import inference_text
 
     if format == "json":
-        return harmless(found.model_dump_json(indent=1))
-    return harmless(inference_text(found, language))
+        return harmless(found.model_dump_json(indent=1)) + "\n"
+    if format == "text":
+        return harmless(inference_text(found, language)) + "\n"
+    return harmless(written(as_document(found), format))
+
+
+def _left_out(found: Inference) -> str:
+    """Return what a mapping set leaves out, in words."""
+    leads = f" {found.leads_total:,} leads are left out: they rest on unverified statements."
+    refused = sum(refusal.count for refusal in found.refused)
+    chains = f" {refused:,} pairs are refused; --format text says by which rules."
+    return (leads if found.leads_total else "") + (chains if refused else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kgqual.answering import Graph
-from kgqual.chaining import PREDICATES, Followed, Move, Reach, Step
+from kgqual.chaining import PREDICATES, Best, Followed, Move, Reach, Step
 from kgqual.mapping.inference.ends import Ends
 from kgqual.mapping.inference.judgement import Judgement, Pair
 from kgqual.mapping.inference.weights import Weights
@@ -41,20 +41,21 @@ def find(graph: Graph, ends: Ends) -> Found:
     """Return what follows between the ends, and what does not."""
     around = mapped(graph, ends.starts)
     judgement = Judgement(graph, around)
-    reaches = {start: Reach(start, around.__getitem__, ends.wanted) for start in ends.starts}
-    steps = sorted({step for reach in reaches.values() for step in reach.steps})
-    weights = Weights(graph, steps, judgement)
+    reach = Reach(ends.starts, around.__getitem__, ends.wanted)
+    weights = Weights(graph, sorted(reach.steps), judgement)
+    best = Best(reach, weights.worth, weights.unsound)
+    otherwise = Best(reach, weights.worth) if weights.unsound else best
     new: list[Pair] = []
     refused: list[NotInferred] = []
     stated: set[tuple[str, str]] = set()
-    for start, reach in reaches.items():
-        followed = reach.best(weights.worth, weights.unsound)
+    for start in ends.starts:
+        followed = best.followed(start)
         for one in followed:
             if _is_stated(one, around[start], weights):
                 stated.add((start, one.end))
             else:
                 new.append(Pair(start, one))
-        refused += _refused(start, reach, followed, weights)
+        refused += _refused(start, otherwise, followed, weights)
     against = judgement.against(new)
     refused = [one for one in refused if not judgement.in_one_scheme(one.start, one.end)]
     refused += (
@@ -81,17 +82,20 @@ def _is_stated(one: Followed, steps: Iterable[Step], weights: Weights) -> bool:
 
 
 def _refused(
-    start: str, reach: Reach, followed: Iterable[Followed], weights: Weights
+    start: str, otherwise: Best, followed: Iterable[Followed], weights: Weights
 ) -> Iterator[NotInferred]:
-    """Yield the chains that the rules or the faults of their statements keep from saying more."""
+    """Yield the chains that the rules or the faults of their statements keep from saying more.
+
+    ``otherwise`` has the best chains if no statement had a fault.
+    """
     known = {(one.end, one.move) for one in followed}
-    if not weights.unsound.keys().isdisjoint(reach.steps):
-        for end, move, steps in reach.best(weights.worth):
+    if weights.unsound:
+        for end, move, steps in otherwise.followed(start):
             if (end, move) not in known:
                 fault = next(weights.unsound[step] for step in steps if step in weights.unsound)
                 yield NotInferred(start, end, fault, steps, move)
                 known.add((end, move))
     ends = {end for end, _ in known}
-    for end, rule, steps in reach.refused(weights.worth):
+    for end, rule, steps in otherwise.stopped(start):
         if end not in ends:
             yield NotInferred(start, end, rule, steps)

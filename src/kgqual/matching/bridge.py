@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kgqual.matching.terms import Term, Text
+from kgqual.matching.terms import Candidate, Suggestions, Term, Text
 from kgqual.matching.translation import Translated, Translation
 
 _PIVOT = "ru"
+_NEARLY_ALL, _MANY = 0.95, 0.25
+"""Shares of the terms of a set: with so many labels a language is enough, or worth reading in."""
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
@@ -35,16 +37,20 @@ class Bridge:
         self._lock = threading.Lock()
         self._translations: dict[tuple[str, str], Translation] = {}
 
-    def readings(self, text: Text, languages: Collection[str]) -> list[Reading]:
-        """Return the text, and what it is in each of ``languages`` as far as its words are known.
+    def readings(self, text: Text, labelled: Mapping[str, float]) -> list[Reading]:
+        """Return the text, and what it is in other languages as far as its words are known.
 
-        A text that says no language is read by its letters: as Kazakh when one of them is only
-        Kazakh, as Russian when they are Cyrillic.
+        ``labelled`` says which share of the terms that are looked for have a label in a language.
+        When nearly all have one in that of the text, no other is needed. A text that says no
+        language is read by its letters: as Kazakh when one of them is only Kazakh, as Russian when
+        they are Cyrillic.
         """
         spoken = text.language.partition("-")[0].lower() or _spoken(text.title)
         found = [Reading(text)]
-        for language in sorted(languages):
-            if spoken and language != spoken:
+        if not spoken or labelled.get(spoken, 0.0) >= _NEARLY_ALL:
+            return found
+        for language, share in sorted(labelled.items()):
+            if language != spoken and share >= _MANY:
                 title = self._best(text.title, spoken, language)
                 if title.sure:
                     description = self._best(text.description, spoken, language).text
@@ -70,6 +76,35 @@ class Bridge:
             if key not in self._translations:
                 self._translations[key] = Translation(self._terms, source, target)
             return self._translations[key]
+
+
+def merged(found: Sequence[tuple[Reading, Suggestions]], limit: int) -> Suggestions:
+    """Return what was found for all readings of one text, as sure as each reading is.
+
+    A term found by several counts by the best. The first is the text itself; of what only another
+    one found, ``translated`` says how sure that was.
+    """
+    [(_, first), *others] = found
+    if not others:
+        return first
+    best = {one.iri: one for one in first.candidates}
+    for reading, suggestions in others:
+        for one in suggestions.candidates:
+            weighed = _weighed(one, reading.sure)
+            if one.iri not in best or weighed.score > best[one.iri].score:
+                best[one.iri] = weighed
+    ranked = sorted(best.values(), key=lambda one: -one.score)
+    none = min(1 - reading.sure * (1 - suggestions.none) for reading, suggestions in found)
+    return Suggestions(tuple(ranked[:limit]), none)
+
+
+def _weighed(candidate: Candidate, sure: float) -> Candidate:
+    return replace(
+        candidate,
+        score=candidate.score * sure,
+        confidence=candidate.confidence * sure,
+        features={**candidate.features, "translated": sure},
+    )
 
 
 def _spoken(title: str) -> str:

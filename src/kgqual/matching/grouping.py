@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,13 +59,19 @@ class Groups:
 
 
 class Labels:
-    """The labels of a corpus by language."""
+    """The labels of a corpus by language.
+
+    ``texts`` are those of all labels; ``labelled`` says which share of the terms have a label in a
+    language.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         labels = [label for term in corpus.terms for label in term.labels]
         self.texts = [label.text for label in labels]
         self._starts = corpus.starts
         self._preferred = np.array([label.preferred for label in labels], np.bool_)
+        spoken = Counter(one for term in corpus.terms for one in {x.language for x in term.labels})
+        self.labelled = {name: spoken[name] / len(corpus.terms) for name in sorted(spoken) if name}
         names = sorted({label.language for label in labels})
         self._numbers = {name: number for number, name in enumerate(names)}
         self._languages = np.array([self._numbers[label.language] for label in labels], np.int16)

@@ -13,6 +13,7 @@ from cachetools import LRUCache
 from scipy.sparse import csr_array
 
 from kgqual.errors import BadUsage, KgqualError
+from kgqual.matching.bridge import Bridge
 from kgqual.matching.corpus import Corpus
 from kgqual.matching.reading import read
 from kgqual.matching.stack import Matching
@@ -66,6 +67,7 @@ class Sets:
         self._members = members
         self._ready: LRUCache[str, Matching] = LRUCache(_OPEN)
         self._lock = threading.Lock()
+        self._bridge = Bridge(corpus.terms)
 
     @classmethod
     def open(cls, path: Path) -> Sets:
@@ -107,7 +109,7 @@ class Sets:
         with self._lock:
             ready = self._ready.get(iri)
             if ready is None:
-                ready = self._ready[iri] = Matching(self._corpus.part(numbers))
+                ready = self._ready[iri] = Matching(self._corpus.part(numbers), bridge=self._bridge)
         return ready
 
     def _numbers(self, iri: str) -> Sequence[int]:

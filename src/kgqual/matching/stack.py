@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from kgqual.matching.bridge import Bridge, Reading, merged
 from kgqual.matching.corpus import Corpus, Numbers
 from kgqual.matching.features import Features, Found, Pool
 from kgqual.matching.fusion import fused
@@ -27,13 +28,16 @@ _DEEP = 40
 class Matching:
     """Suggests terms of one set for texts. Any number of threads may ask it at once."""
 
-    def __init__(self, corpus: Corpus, more: Sequence[Matcher] = ()) -> None:
+    def __init__(
+        self, corpus: Corpus, more: Sequence[Matcher] = (), bridge: Bridge | None = None
+    ) -> None:
         self._corpus = corpus
         self._lexicon = Lexicon(corpus)
         self._labels = Labels(corpus)
         self._letters = Letters(corpus)
         self._features = Features(self._labels, self._lexicon.masses, self._letters.masses)
         self._more = more
+        self._bridge = bridge
 
     @classmethod
     def over(cls, terms: Sequence[Term], more: Sequence[Matcher] = ()) -> Matching:
@@ -54,8 +58,24 @@ class Matching:
         return ["exact", "bm25", "ngrams", *(matcher.name for matcher in self._more)]
 
     def suggest(self, texts: Sequence[Text], limit: int = 10) -> list[Suggestions]:
-        """Return for each text the ``limit`` best candidates at most, in order."""
-        return [self._ranked(pool, limit) for pool in self.pools(texts)]
+        """Return for each text the ``limit`` best candidates at most, in order.
+
+        A text in a language in which the terms have no labels is looked for in theirs as well, as
+        far as other things say what its words mean.
+        """
+        if not self.terms:
+            return [Suggestions((), 1.0) for _ in texts]
+        readings = [self._readings(text) for text in texts]
+        pools = self.pools([reading.text for one in readings for reading in one])
+        return [
+            merged([(reading, self._ranked(next(pools), limit)) for reading in one], limit)
+            for one in readings
+        ]
+
+    def _readings(self, text: Text) -> Sequence[Reading]:
+        if self._bridge is None:
+            return [Reading(text)]
+        return self._bridge.readings(text, self._labels.labelled)
 
     def pools(self, texts: Sequence[Text]) -> Iterator[Pool]:
         """Yield for each text the terms that come into question, with their features."""

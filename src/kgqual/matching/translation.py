@@ -13,13 +13,17 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kgqual.folding import fold
+from kgqual.matching.corpus import Numbers
 from kgqual.matching.terms import Term
 from kgqual.matching.words import stem, words
 
 _ROUNDS = 8
 """Rounds of expectation maximisation; more change little."""
+_DOUBT = 1.0
+"""Times that a word is taken to have meant something else: one seen once is half sure at most."""
 _SURE = 0.2
 """Below this probability a word is left as it is: names and loan words may be found so."""
 
@@ -84,7 +88,7 @@ def _aligned(
             place += 1
     if not links:
         return {}
-    best = _best_targets(np.array(links), len(known_sources), len(known_targets))
+    best = _best_targets(np.array(links, np.intp), len(known_sources), len(known_targets))
     word_of = {stem: word for (stem, word), _ in sorted(forms.items(), key=lambda one: one[1])}
     stems = list(known_targets)
     return {
@@ -94,20 +98,22 @@ def _aligned(
     }
 
 
-def _best_targets(links: np.ndarray, sources: int, targets: int) -> list[tuple[int, float]]:
-    """Return for each source its most probable target, by expectation maximisation.
+def _best_targets(links: Numbers, sources: int, targets: int) -> list[tuple[int, float]]:
+    """Return for each source its most probable target and how sure that is.
 
-    A link is (source, target, place of the target word among all).
+    By expectation maximisation; a link is (source, target, place of the target word among all).
     """
     keys, of_link = np.unique(links[:, 0] * targets + links[:, 1], return_inverse=True)
-    places = links[:, 2]
-    source_of_key = keys // targets
-    probability = np.ones(len(keys))
+    places, source_of_key = links[:, 2], keys // targets
+    probability: NDArray[np.float64] = np.ones(len(keys))
+    expected = probability
     for _ in range(_ROUNDS):
         weight = probability[of_link]
         weight /= np.bincount(places, weight)[places]
-        expected = np.bincount(of_link, weight)
+        expected = np.bincount(of_link, weight).astype(np.float64)
         probability = expected / np.bincount(source_of_key, expected, sources)[source_of_key]
-    order = np.lexsort((probability, source_of_key))
+    seen = np.bincount(source_of_key, expected, sources)[source_of_key]
+    sure = expected / (seen + _DOUBT)
+    order = np.lexsort((sure, source_of_key))
     last = np.searchsorted(source_of_key[order], np.arange(sources), side="right") - 1
-    return [(int(keys[n] % targets), float(probability[n])) for n in order[last].tolist()]
+    return [(int(keys[n] % targets), float(sure[n])) for n in order[last].tolist()]

@@ -33,7 +33,7 @@ def bm25(counts: Counts, idf: Weights) -> Counts:
     ``idf * tf * (k1 + 1) / (tf + k1 * (1 - b + b * length / mean length))``.
     """
     lengths = np.asarray(counts.sum(axis=1)).ravel()
-    relative = lengths / max(float(lengths.mean()), 1.0)
+    relative = lengths / max(float(lengths.sum()) / max(len(lengths), 1), 1.0)
     norms = np.repeat(_K1 * (1 - _B + _B * relative), np.diff(counts.indptr))
     weights = counts.data * (_K1 + 1) / (counts.data + norms) * idf[counts.indices]
     return _like(counts, weights)

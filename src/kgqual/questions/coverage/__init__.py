@@ -1,0 +1,1 @@
+"""How far one thing's parts are covered by another's: standards, what offers them, comparing."""

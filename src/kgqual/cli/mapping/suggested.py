@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgqual.answering import OpenSnapshot
-from kgqual.atomic import replacing
 from kgqual.cli.progress import progress_bar
 from kgqual.cli.state import State, say
 from kgqual.cli.terminal import print_table
@@ -16,16 +15,18 @@ from kgqual.errors import BadUsage
 from kgqual.harmless import harmless
 from kgqual.mapping.suggestion.answer import Suggested
 from kgqual.mapping.suggestion.answering import asked_set
-from kgqual.mapping.suggestion.sssom_file import as_sssom
+from kgqual.mapping.suggestion.mapping_set import TEXTS, as_mapping_set
 from kgqual.mapping.suggestion.suggesting import Asked, suggest
 from kgqual.mapping.suggestion.targets import Target, target_set, target_texts
 from kgqual.mapping.suggestion.text_files import is_text_file, read_text_file, read_texts
 from kgqual.mapping.suggestion.texts import AskedText, asked_text, language_tag
+from kgqual.mapping.writing import FORMATS as SSSOM
+from kgqual.mapping.writing import save_text, written
 from kgqual.presentation.wording import in_language
 from kgqual.store.snapshot import Snapshots
 
 STDIN = "-"
-FORMATS = ("tsv", "json", "text")
+FORMATS = (*SSSOM, "json", "text")
 
 
 @dataclass(frozen=True)
@@ -51,12 +52,11 @@ def suggestions(wanted: Wanted, snapshot: str, format: str, output: Path | None)
     kept = Snapshots(State.data)
     with OpenSnapshot.of(kept.named(snapshot) if snapshot else kept.current()) as opened:
         found = _suggested(opened, wanted, languages)
-    name = Path(wanted.source).stem if is_text_file(wanted.source) else "texts"
+    name = Path(wanted.source).stem if is_text_file(wanted.source) else TEXTS
     if output is None:
         _print(found, name, format)
     else:
-        with replacing(output) as partial:
-            partial.write_text(_written(found, name, format), encoding="utf-8")
+        save_text(_written(found, name, format), output)
         say(f"{_counted(found)} Written to {output}.")
 
 
@@ -140,8 +140,9 @@ def _rows(found: Suggested) -> list[tuple[str, ...]]:
 
 
 def _written(found: Suggested, name: str, format: str) -> str:
-    text = as_sssom(found, name) if format == "tsv" else f"{found.model_dump_json(indent=1)}\n"
-    return harmless(text)
+    if format in SSSOM:
+        return harmless(written(as_mapping_set(found, name), format))
+    return harmless(f"{found.model_dump_json(indent=1)}\n")
 
 
 def _counted(found: Suggested) -> str:

@@ -27,7 +27,7 @@ def suggest(
     ] = None,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Candidates for each text.")] = 5,
     format: Annotated[
-        str, typer.Option(help="tsv (SSSOM), json or text; text for TEXT, else tsv.")
+        str, typer.Option(help="tsv, jsonld or ttl (SSSOM), json or text; text for TEXT, else tsv.")
     ] = "",
     snapshot: Annotated[
         str, typer.Option(help="Search this kept snapshot: its id or prefix.")

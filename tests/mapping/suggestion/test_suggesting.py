@@ -1,0 +1,115 @@
+"""What is suggested for texts and for sets, and what a ranking comes down to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kgqual.answering import OpenSnapshot
+from kgqual.errors import BadUsage
+from kgqual.mapping.suggestion.answer import Found, Suggested, SuggestedForOne
+from kgqual.mapping.suggestion.answering import answer
+from kgqual.mapping.suggestion.proposing import NO_TERM_FOUND, proposals
+from kgqual.mapping.suggestion.request import read_request
+from kgqual.model import Strength
+
+COOKS = "http://data.europa.eu/esco/isco/C5120"
+NONSENSE = "zxqv jjkw"
+
+
+@pytest.fixture
+def suggest(shipped_snapshot: OpenSnapshot) -> Any:
+    """``suggest(texts="…", to="…", …)`` → what is suggested of what kgqual ships."""
+
+    def suggested(**members: object) -> Suggested:
+        members = {"from" if name == "from_" else name: v for name, v in members.items()}
+        return answer(shipped_snapshot, read_request({"to": "ISCO", **members}))
+
+    return suggested
+
+
+def test_candidates_are_ranked_with_reasons_and_confidence(suggest: Any) -> None:
+    found = suggest(text="Повара", lang="ru", limit=3)
+    assert isinstance(found, SuggestedForOne)
+    best, *others = found.candidates
+    assert (best.iri, best.code, best.label["en"]) == (COOKS, "5120", "Cooks")
+    assert (best.rank, best.matched, best.features["exact"]) == (1, "Повара", 1)
+    assert len(others) == 2
+    scores = [one.score for one in found.candidates]
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= one.confidence <= 1 for one in found.candidates)
+
+
+def test_the_answer_says_what_was_searched(suggest: Any, shipped_snapshot: OpenSnapshot) -> None:
+    found = suggest(text="Cooks", lang="en")
+    assert found.snapshot == shipped_snapshot.id
+    assert (found.to.terms, found.to.releases[0].version) == (619, "08")
+    assert found.tool.name == "kgqual"
+
+
+def test_a_suggestion_is_a_close_match_at_most_that_nobody_confirmed(suggest: Any) -> None:
+    mapping = suggest(text="Cooks", lang="en").mapping
+    assert mapping.predicate_id == "http://www.w3.org/2004/02/skos/core#closeMatch"
+    assert mapping.strength is Strength.COMPUTED
+    assert (mapping.object_label, mapping.match_string) == ("Cooks", ("cooks",))
+
+
+def test_where_nothing_fits_that_is_the_mapping(suggest: Any) -> None:
+    found = suggest(text=NONSENSE, lang="en")
+    assert found.no_term_found > 0.9
+    assert found.mapping.object_id == NO_TERM_FOUND == "https://w3id.org/sssom/NoTermFound"
+    assert found.mapping.confidence == found.no_term_found
+    assert proposals(found.results[0])[0] == found.mapping
+
+
+def test_the_candidates_follow_where_nothing_is_likelier(suggest: Any) -> None:
+    [found] = suggest(texts=["Cooks"], lang="en", limit=2).results
+    doubtful = found.model_copy(
+        update={"mapping": found.mapping.model_copy(update={"object_id": NO_TERM_FOUND})}
+    )
+    listed = [mapping.object_id for mapping in proposals(doubtful)]
+    assert listed == [NO_TERM_FOUND, *(one.iri for one in found.candidates)]
+    assert [mapping.object_id for mapping in proposals(found)] == listed[1:]
+
+
+def test_of_several_wordings_the_one_that_fits_counts(suggest: Any) -> None:
+    [found] = suggest(texts=[{"title": {"en": NONSENSE, "ru": "Повара"}}]).results
+    assert (found.text.language, found.candidates[0].iri) == ("ru", COOKS)
+
+
+def test_the_terms_of_a_set_are_asked_in_the_language_of_the_other(suggest: Any) -> None:
+    found = suggest(from_="WorldSkills 2026", to="ISCO", limit=1)
+    assert (len(found.results), found.from_.version) == (64, "2026")
+    assert {one.text.language for one in found.results} == {"en"}
+    by_title = {one.text.title: one for one in found.results}
+    assert by_title["Welding"].candidates[0].label["en"] == "Welders and flamecutters"
+
+
+def test_the_languages_of_a_set_may_be_chosen(suggest: Any) -> None:
+    found = suggest(from_="TurkicSkills", to="WorldSkills 2026", lang="ru", limit=1)
+    assert {one.text.language for one in found.results} == {"ru"}
+    with pytest.raises(BadUsage, match="has a label in ja"):
+        suggest(from_="TurkicSkills", lang="ja")
+
+
+def test_a_term_is_no_candidate_for_itself(suggest: Any) -> None:
+    """The scheme of WorldSkills holds the skills, which are asked, and their sections."""
+    found = suggest(from_="WorldSkills 2026", to="kqid:worldskills/2026/skills", limit=2)
+
+    def itself(one: Found) -> bool:
+        return one.iri in {candidate.iri for candidate in one.candidates}
+
+    assert [one.text.title for one in found.results if itself(one)] == []
+    assert {len(one.candidates) for one in found.results} <= {0, 1, 2}
+
+
+def test_a_set_is_not_searched_for_its_own_terms(suggest: Any) -> None:
+    with pytest.raises(BadUsage, match="is the set that is searched"):
+        suggest(from_="ISCO-08", to="ISCO")
+
+
+def test_texts_may_be_the_set_that_is_searched(suggest: Any) -> None:
+    found = suggest(text="weld pipes", to=["cook soup", {"title": "pipe welding", "id": "w"}])
+    assert found.candidates[0].label == {"": "pipe welding"}
+    assert (found.to.terms, found.to.releases) == (2, ())

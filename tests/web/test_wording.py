@@ -20,6 +20,8 @@ BUILT = (
     "problem.4",
     "problem.5",
     "catalog.",
+    "mappings.column.",
+    "mappings.field.",
     "topic.",
     "sparql.chart.",
     "queries.unknown.",

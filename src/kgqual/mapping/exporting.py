@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SELECTED = "https://w3id.org/kgqual/mappings/selected"
 """The IRI of what was selected from several sets."""
+UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
+"""What SSSOM has for a set of which nobody states one licence."""
 _STANDARD = {term: (name, datatype) for name, (term, datatype) in STANDARD_EXTENSIONS.items()}
 _TYPED = frozenset({XSD.boolean, XSD.date, XSD.decimal, XSD.double, XSD.integer})
 _NO_SLOTS = frozenset({RDF.type, SSSOM.mapping_set, SSSOM.record_id})
@@ -131,10 +133,15 @@ def _about(graph: Graph, sets: Sequence[str], curies: Curies) -> MappingSetRecor
     """Return what is said of the one set, or of the selection from several."""
     from sssom_pydantic.api import MappingSetRecord
 
+    said = statements(graph, sets)
+    described = [
+        read_slots(_in_english(said.get(one, ())), set_slots(), curies.curie, {}) for one in sets
+    ]
+    licences = {one.get("license", UNSPECIFIED) for one in described}
+    licence = licences.pop() if len(licences) == 1 else UNSPECIFIED
     if len(sets) == 1:
-        said = statements(graph, sets).get(sets[0], ())
-        slots = read_slots(_in_english(said), set_slots(), curies.curie, {})
-        return MappingSetRecord.model_validate(slots | {"mapping_set_id": sets[0]})
+        own = {"mapping_set_id": sets[0], "license": licence}
+        return MappingSetRecord.model_validate(described[0] | own)
     names = ", ".join(map(short_name, sets)) or "none"
     return MappingSetRecord.model_validate(
         {
@@ -142,6 +149,7 @@ def _about(graph: Graph, sets: Sequence[str], curies: Curies) -> MappingSetRecor
             "mapping_set_title": f"Mappings of the sets {names}",
             "mapping_set_source": list(sets) or None,
             "mapping_set_version": graph.snapshot.id,
+            "license": licence,
         }
     )
 

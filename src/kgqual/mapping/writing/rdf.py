@@ -40,6 +40,7 @@ def written(document: Document) -> str:
     """Return the mapping set in Turtle."""
     declared = {name: PREFIXES[name] for name in (*BUILTIN, "dcterms", "pav", "prov", "xsd")}
     declared |= document.about.curie_map or {}
+    declared.pop("schema", None)  # to rdflib it is https://schema.org/: sssom-py fails at two
     turtle = io.BytesIO()
     ox.serialize(triples(document), turtle, format=ox.RdfFormat.TURTLE, prefixes=declared)
     lines = turtle.getvalue().decode().split("\n")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from kgqual import __version__
 from kgqual.answering import Named, Step
 from kgqual.folding import fold
-from kgqual.mapping.curies import Curies
-from kgqual.mapping.document import Document, extension
+from kgqual.mapping.document import Curies, Document, extension
 from kgqual.mapping.inference.answer import Inference, InferredMapping
 from kgqual.model import OWN_LICENCE
 from kgqual.namespaces import compact, thing
@@ -48,7 +47,7 @@ def as_document(found: Inference) -> Document:
         "creator_label": ["kgqual"],
         "comment": f"From the snapshot {found.snapshot}.",
     }
-    return Document.of(MappingSetRecord.model_validate(about), records, names.used)
+    return Document.of(MappingSetRecord.model_validate(about), records, names.made)
 
 
 def _record(mapping: InferredMapping, found: Inference, names: Curies) -> Record:

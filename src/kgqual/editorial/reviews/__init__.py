@@ -15,7 +15,7 @@ from kgqual.editorial.reviews import batches, deciding, loading
 from kgqual.editorial.reviews.batches import Choosable
 from kgqual.editorial.reviews.deciding import Recorded
 from kgqual.editorial.reviews.decisions import Choice, Decision, Verdict
-from kgqual.editorial.reviews.items import Candidate, Item, Summary, seen
+from kgqual.editorial.reviews.items import Candidate, Item, Summaries, Summary, seen
 from kgqual.editorial.reviews.ledger import Ledger
 from kgqual.editorial.reviews.loading import Loaded
 from kgqual.editorial.reviews.offering import (
@@ -100,14 +100,15 @@ class Reviews:
         person: str | None = None,
         *,
         unjudged: bool = False,
-    ) -> list[Summary]:
+    ) -> Sequence[Summary]:
         """Return the items of a queue in their order, all or those in a state.
 
         ``unjudged`` leaves out those that ``person`` has decided, whoever else has.
         """
         with self._reading(queue) as (_, _, offered):
             wanted = chooser(state, queue, self._ledger, person, unjudged)
-            return [self._summary(queue, e, person) for e in offered.entries if wanted(e)]
+            entries = [entry for entry in offered.entries if wanted(entry)]
+            return Summaries(entries, lambda entry: self._summary(queue, entry, person))
 
     def next(
         self,

@@ -14,7 +14,7 @@ from kgqual.editorial.reviews.deciding import Recorded
 from kgqual.editorial.reviews.decisions import Choice, Decision, Verdict
 from kgqual.editorial.reviews.ledger import Ledger, decision, recorded
 from kgqual.editorial.reviews.offering import Entry, Offering, Queue
-from kgqual.editorial.reviews.standing import State
+from kgqual.editorial.reviews.standing import NOTHING, State
 from kgqual.editorial.reviews.tables import DECISIONS
 from kgqual.errors import BadUsage
 
@@ -45,6 +45,8 @@ def acceptable(offered: Offering, queue: str, ledger: Ledger, threshold: float) 
 
 def _untouched(entry: Entry, queue: str, ledger: Ledger) -> bool:
     found = ledger.standing(entry.subject)
+    if found is NOTHING:
+        return True
     if found.state(queue, entry.objects) is not State.OPEN:
         return False
     return not any(object in found.candidates for object in entry.objects)

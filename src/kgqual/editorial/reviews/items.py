@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from kgqual.editorial.reviews.decisions import Decision
 from kgqual.editorial.reviews.offering import Entry
@@ -66,6 +67,27 @@ class Summary:
     object: str | None
     confidence: float | None
     people: tuple[str, ...]
+
+
+class Summaries(Sequence[Summary]):
+    """Items in a list: how far one has come is looked up when it is taken from the list."""
+
+    def __init__(self, entries: Sequence[Entry], summary: Callable[[Entry], Summary]) -> None:
+        self._entries, self._summary = entries, summary
+
+    @overload
+    def __getitem__(self, place: int) -> Summary: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Summaries: ...
+
+    def __getitem__(self, place: int | slice) -> Summary | Summaries:
+        if isinstance(place, slice):
+            return Summaries(self._entries[place], self._summary)
+        return self._summary(self._entries[place])
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def seen(

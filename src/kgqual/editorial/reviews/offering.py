@@ -54,11 +54,13 @@ class Entry:
 
     def surest(self) -> tuple[int, float] | None:
         """Return the suggestion that is surer than every other one, with its confidence."""
-        sure = sorted((-(c or 0.0), i) for i, _, c in self.candidates)
-        if not sure or (len(sure) > 1 and sure[0][0] == sure[1][0]):
+        if not self.candidates:
             return None
-        confidence = -sure[0][0]
-        return (sure[0][1], confidence) if confidence > (self.none or 0.0) else None
+        [(number, _, best), *others] = self.candidates
+        confidence = best or 0.0
+        if others and (others[0][2] or 0.0) == confidence:
+            return None
+        return (number, confidence) if confidence > (self.none or 0.0) else None
 
 
 @dataclass(frozen=True)

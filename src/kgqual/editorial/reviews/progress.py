@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kgqual.editorial.reviews.ledger import Ledger
 from kgqual.editorial.reviews.offering import Entry, Offering
-from kgqual.editorial.reviews.standing import State
+from kgqual.editorial.reviews.standing import NOTHING, State
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ def chooser(
     def chosen(entry: Entry) -> bool:
         """Tell whether this item is wanted."""
         found = ledger.standing(entry.subject)
+        if found is NOTHING:  # as most are: there is no need to look closer
+            return wanted in (None, State.OPEN)
         if unjudged and person and found.judged_by(person, queue, entry.objects):
             return False
         return wanted is None or found.state(queue, entry.objects, person) is wanted

@@ -15,7 +15,7 @@ from kgqual.web.reviewing.addresses import item_address, queue_address
 from kgqual.web.reviewing.visit import Visit
 from kgqual.web.showing import Shown
 
-LISTED = 500
+LISTED = 100
 """Suggestions on one page, and in one batch of it."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -116,7 +117,7 @@ class Visit:
         [found] = queue_views(self.graph, listed, self.person, self.language)
         return found
 
-    def items(self, queue: str, show: Show) -> list[Summary]:
+    def items(self, queue: str, show: Show) -> Sequence[Summary]:
         """Return the items of a queue that ``show`` names. Raises UnknownQueue."""
         return self.reviews.items(queue, show.state, self.name, unjudged=show is Show.MINE)
 

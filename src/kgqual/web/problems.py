@@ -38,7 +38,7 @@ from kgqual.errors import (
     TooLarge,
     ValidationStopped,
 )
-from kgqual.mapping.suggestion.request import TooManyTexts
+from kgqual.mapping.suggestion.answering import TooManyTexts
 from kgqual.matching import NoSets
 from kgqual.questions import UnknownQuestion
 from kgqual.reconciliation import TooMany

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from kgqual.errors import BadUsage
-from kgqual.mapping.suggestion.request import MOST_TEXTS, TooManyTexts, read_request
+from kgqual.mapping.suggestion.request import read_request
 
 TEXT = ("welder", "joins metal", "en")
 
@@ -97,9 +97,3 @@ def test_what_cannot_be_understood_is_refused(body: Mapping[str, object], reason
 def test_what_body_and_address_say_differently_is_refused() -> None:
     with pytest.raises(BadUsage, match="limit is given in the address and, differently"):
         read_request({"text": "a", "to": "ISCO", "limit": 3}, {"limit": "4"})
-
-
-def test_more_texts_than_are_matched_at_once_are_refused() -> None:
-    request = read_request({"texts": ["a"] * (MOST_TEXTS + 1), "to": "ISCO"}).request
-    with pytest.raises(TooManyTexts, match="kgqual map suggest --from FILE"):
-        request.asked()

@@ -5,35 +5,38 @@ from __future__ import annotations
 from kgqual.answering import OpenSnapshot
 from kgqual.errors import BadUsage
 from kgqual.mapping.suggestion.answer import Suggested, SuggestedForOne
-from kgqual.mapping.suggestion.request import MOST_TEXTS, Posted, TooManyTexts
+from kgqual.mapping.suggestion.request import Posted
 from kgqual.mapping.suggestion.suggesting import Asked, suggest
 from kgqual.mapping.suggestion.targets import Target, source_texts, target_set, target_texts
 
 
-def answer(opened: OpenSnapshot, posted: Posted) -> Suggested:
+class TooManyTexts(BadUsage):
+    """More texts are asked than may be matched at once."""
+
+
+def answer(opened: OpenSnapshot, posted: Posted, most: int | None = None) -> Suggested:
     """Return what is suggested; for a single text as ``SuggestedForOne``.
 
-    Raises BadUsage for texts or sets that are wrong, TooManyTexts, and NoSets for a snapshot
-    without an index of its sets.
+    ``most`` is the number of texts that may be matched at once. Raises TooManyTexts, BadUsage for
+    texts or sets that are wrong, and NoSets for a snapshot without an index of its sets.
     """
-    request, graph = posted.request, opened.on()
-    given = request.asked()
-    others = request.searched()
-    target = target_texts(others) if others else target_set(graph, str(request.to))
-    asked = Asked(given) if given else _terms(opened, posted, target)
+    request = posted.request
+    if most and len(request.texts) > most:
+        raise _too_many(len(request.texts), most)
+    given, others = request.asked(), request.searched()
+    target = target_texts(others) if others else target_set(opened.on(), str(request.to))
+    asked = Asked(given) if given else asked_set(opened, request.from_, request.lang, target)
+    if most and len(asked.texts) > most:
+        raise _too_many(len(asked.texts), most)
     found = suggest(asked, target, request.limit, opened.id)
     return SuggestedForOne.of(found) if given and posted.single else found
 
 
-def _terms(opened: OpenSnapshot, posted: Posted, target: Target) -> Asked:
-    request = posted.request
-    asked = asked_set(opened, request.from_, request.lang, target)
-    if len(asked.texts) > MOST_TEXTS:
-        raise TooManyTexts(
-            f"{request.from_} has {len(asked.texts):,} terms; a service looks up {MOST_TEXTS:,} "
-            "at once. `kgqual map suggest` takes any number."
-        )
-    return asked
+def _too_many(texts: int, most: int) -> TooManyTexts:
+    return TooManyTexts(
+        f"{texts:,} texts are asked; {most:,} at once are possible. `kgqual map suggest` takes any "
+        "number."
+    )
 
 
 def asked_set(opened: OpenSnapshot, name: str, languages: tuple[str, ...], target: Target) -> Asked:

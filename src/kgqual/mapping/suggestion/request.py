@@ -24,12 +24,10 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails
 
-from kgqual.errors import BadUsage, KgqualError
+from kgqual.errors import BadUsage
 from kgqual.mapping.suggestion.text_objects import TEXT_MEMBERS, Language, TextObject, Texts
 from kgqual.mapping.suggestion.texts import AskedText
 
-MOST_TEXTS = 1_000
-"""Texts in one request to a service."""
 MOST_CANDIDATES = 100
 CANDIDATES = 10
 """Candidates for each text, unless the request says how many."""
@@ -43,10 +41,6 @@ MEMBERS = {
     "description": ("description", "definition", "desc"),
 }
 """Member of a request → the spellings that are understood."""
-
-
-class TooManyTexts(KgqualError):
-    """A request has more texts than a service matches at once."""
 
 
 def _languages(value: object) -> object:
@@ -131,12 +125,7 @@ class SuggestionRequest(BaseModel):
         return self
 
     def asked(self) -> list[AskedText]:
-        """Return the texts. Raises BadUsage for one that has no words, TooManyTexts."""
-        if len(self.texts) > MOST_TEXTS:
-            raise TooManyTexts(
-                f"{len(self.texts):,} texts are asked; {MOST_TEXTS:,} at once are possible. "
-                "`kgqual map suggest --from FILE` takes any number."
-            )
+        """Return the texts. Raises BadUsage for one that has no words."""
         return _asked("texts", self.texts, "".join(self.lang), self.description)
 
     def searched(self) -> list[AskedText]:

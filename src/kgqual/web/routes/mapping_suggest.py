@@ -22,6 +22,8 @@ from kgqual.web.negotiation import Offer, accept_header, require
 from kgqual.web.parameters import FORM
 from kgqual.web.posted_texts import FILES, JSON, posted_texts
 
+MOST = 1_000
+"""Texts in one request; more come in several."""
 MANY = 20
 """Texts from which a request is one of those that are answered one after the other."""
 _OFFERS = (
@@ -99,7 +101,7 @@ def _by_name(format: str | None) -> Offer[str] | None:
 
 
 def _answered(opened: OpenSnapshot, posted: Posted, form: Offer[str]) -> Response:
-    found = answer(opened, posted)
+    found = answer(opened, posted, MOST)
     if form.choice == "json":
         text = f"{found.model_dump_json(indent=1)}\n"
     else:

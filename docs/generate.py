@@ -9,7 +9,9 @@ from pathlib import Path
 
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
-from kgqual.namespaces import compact
+from kgqual.chaining import CARRYING, PREDICATES, Move, Step, composed
+from kgqual.mapping.inference.rules import explained
+from kgqual.namespaces import compact, thing
 from kgqual.resources import shipped
 from kgqual.sources.kinds import KINDS, importer
 from kgqual.sources.shipped import shipped_sources
@@ -94,11 +96,51 @@ def kazakh_review() -> str:
     )
 
 
+def inference() -> str:
+    """Return the page of what follows from two statements in a row, and of the rules."""
+    predicates = sorted(CARRYING, key=compact)
+    names = [compact(predicate).removeprefix("skos:") for predicate in predicates]
+    rows = "".join(
+        f"| **{name}** | {' | '.join(_composed(first, second) for second in predicates)} |\n"
+        for name, first in zip(names, predicates, strict=True)
+    )
+    rules = "".join(
+        f"| `{rule}` | {_cell(said.text['en'])} | {_cell(said.source)} |\n"
+        for rule, said in explained().items()
+    )
+    return (
+        "# What follows from mappings\n\n" + MADE + "What follows from *A* first *B* second *C*: "
+        "the statement in a row, then that in a column, both walked as they are read. Walked "
+        "backwards, `broadMatch` and `broader` are what `narrowMatch` and `narrower` are forwards, "
+        "and the other way round; the others are symmetric. A cell holds the mapping of *A* to *C* "
+        "that follows, or, in italics, the rule against it.\n\n"
+        f"| | {' | '.join(names)} |\n|{'---|' * (len(names) + 1)}\n{rows}\n"
+        "`closeMatch` does follow from two close matches that meet in the EQF, the QF-EHEA, "
+        "ISCO-08 or ISCED-F 2013, which were made for others to be compared through "
+        "([ADR 22](adr/0022-chains.md)). What follows from a longer chain is what follows step by "
+        "step. A chain of hierarchies alone is no mapping.\n\n## The rules\n\n"
+        "| rule | what it says | after |\n|---|---|---|\n" + rules
+    )
+
+
+def _composed(first: str, second: str) -> str:
+    a, b, c = (thing("example", name).value for name in "abc")
+    found = composed(Step(a, first, b), Step(b, second, c))
+    if isinstance(found, Move):
+        return compact(PREDICATES[found]).removeprefix("skos:")
+    return f"*{found}*"
+
+
 def _text(term: object) -> str:
     return _cell(getattr(term, "value", ""))
 
 
-PAGES = {"templates.md": templates, "absent.md": absent, "kazakh-review.md": kazakh_review}
+PAGES = {
+    "templates.md": templates,
+    "absent.md": absent,
+    "kazakh-review.md": kazakh_review,
+    "inference.md": inference,
+}
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ NOT_RUN_HERE = {
     r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump|recognition).*": (
         "tests/web asks a service"
     ),
-    r"curl .*http://127\.0\.0\.1:8000/(questions|reconcile|review|search|suggest).*": (
+    r"curl .*http://127\.0\.0\.1:8000/(mappings|questions|reconcile|review|search|suggest).*": (
         "tests/web asks a service"
     ),
     r"pip install 'kgqual\[\w+\]'": "the tests have every extra installed",

@@ -13,7 +13,7 @@ Scores = NDArray[np.float32]
 """One row for each text, one column for each term: 0 is nothing in common, more is better."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Text:
     """A text for which a term is looked for.
 
@@ -26,7 +26,7 @@ class Text:
     language: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """A label of a term; a preferred one is what it is called first."""
 
@@ -35,7 +35,7 @@ class Label:
     preferred: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Term:
     """A thing that may be found.
 
@@ -48,7 +48,7 @@ class Term:
     context: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A term that a text may mean.
 
@@ -63,7 +63,7 @@ class Candidate:
     features: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suggestions:
     """The candidates for one text, the best first, and how probably none of all terms fits."""
 

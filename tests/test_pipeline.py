@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kgqual import inventory, pipeline
 from kgqual.atomic import UNFINISHED
 from kgqual.consistency import Checked
 from kgqual.errors import BadUsage, Inconsistent, KgqualError, StorageFailed, UnreadableInput
+from kgqual.matching import NoSets, Sets
 from kgqual.model import Source
 from kgqual.namespaces import SH, expand, sparql_prologue
 from kgqual.search import Index, NoIndex
@@ -53,16 +55,25 @@ def test_a_build_with_nothing_changed_says_so(tmp_path: Path) -> None:
     assert pipeline.build(tmp_path).unchanged
 
 
-def test_a_snapshot_without_an_index_gets_one_by_the_next_build(own_data: Path) -> None:
+@pytest.mark.parametrize(
+    ("folder", "open_index", "missing"),
+    [("search", Index.open, NoIndex), ("matching", Sets.open, NoSets)],
+)
+def test_a_snapshot_without_an_index_gets_one_by_the_next_build(
+    own_data: Path,
+    folder: str,
+    open_index: Callable[[Path], object],
+    missing: type[KgqualError],
+) -> None:
     built = Snapshots(own_data).current()
-    shutil.rmtree(built.search_path)
+    shutil.rmtree(built.path / folder)
     sums = json.loads(built.checksums_path.read_text())
-    without = {name: value for name, value in sums.items() if not name.startswith("search/")}
+    without = {name: value for name, value in sums.items() if not name.startswith(f"{folder}/")}
     built.checksums_path.write_text(json.dumps(without))
-    with pytest.raises(NoIndex, match="kgqual build"):
-        Index.open(built.search_path)
+    with pytest.raises(missing, match="kgqual build"):
+        open_index(built.path / folder)
     assert pipeline.build(own_data).unchanged
-    assert Index.open(built.search_path).exact("C2513")
+    assert open_index(built.path / folder)
     assert built.damage() == ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import subprocess
 import tempfile
@@ -18,7 +19,7 @@ from kgqual.editorial.reviews import NO_TERM, Choice, Offered, Suggestion, Verdi
 from kgqual.namespaces import SEMAPV, SKOS
 
 CLOSE = SKOS.closeMatch.value
-UNPRIVILEGED = "nobody"
+UNPRIVILEGED = None if os.geteuid() else "nobody"
 """Who runs the server: PostgreSQL refuses to run as root."""
 
 
@@ -37,7 +38,8 @@ def postgresql_server() -> Iterator[URL]:
         pytest.skip("PostgreSQL is not installed")
     with tempfile.TemporaryDirectory(prefix="kgqual-postgresql-") as folder:
         home = Path(folder)
-        shutil.chown(home, UNPRIVILEGED)
+        if UNPRIVILEGED:
+            shutil.chown(home, UNPRIVILEGED)
 
         def run(program: str, *arguments: str) -> None:
             command = [str(programs / program), "-D", str(home / "cluster"), *arguments]

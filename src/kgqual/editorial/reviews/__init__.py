@@ -20,14 +20,13 @@ from kgqual.editorial.reviews.ledger import Ledger
 from kgqual.editorial.reviews.loading import Loaded
 from kgqual.editorial.reviews.offering import (
     Entry,
-    Offering,
     Queue,
     offering,
     queues,
     suggested,
     suggestions,
 )
-from kgqual.editorial.reviews.progress import Progress, chooser, progress
+from kgqual.editorial.reviews.progress import Board, Progress, progress
 from kgqual.editorial.reviews.standing import State
 from kgqual.editorial.reviews.statements import Stated, Statement, stated
 from kgqual.editorial.reviews.suggestions import NO_TERM, Extension, Offered, Suggestion
@@ -55,7 +54,7 @@ __all__ = [
     "Verdict",
 ]
 
-OFFERINGS_KEPT = 8
+BOARDS_KEPT = 8
 """Queues whose items are kept in memory."""
 
 
@@ -69,11 +68,12 @@ class Reviews:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._ledger = Ledger()
-        self._offerings: LRUCache[int, Offering] = LRUCache(OFFERINGS_KEPT)
+        self._boards: LRUCache[int, Board] = LRUCache(BOARDS_KEPT)
         self._lock = Lock()
 
     def load(self, offered: Offered) -> Loaded:
         """Load a file of suggestions into the queue of its name; see ``loading``."""
+        _ = offered.items  # takes seconds for a large file, which nobody else should wait for
         with self._database.writing() as connection:
             return loading.load(connection, offered)
 
@@ -90,8 +90,8 @@ class Reviews:
 
     def progress(self, queue: str, person: str | None = None) -> Progress:
         """Return how far a queue has come; for ``person``, what others put off is open."""
-        with self._reading(queue) as (_, _, offered):
-            return progress(queue, offered, self._ledger, person)
+        with self._reading(queue) as (_, _, board):
+            return progress(board, person)
 
     def items(
         self,
@@ -105,10 +105,10 @@ class Reviews:
 
         ``unjudged`` leaves out those that ``person`` has decided, whoever else has.
         """
-        with self._reading(queue) as (_, _, offered):
-            wanted = chooser(state, queue, self._ledger, person, unjudged)
-            entries = [entry for entry in offered.entries if wanted(entry)]
-            return Summaries(entries, lambda entry: self._summary(queue, entry, person))
+        with self._reading(queue) as (_, _, board):
+            wanted = board.chooser(state, person, unjudged)
+            entries = [entry for entry in board.offering.entries if wanted(entry)]
+            return Summaries(entries, lambda entry: _summary(board, entry, person))
 
     def next(
         self,
@@ -123,16 +123,16 @@ class Reviews:
 
         ``unjudged`` passes over those that ``person`` has decided, whoever else has.
         """
-        with self._reading(queue) as (_, _, offered):
-            wanted = chooser(state, queue, self._ledger, person, unjudged)
-            entries = offered.entries
+        with self._reading(queue) as (_, _, board):
+            wanted = board.chooser(state, person, unjudged)
+            entries = board.offering.entries
             around = (*entries[after:], *entries[:after])
             return next((entry.number for entry in around if wanted(entry)), None)
 
     def item(self, queue: str, number: int, person: str | None = None) -> Item:
         """Return an item with its candidates and all that was decided about it."""
-        with self._reading(queue) as (connection, described, offered):
-            entry = offered.entry(number)
+        with self._reading(queue) as (connection, described, board):
+            entry = board.offering.entry(number)
             found = self._ledger.standing(entry.subject)
             others = found.candidates.keys() - set(entry.objects)
             gone = {
@@ -157,8 +157,8 @@ class Reviews:
         Raises NotAllowed, KeyTaken when the key belongs to another decision, Outdated when the
         queue suggests this no more, BadUsage for a choice that is none.
         """
-        with self._writing(person, choice.queue) as (connection, described, offered):
-            return deciding.record(connection, person, choice, described, offered)
+        with self._writing(person, choice.queue) as (connection, described, board):
+            return deciding.record(connection, person, choice, described, board.offering)
 
     def undo(self, person: Person, key: str, number: int, comment: str = "") -> Recorded:
         """Record that decision ``number`` of the same person does not count.
@@ -173,8 +173,8 @@ class Reviews:
 
     def above(self, queue: str, threshold: float) -> list[Choosable]:
         """Return what a batch would accept: see ``batches.acceptable``."""
-        with self._reading(queue) as (_, _, offered):
-            return batches.acceptable(offered, queue, self._ledger, threshold)
+        with self._reading(queue) as (_, _, board):
+            return batches.acceptable(board, threshold)
 
     def suggested(self, numbers: Sequence[int]) -> Mapping[int, Suggestion]:
         """Return suggestions by their ids; what is none is left out."""
@@ -189,15 +189,14 @@ class Reviews:
         Raises NotAllowed, KeyTaken for the key of another batch, Outdated when one is not what the
         queue suggests, or its item is decided.
         """
-        with self._writing(person, queue) as (connection, described, offered):
-            batch = batches.Batch(connection, person, key, described, offered, self._ledger)
-            return batch.accept(suggested)
+        with self._writing(person, queue) as (connection, described, board):
+            return batches.Batch(connection, person, key).accept(described, board, suggested)
 
     def undo_all(self, person: Person, key: str, batch: str) -> list[Recorded]:
         """Undo what is not undone of a batch of the same person, all or none; once for a key."""
         with self._database.writing() as connection:
             deciding.refuse_who_may_not(connection, person)
-            return batches.undo(connection, person, key, batch)
+            return batches.Batch(connection, person, key).undo(batch)
 
     def decisions(self, queue: str | None = None) -> list[Decision]:
         """Return every decision in its order, those of a queue or all."""
@@ -212,38 +211,38 @@ class Reviews:
             return stated(connection, self._ledger)
 
     @contextmanager
-    def _reading(self, queue: str) -> Iterator[tuple[Connection, Queue, Offering]]:
+    def _reading(self, queue: str) -> Iterator[tuple[Connection, Queue, Board]]:
         with self._database.reading() as connection:
             yield self._opened(connection, queue)
 
     @contextmanager
-    def _writing(self, person: Person, queue: str) -> Iterator[tuple[Connection, Queue, Offering]]:
+    def _writing(self, person: Person, queue: str) -> Iterator[tuple[Connection, Queue, Board]]:
         with self._database.writing() as connection:
             deciding.refuse_who_may_not(connection, person)
             yield self._opened(connection, queue)
 
-    def _opened(self, connection: Connection, name: str) -> tuple[Connection, Queue, Offering]:
+    def _opened(self, connection: Connection, name: str) -> tuple[Connection, Queue, Board]:
         [queue] = queues(connection, name)
         self._ledger.follow(connection)
         with self._lock:
-            offered = self._offerings.get(queue.loading)
-        if offered is None:
-            offered = offering(connection, queue)
+            board = self._boards.get(queue.loading)
+        if board is None:
+            board = Board(name, offering(connection, queue), self._ledger)
             with self._lock:
-                self._offerings[queue.loading] = offered
-        return connection, queue, offered
+                self._boards[queue.loading] = board
+        return connection, queue, board
 
-    def _summary(self, queue: str, entry: Entry, person: str | None) -> Summary:
-        found = self._ledger.standing(entry.subject)
-        people = {one.person for one in self._ledger.decisions(entry.subject)}
-        _, best, confidence = entry.candidates[0] if entry.candidates else (0, None, None)
-        return Summary(
-            entry.number,
-            entry.subject,
-            entry.label,
-            found.state(queue, entry.objects, person),
-            len(entry.candidates),
-            best,
-            confidence,
-            tuple(sorted(one for one in people if found.judged_by(one, queue, entry.objects))),
-        )
+
+def _summary(board: Board, entry: Entry, person: str | None) -> Summary:
+    found = board.outcome(entry)
+    _, best, confidence = entry.candidates[0] if entry.candidates else (0, None, None)
+    return Summary(
+        entry.number,
+        entry.subject,
+        entry.label,
+        found.seen_by(person),
+        len(entry.candidates),
+        best,
+        confidence,
+        tuple(sorted(found.judged)),
+    )

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from kgqual.editorial.errors import KeyTaken, NotAllowed, Outdated, UnknownItem
 from kgqual.editorial.people import Person
 from kgqual.editorial.reviews import deciding
 from kgqual.editorial.reviews.deciding import Recorded
-from kgqual.editorial.reviews.decisions import Choice, Decision, Verdict
-from kgqual.editorial.reviews.ledger import Ledger, decision, recorded
-from kgqual.editorial.reviews.offering import Entry, Offering, Queue
-from kgqual.editorial.reviews.standing import NOTHING, State
+from kgqual.editorial.reviews.decisions import Decision, Verdict
+from kgqual.editorial.reviews.ledger import decision, recorded
+from kgqual.editorial.reviews.offering import Queue
+from kgqual.editorial.reviews.progress import Board
 from kgqual.editorial.reviews.tables import DECISIONS
+from kgqual.editorial.schema import now
 from kgqual.errors import BadUsage
 
 
@@ -29,27 +30,18 @@ class Choosable:
     confidence: float
 
 
-def acceptable(offered: Offering, queue: str, ledger: Ledger, threshold: float) -> list[Choosable]:
+def acceptable(board: Board, threshold: float) -> list[Choosable]:
     """Return the surest suggestion of each open item, where it is at least so sure.
 
     Left out is an item about which anybody has decided anything, one whose surest suggestions are
     equally sure, and one for which it is as likely that nothing fits.
     """
     found = []
-    for entry in offered.entries:
+    for entry in board.offering.entries:
         surest = entry.surest()
-        if surest and surest[1] >= threshold and _untouched(entry, queue, ledger):
+        if surest and surest[1] >= threshold and board.outcome(entry).untouched:
             found.append(Choosable(surest[0], entry.number, entry.subject, surest[1]))
     return found
-
-
-def _untouched(entry: Entry, queue: str, ledger: Ledger) -> bool:
-    found = ledger.standing(entry.subject)
-    if found is NOTHING:
-        return True
-    if found.state(queue, entry.objects) is not State.OPEN:
-        return False
-    return not any(object in found.candidates for object in entry.objects)
 
 
 @dataclass(frozen=True)
@@ -59,65 +51,80 @@ class Batch:
     connection: Connection
     person: Person
     key: str
-    queue: Queue
-    offered: Offering
-    ledger: Ledger
 
-    def accept(self, suggestions: Sequence[int]) -> list[Recorded]:
+    def accept(self, queue: Queue, board: Board, suggestions: Sequence[int]) -> list[Recorded]:
         """Accept each of the suggestions; see ``Reviews.accept_all``."""
         wanted = list(dict.fromkeys(suggestions))
         if not wanted:
             raise BadUsage("A batch names the suggestions to accept.")
-        old = _recorded(self.connection, self.key)
-        if old:
-            same = [one.suggestion for one in old] == wanted and all(
-                one.verdict is Verdict.ACCEPT and one.person == self.person.name for one in old
-            )
-            if not same:
-                raise KeyTaken(f"Another batch was recorded with the key {self.key!r} before.")
-            return [Recorded(one, already=True) for one in old]
-        entries = {number: e for e in self.offered.entries for number, _, _ in e.candidates}
-        untouched = [
-            number in entries and _untouched(entries[number], self.queue.name, self.ledger)
+        if old := self._earlier([(number, None) for number in wanted]):
+            return old
+        entries = {number: e for e in board.offering.entries for number, _, _ in e.candidates}
+        gone = sum(
+            number not in entries or not board.outcome(entries[number]).untouched
             for number in wanted
-        ]
-        if not all(untouched):
+        )
+        if gone:
             raise Outdated(
-                f"{untouched.count(False)} of {len(wanted)} suggestions are not offered any more, "
-                "or somebody has decided about them meanwhile. Nothing was recorded; look again."
+                f"{gone} of {len(wanted)} suggestions are not offered any more, or somebody has "
+                "decided about them meanwhile. Nothing was recorded; look again."
             )
-        return [
-            self._record(position, entries[number].subject, number)
-            for position, number in enumerate(wanted)
-        ]
-
-    def _record(self, position: int, subject: str, number: int) -> Recorded:
-        key = f"{self.key}.{position}"
-        choice = Choice(key, self.queue.name, subject, Verdict.ACCEPT, number)
-        return deciding.record(
-            self.connection, self.person, choice, self.queue, self.offered, batch=self.key
+        return self._append(
+            {
+                "queue": queue.id,
+                "loading": queue.loading,
+                "subject": entries[number].subject,
+                "suggestion": number,
+                "verdict": Verdict.ACCEPT,
+            }
+            for number in wanted
         )
 
+    def undo(self, batch: str) -> list[Recorded]:
+        """Undo what is not undone of a batch; see ``Reviews.undo_all``."""
+        of_batch = select(DECISIONS).where(DECISIONS.c.batch == batch).order_by(DECISIONS.c.id)
+        rows = self.connection.execute(of_batch).all()
+        if not rows:
+            raise UnknownItem(f"There is no batch {batch!r}.")
+        if rows[0].person != self.person.id:
+            raise NotAllowed(f"The batch {batch} is somebody else's.")
+        undoing = select(DECISIONS.c.undoes, DECISIONS.c.batch).where(DECISIONS.c.undoes > 0)
+        undone = {one.undoes for one in self.connection.execute(undoing) if one.batch != self.key}
+        left = [row for row in rows if row.id not in undone]
+        if old := self._earlier([(row.suggestion, row.id) for row in left]):
+            return old
+        return self._append(
+            {
+                "queue": row.queue,
+                "loading": row.loading,
+                "subject": row.subject,
+                "suggestion": row.suggestion,
+                "verdict": Verdict.UNDO,
+                "undoes": row.id,
+            }
+            for row in left
+        )
 
-def undo(connection: Connection, person: Person, key: str, batch: str) -> list[Recorded]:
-    """Undo what is not undone of a batch; see ``Reviews.undo_all``."""
-    rows = _recorded(connection, batch)
-    if not rows:
-        raise UnknownItem(f"There is no batch {batch!r}.")
-    if rows[0].person != person.name:
-        raise NotAllowed(f"The batch {batch} is {rows[0].person}'s.")
-    if old := _recorded(connection, key):
-        if {one.undoes for one in old} <= {row.id for row in rows}:
-            return [Recorded(one, already=True) for one in old]
-        raise KeyTaken(f"Another batch was recorded with the key {key!r} before.")
-    undone = set(connection.scalars(select(DECISIONS.c.undoes).where(DECISIONS.c.undoes > 0)))
-    return [
-        deciding.undo(connection, person, f"{key}.{position}", row, batch=key)
-        for position, row in enumerate(rows)
-        if row.id not in undone
-    ]
+    def _earlier(self, wanted: list[tuple[int | None, int | None]]) -> list[Recorded] | None:
+        """Return what was recorded with the key. Raises KeyTaken where that is something else."""
+        old = self._recorded()
+        if not old:
+            return None
+        same = [(one.suggestion, one.undoes) for one in old] == wanted
+        if not same or old[0].person != self.person.name:
+            raise KeyTaken(f"Another batch was recorded with the key {self.key!r} before.")
+        return [Recorded(one, already=True) for one in old]
 
+    def _append(self, rows: Iterable[dict[str, object]]) -> list[Recorded]:
+        deciding.check(self.key)
+        shared = {"batch": self.key, "person": self.person.id, "decided": now(), "comment": ""}
+        values = [
+            {**shared, **row, "key": f"{self.key}.{number}"} for number, row in enumerate(rows)
+        ]
+        if values:
+            self.connection.execute(insert(DECISIONS), values)
+        return [Recorded(one, already=False) for one in self._recorded()]
 
-def _recorded(connection: Connection, batch: str) -> list[Decision]:
-    rows = connection.execute(recorded().where(DECISIONS.c.batch == batch))
-    return [decision(row) for row in rows]
+    def _recorded(self) -> list[Decision]:
+        found = self.connection.execute(recorded().where(DECISIONS.c.batch == self.key))
+        return [decision(row) for row in found]

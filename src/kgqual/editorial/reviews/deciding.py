@@ -34,26 +34,20 @@ class Recorded:
 
 
 def record(
-    connection: Connection,
-    person: Person,
-    choice: Choice,
-    queue: Queue,
-    offered: Offering,
-    batch: str | None = None,
+    connection: Connection, person: Person, choice: Choice, queue: Queue, offered: Offering
 ) -> Recorded:
-    """Record what a person chose about an item; ``batch`` is the key of several at once.
+    """Record what a person chose about an item.
 
     Raises KeyTaken for the key of another decision, UnknownItem for a subject that the queue has
     not, Outdated for a suggestion that it has not, BadUsage for a choice that is none.
     """
-    _check(batch or choice.key, choice.comment)
+    check(choice.key, choice.comment)
     values = {
         "queue": queue.id,
         "subject": choice.subject,
         "verdict": choice.verdict,
         "suggestion": choice.suggestion,
         "comment": choice.comment.strip(),
-        "batch": batch,
     }
     if old := _earlier(connection, person, choice.key, values):
         return Recorded(old, already=True)
@@ -82,13 +76,12 @@ def undo(
     key: str,
     undone: Decision,
     comment: str = "",
-    batch: str | None = None,
 ) -> Recorded:
     """Record that an earlier decision of the same person does not count.
 
     Raises NotAllowed for somebody else's, BadUsage for one that is undone or an undo itself.
     """
-    _check(batch or key, comment)
+    check(key, comment)
     row = connection.execute(select(DECISIONS).where(DECISIONS.c.id == undone.id)).one()
     values = {
         "queue": row.queue,
@@ -96,7 +89,6 @@ def undo(
         "verdict": Verdict.UNDO,
         "suggestion": row.suggestion,
         "comment": comment.strip(),
-        "batch": batch,
         "undoes": row.id,
     }
     if old := _earlier(connection, person, key, values):
@@ -113,7 +105,8 @@ def undo(
     return Recorded(_append(connection, person, key, values), already=False)
 
 
-def _check(key: str, comment: str) -> None:
+def check(key: str, comment: str = "") -> None:
+    """Raise BadUsage for what is no key of a decision, or no comment."""
     if not _KEY.fullmatch(key):
         raise BadUsage(
             f"{key!r} is no key of a decision: 8 to 80 letters, digits, hyphens, such as a UUID."
@@ -144,7 +137,7 @@ def _earlier(
     row = connection.execute(select(DECISIONS).where(DECISIONS.c.key == key)).one_or_none()
     if row is None:
         return None
-    wanted = {"undoes": None, **values, "person": person.id}
+    wanted = {"undoes": None, "batch": None, **values, "person": person.id}
     if any(row._mapping[name] != value for name, value in wanted.items()):
         raise KeyTaken(_OTHERWISE.format(key=key))
     return with_id(connection, row.id)

@@ -78,6 +78,10 @@ class Ledger:
         """Return all decisions about a subject in their order, also undone ones."""
         return tuple(self._decisions.get(subject, ()))
 
+    def count(self, subject: str) -> int:
+        """Return how many decisions about a subject there are."""
+        return len(self._decisions.get(subject, ()))
+
     def standing(self, subject: str) -> Standing:
         """Return what stands of the decisions about a subject."""
         if subject not in self._decisions:

@@ -47,7 +47,7 @@ def load(connection: Connection, offered: Offered) -> Loaded:
     if not offered.suggestions:
         raise BadUsage(f"{offered.file}: there are no suggestions to review in it.")
     queue = _queue(connection, offered.name)
-    items = offered.items()
+    items = offered.items
     latest = _latest(connection, queue)
     if latest is not None and latest.sha256 == offered.sha256:
         return Loaded(offered.name, latest.items, latest.suggestions, already=True)
@@ -105,9 +105,12 @@ def _stored(connection: Connection, queue: int, offered: Offered) -> dict[str, i
 
 
 def _row(suggestion: Suggestion) -> dict[str, object]:
-    values = asdict(suggestion)
-    del values["id"]
-    return values
+    extensions = {name: asdict(one) for name, one in suggestion.extensions.items()}
+    values = {name: getattr(suggestion, name) for name in _COLUMNS}
+    return {**values, "extensions": extensions}
+
+
+_COLUMNS = {column.name for column in SUGGESTIONS.c} - {"id", "queue", "digest", "extensions"}
 
 
 def _record(connection: Connection, queue: int, offered: Offered, items: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -53,7 +53,8 @@ class Suggestion:
     @cached_property
     def digest(self) -> str:
         """The sha256 of everything it says: two suggestions with the same are the same."""
-        said = {name: value for name, value in asdict(self).items() if name != "id"}
+        said = vars(self) | {"extensions": {n: vars(e) for n, e in self.extensions.items()}}
+        said.pop("id")
         text = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -73,8 +74,9 @@ class Offered:
     suggestions: Sequence[Suggestion]
     about: Mapping[str, Any] = field(default_factory=dict)
 
+    @cached_property
     def items(self) -> list[list[Suggestion]]:
-        """Return the candidates of each item, the surest first; items as the file has them."""
+        """The candidates of each item, the surest first; items as the file has them."""
         items: dict[str, dict[str, Suggestion]] = {}
         for one in self.suggestions:
             items.setdefault(one.subject, {})[one.digest] = one

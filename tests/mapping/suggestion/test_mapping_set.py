@@ -18,10 +18,11 @@ from kgqual.mapping.suggestion.request import read_request
 from kgqual.mapping.writing import save
 
 FOREIGN = "https://example.org/jobs/7"
+TITLE, CUTTERS = "Web and multimedia developers", "Welders | flame cutters"
 TEXTS = [
-    {"title": "Web and multimedia developers", "lang": "en", "description": "They\tcode."},
+    {"title": TITLE, "lang": "en", "description": "They\tcode."},
     {"title": "zxqv jjkw", "lang": "en", "id": "no 7"},
-    {"title": "Welders | flame cutters", "lang": "en", "id": FOREIGN},
+    {"title": CUTTERS, "lang": "en", "id": FOREIGN},
 ]
 
 
@@ -49,7 +50,7 @@ def records(written: ReadSet) -> list[Record]:
 def test_every_row_says_what_it_rests_on(written: ReadSet, suggested: Suggested) -> None:
     first, best = records(written)[0], suggested.results[0].candidates[0]
     assert (first.subject_label, first.predicate_id, first.object_id) == (
-        "Web and multimedia developers",
+        TITLE,
         "skos:closeMatch",
         "isco:C2513",
     )
@@ -84,10 +85,22 @@ def test_the_set_says_that_nobody_confirmed_it(written: ReadSet, suggested: Sugg
     assert suggested.snapshot in (about.comment or "")
 
 
+def test_a_text_is_said_to_be_one(written: ReadSet) -> None:
+    types = {one.subject_label: one.subject_type for one in records(written)}
+    assert types == {TITLE: "rdfs literal", "zxqv jjkw": "rdfs literal", CUTTERS: None}
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"from": "TurkicSkills", "to": "WorldSkills 2026", "limit": 1},
+        {"texts": TEXTS, "to": ["web developers", "cooks"], "limit": 1},
+    ],
+)
 def test_the_check_of_mapping_sets_finds_no_error(
-    shipped_snapshot: OpenSnapshot, tmp_path: Path
+    shipped_snapshot: OpenSnapshot, tmp_path: Path, asked: object
 ) -> None:
-    request = read_request({"from": "TurkicSkills", "to": "WorldSkills 2026", "limit": 1})
+    request = read_request(asked)
     path = tmp_path / "turkic.sssom.tsv"
     save(as_mapping_set(answer(shipped_snapshot, request)), path)
     report = check(files_at([path]), shipped_snapshot.on())

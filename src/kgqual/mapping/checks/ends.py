@@ -12,7 +12,12 @@ from kgqual.mapping.surroundings import End, Surroundings, namespace_of
 from kgqual.namespaces import compact
 from kgqual.sources.mappings import NO_TERM_FOUND
 
-SIDES = (("subject_id", "subject_label"), ("object_id", "object_label"))
+SIDES = (
+    ("subject_id", "subject_label", "subject_type"),
+    ("object_id", "object_label", "object_type"),
+)
+LITERAL = "rdfs literal"
+"""The type of an end that is a text and not a thing: no graph holds it."""
 
 
 def end_faults(
@@ -21,13 +26,13 @@ def end_faults(
     """Yield the ends that are not in the graph, and labels that are none of the thing's.
 
     ``known`` are the ends that the graph describes. Those in a namespace of which it holds nothing
-    are no fault; they are counted by namespace in ``unchecked``.
+    are no fault; they are counted by namespace in ``unchecked``. Texts are not looked for.
     """
     for row in rows:
-        for (slot, label), node in zip(
+        for (slot, label, type_), node in zip(
             SIDES, (row.mapping.subject, row.mapping.object), strict=True
         ):
-            if node == NO_TERM_FOUND:
+            if node == NO_TERM_FOUND or getattr(row.record, type_) == LITERAL:
                 continue
             end = known.get(node.value)
             if end:

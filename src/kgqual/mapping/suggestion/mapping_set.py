@@ -14,6 +14,7 @@ from kgqual.mapping.document import Curies, Document, extension
 from kgqual.mapping.suggestion.answer import Found, ProposedMapping, Suggested
 from kgqual.mapping.suggestion.proposing import proposals
 from kgqual.mapping.suggestion.sets import TermSet
+from kgqual.mapping.suggestion.texts import is_made
 from kgqual.model import OWN_LICENCE
 from kgqual.namespaces import compact, thing
 
@@ -49,9 +50,11 @@ def _record(
     slots = {
         "subject_id": curies.curie(mapping.subject_id),
         "subject_label": mapping.subject_label,
+        "subject_type": _type(mapping.subject_id),
         "predicate_id": curies.curie(mapping.predicate_id),
         "object_id": curies.curie(mapping.object_id),
         "object_label": mapping.object_label or None,
+        "object_type": _type(mapping.object_id),
         "mapping_justification": curies.curie(mapping.mapping_justification),
         "confidence": round(mapping.confidence, 4),
         "similarity_score": round(mapping.similarity_score or 0, 4) if scored else None,
@@ -64,6 +67,11 @@ def _record(
     if written := "; ".join(_features(features)):
         extensions["features"] = extension("features", written)
     return Record.model_validate({**slots, **said, "extensions": extensions})
+
+
+def _type(iri: str) -> str | None:
+    """Return what SSSOM calls an end that is a text and no thing, None for a thing."""
+    return "rdfs literal" if is_made(iri) else None
 
 
 def _features(features: Mapping[str, float]) -> Iterator[str]:

@@ -67,6 +67,11 @@ def made_iri(wordings: tuple[Wording, ...]) -> str:
     return thing("text", hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]).value
 
 
+def is_made(iri: str) -> bool:
+    """Tell whether an IRI is one that was made from the words of a text."""
+    return iri.startswith(thing("text", "").value)
+
+
 def language_tag(text: str) -> str:
     """Return a language tag (BCP 47) in small letters: ``kk``. Raises ValueError for what is none.
 

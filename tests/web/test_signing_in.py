@@ -7,9 +7,12 @@ from uuid import uuid4
 
 import pytest
 from httpx import Client, Response
+from starlette.requests import Request
+from starlette.responses import Response as Answer
 from tests.desk import Desk
 
 from kgqual.editorial import Role
+from kgqual.web.signing_in import keep
 from kgqual.web.wording import say
 
 HTML = {"Accept": "text/html"}
@@ -47,6 +50,13 @@ def test_a_browser_keeps_the_token_where_no_script_reads_it(desk: Desk, browser:
     assert "httponly" in cookie and "samesite=strict" in cookie and "path=/" in cookie
     assert "secure" not in cookie  # over plain HTTP the browser would not send it back
     assert "Anna" in browser.get("/review").text
+
+
+def test_what_came_over_https_is_sent_back_over_https_alone() -> None:
+    scope = {"type": "http", "scheme": "https", "path": "/sign-in", "query_string": b""}
+    answer = Answer()
+    keep(Request({**scope, "headers": [(b"host", b"example.org")]}), answer, "token")
+    assert "secure" in answer.headers["set-cookie"].lower()
 
 
 @pytest.mark.parametrize("token", ["", "kgqual_wrong", "é"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -13,13 +13,27 @@ from kgqual.editorial import Person
 from kgqual.web.links import with_query
 from kgqual.web.negotiation import LANGUAGES
 from kgqual.web.pages import render
-from kgqual.web.parameters import read_form
+from kgqual.web.parameters import FORM, read_form
 from kgqual.web.reviewing.addresses import HOME
 from kgqual.web.signing_in import forget, keep, people, person, refuse_foreign
 
 router = APIRouter(tags=["people"])
 
 _PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Accept-Language, Cookie"}
+_POSTED: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            FORM: {
+                "schema": {
+                    "type": "object",
+                    "required": ["token"],
+                    "properties": {"token": {"type": "string"}, "next": {"type": "string"}},
+                }
+            }
+        },
+    }
+}
 Next = Annotated[str, Query(description="Where to go afterwards, at this service.")]
 
 
@@ -33,7 +47,7 @@ def show(
     )
 
 
-@router.post("/sign-in", summary="Sign in", status_code=303)
+@router.post("/sign-in", summary="Sign in", status_code=303, openapi_extra=_POSTED)
 async def sign_in(request: Request) -> Response:
     """Let the browser show the token that is posted, if somebody has it."""
     refuse_foreign(request)

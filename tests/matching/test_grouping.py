@@ -37,6 +37,10 @@ def test_labels_in_the_language_of_the_text_count_where_there_are_some(labels: L
     assert _texts(labels, labels.of(BOTH, "ru")) == ["cook", "chef", "сварщик", "газосварщик"]
 
 
+def test_the_region_of_a_language_makes_no_difference(labels: Labels) -> None:
+    assert _texts(labels, labels.of(BOTH, "ru-KZ")) == _texts(labels, labels.of(BOTH, "ru"))
+
+
 def test_all_labels_count_when_no_term_has_the_language(labels: Labels) -> None:
     assert len(_texts(labels, labels.of(BOTH, "de"))) == 6
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from kgqual.matching.terms import Candidate, Suggestions, Term, Text
 from kgqual.matching.translation import Translated, Translation
+from kgqual.matching.words import spoken
 
 _PIVOT = "ru"
 _NEARLY_ALL, _MANY = 0.95, 0.25
@@ -45,15 +46,15 @@ class Bridge:
         language is read by its letters: as Kazakh when one of them is only Kazakh, as Russian when
         they are Cyrillic.
         """
-        spoken = text.language.partition("-")[0].lower() or _spoken(text.title)
+        mine = spoken(text.language) or _guessed(text.title)
         found = [Reading(text)]
-        if not spoken or labelled.get(spoken, 0.0) >= _NEARLY_ALL:
+        if not mine or labelled.get(mine, 0.0) >= _NEARLY_ALL:
             return found
         for language, share in sorted(labelled.items()):
-            if language != spoken and share >= _MANY:
-                title = self._best(text.title, spoken, language)
+            if language != mine and share >= _MANY:
+                title = self._best(text.title, mine, language)
                 if title.sure:
-                    description = self._best(text.description, spoken, language).text
+                    description = self._best(text.description, mine, language).text
                     read = replace(
                         text, title=title.text, description=description, language=language
                     )
@@ -107,7 +108,7 @@ def _weighed(candidate: Candidate, sure: float) -> Candidate:
     )
 
 
-def _spoken(title: str) -> str:
+def _guessed(title: str) -> str:
     if _KAZAKH.search(title):
         return "kk"
     return "ru" if _CYRILLIC.search(title) else ""

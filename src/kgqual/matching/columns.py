@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from kgqual.matching.corpus import Corpus, Counts, Word, counted
-from kgqual.matching.words import words
+from kgqual.matching.words import spoken, words
 
 Parts = Callable[[Word], Iterable[str]]
 """What a word consists of: its stem, its n-grams."""
@@ -62,7 +62,8 @@ class Columns:
         ends = [0]
         unknown = np.zeros(len(texts), np.float32)
         for number, (text, language) in enumerate(texts):
-            read_in = {language} if language in self._languages else {language, *self._languages}
+            mine = spoken(language)
+            read_in = {mine} if mine in self._languages else {mine, *self._languages}
             for word in words(text):
                 readings = [tuple(self._parts((word, one))) for one in sorted(read_in)]
                 parts = dict.fromkeys(chain.from_iterable(readings))
@@ -76,5 +77,5 @@ class Columns:
 
 def _languages(corpus: Corpus) -> frozenset[Language]:
     """Return the languages that the labels of a corpus are in."""
-    found = Counter(label.language for term in corpus.terms for label in term.labels)
+    found = Counter(spoken(label.language) for term in corpus.terms for label in term.labels)
     return frozenset(one for one, n in found.items() if one and n >= _FREQUENT * found.total())

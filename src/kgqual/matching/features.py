@@ -20,6 +20,8 @@ from kgqual.matching.terms import Scores, Text
 from kgqual.matching.weighting import Weights
 
 _SAME = 0.9999
+_LONGEST = 100
+"""Characters of a title whose letters are compared with those of labels: few labels have more."""
 _LEAST = 1e-6
 """Divides instead of nothing."""
 Named = Mapping[str, Scores]
@@ -84,7 +86,7 @@ class Features:
 
     def _ratios(self, text: Text, groups: Groups) -> Named:
         """Return how like the letters of title and labels are (normalised Indel similarity)."""
-        title = [fold(text.title)]
+        title = [fold(text.title)[:_LONGEST]]
         labels = [self._fold(number) for number in groups.labels.tolist()]
         ratios = process.cdist(title, labels, scorer=fuzz.ratio)[0] / 100
         parts = process.cdist(title, labels, scorer=fuzz.partial_ratio)[0] / 100

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kgqual.matching.corpus import Corpus, Numbers
 from kgqual.matching.terms import Scores
+from kgqual.matching.words import spoken
 
 _SOME = 3
 
@@ -70,11 +72,12 @@ class Labels:
         self.texts = [label.text for label in labels]
         self._starts = corpus.starts
         self._preferred = np.array([label.preferred for label in labels], np.bool_)
-        spoken = Counter(one for term in corpus.terms for one in {x.language for x in term.labels})
-        self.labelled = {name: spoken[name] / len(corpus.terms) for name in sorted(spoken) if name}
-        names = sorted({label.language for label in labels})
-        self._numbers = {name: number for number, name in enumerate(names)}
-        self._languages = np.array([self._numbers[label.language] for label in labels], np.int16)
+        of_terms = (dict.fromkeys(spoken(x.language) for x in t.labels) for t in corpus.terms)
+        having = Counter(chain.from_iterable(of_terms))
+        self.labelled = {name: having[name] / len(corpus.terms) for name in sorted(having) if name}
+        self._numbers = {name: number for number, name in enumerate(sorted(having))}
+        of_labels = [self._numbers[spoken(label.language)] for label in labels]
+        self._languages = np.array(of_labels, np.int16)
 
     def of(self, terms: Numbers, language: str) -> Groups:
         """Return the labels of ``terms``: of each those in a language, or all when it has none.
@@ -85,10 +88,11 @@ class Labels:
         ends = np.cumsum(sizes)
         labels = np.arange(sizes.sum()) + np.repeat(self._starts[terms] - (ends - sizes), sizes)
         groups = np.repeat(np.arange(len(terms)), sizes)
-        if language in self._numbers and len(self._numbers) > 1:
-            spoken = self._languages[labels] == self._numbers[language]
-            has = np.logical_or.reduceat(spoken, ends - sizes)
-            kept = spoken | ~has[groups]
+        mine = self._numbers.get(spoken(language))
+        if mine is not None and len(self._numbers) > 1:
+            own = self._languages[labels] == mine
+            has = np.logical_or.reduceat(own, ends - sizes)
+            kept = own | ~has[groups]
             labels, groups = labels[kept], groups[kept]
         starts = np.searchsorted(groups, np.arange(len(terms)))
         return Groups(labels, starts, groups, self._preferred[labels])

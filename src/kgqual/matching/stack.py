@@ -15,7 +15,7 @@ from kgqual.matching.letters import Letters
 from kgqual.matching.lexicon import Lexicon
 from kgqual.matching.terms import Candidate, Matcher, Scores, Suggestions, Term, Text
 
-_AT_ONCE = 32
+_AT_ONCE = 16
 """Texts that are compared together; more take more memory and are no faster."""
 _RANKING = ("bm25_term", "bm25_all", "bm25_both", "siblings")
 """The ways of comparing words that rank all terms."""

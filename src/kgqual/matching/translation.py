@@ -64,7 +64,9 @@ class Translation:
 
 def _name(term: Term, language: str) -> str:
     """Return what a term is called first in a language, or ''."""
-    return next((one.text for one in term.labels if one.preferred and one.language == language), "")
+    return next(
+        (one.text for one in term.labels if one.preferred and spoken(one.language) == language), ""
+    )
 
 
 def _aligned(

@@ -58,10 +58,15 @@ def _repaired(word: str) -> str:
     return word.translate(TO_CYRILLIC if cyrillic >= latin else TO_LATIN)
 
 
+def spoken(tag: str) -> str:
+    """Return the language of a BCP 47 tag, without its region or script: en of en-GB."""
+    return tag.partition("-")[0].lower()
+
+
 @lru_cache(maxsize=_KEPT)
 def stem(word: str, language: str) -> str:
     """Return the folded stem of a word of a language (BCP 47), or its beginning."""
-    name = _SNOWBALL.get(language.partition("-")[0].lower())
+    name = _SNOWBALL.get(spoken(language))
     if name is None:
         return fold(word)[:_BEGINNING]
     stemmed = fold(_stemmer(name).stemWord(word))

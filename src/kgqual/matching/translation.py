@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from kgqual.folding import fold
 from kgqual.matching.corpus import Numbers
 from kgqual.matching.terms import Term
-from kgqual.matching.words import stem, words
+from kgqual.matching.words import spoken, stem, words
 
 _ROUNDS = 8
 """Rounds of expectation maximisation; more change little."""

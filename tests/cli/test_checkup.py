@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kgqual.cli import checkup
+from kgqual.editorial import Editorial, Role
 from kgqual.store.snapshot import Snapshots
 from kgqual.store.stored_queries import Question, StoredQuery
 
@@ -54,3 +55,27 @@ def test_a_missing_library_is_named(served_data: Path, monkeypatch: pytest.Monke
         "httptools",
         "uvloop",
     ]
+
+
+def test_a_damaged_database_of_peoples_work_is_named(own_data: Path) -> None:
+    editorial = Editorial(own_data)
+    for number in range(200):
+        editorial.people.add(f"Reviewer {number}", Role.MAPPER)
+    editorial.close()
+    assert checkup.checkup(own_data) == []
+    file = own_data / "editorial.sqlite"
+    content = bytearray(file.read_bytes())
+    content[len(content) - 12_000 : len(content) - 4_000] = b"\xff" * 8_000
+    file.write_bytes(content)
+    problems = checkup.checkup(own_data)
+    assert problems
+    assert all("editorial.sqlite" in problem for problem in problems)
+
+
+def test_a_database_that_is_not_there_is_named(
+    served_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KGQUAL_DATABASE", "postgresql://me:secret@127.0.0.1:1/kgqual")
+    (problem,) = checkup.checkup(served_data)
+    assert "127.0.0.1:1/kgqual, cannot be used" in problem
+    assert "secret" not in problem

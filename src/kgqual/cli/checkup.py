@@ -8,11 +8,12 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from kgqual.editorial import Editorial
 from kgqual.errors import BadUsage, KgqualError, StorageFailed
 from kgqual.matching import NoSets, Sets
 from kgqual.resources import FOLDERS, shipped
 from kgqual.search import Index, NoIndex
-from kgqual.settings import reading_limits, service_settings
+from kgqual.settings import editorial_database, reading_limits, service_settings
 from kgqual.sources.registry import Registry
 from kgqual.store.interface import AnswerKind
 from kgqual.store.snapshot import NoSnapshot, Snapshots
@@ -31,6 +32,7 @@ def checkup(data: Path) -> list[str]:
         *_registered(data),
         *_snapshot(data),
         *_stored(data),
+        *_people(data),
         *_space(data),
     ]
 
@@ -104,6 +106,14 @@ def _stored(data: Path) -> list[str]:
         except StorageFailed as error:
             problems.append(f"{error} Bring its file back from a copy of the data directory.")
     return problems
+
+
+def _people(data: Path) -> list[str]:
+    try:
+        work = Editorial(data, editorial_database())
+        return work.damage() if work.exists() else []
+    except (BadUsage, StorageFailed) as error:
+        return [str(error)]
 
 
 def _space(data: Path) -> list[str]:

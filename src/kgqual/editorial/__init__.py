@@ -58,6 +58,13 @@ class Editorial:
         """Tell whether there may be anything: the SQLite file is made by the first who writes."""
         return self.database.exists()
 
+    def damage(self) -> list[str]:
+        """Return what is wrong with the database, one sentence each; nothing when all is well.
+
+        Raises StorageFailed where it cannot be read at all.
+        """
+        return self.database.damage()
+
     def close(self) -> None:
         """Close the connections that are kept open."""
         self.database.close()

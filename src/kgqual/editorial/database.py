@@ -84,6 +84,21 @@ class Database:
         with self._transaction(writing=True) as connection:
             yield connection
 
+    def damage(self) -> list[str]:
+        """Return what is wrong inside a SQLite file, one sentence each.
+
+        A server looks after itself. Raises StorageFailed where nothing can be read at all.
+        """
+        with self.reading() as connection:
+            if self._file is None:
+                return []
+            found = connection.exec_driver_sql("PRAGMA quick_check").scalars().all()
+        return [
+            f"{self._file} is damaged ({line}). Bring it back from a copy."
+            for line in found
+            if line != "ok"
+        ]
+
     def close(self) -> None:
         """Close the connections that are kept open; another transaction opens new ones."""
         self._engine.dispose()

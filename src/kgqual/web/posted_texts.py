@@ -1,4 +1,4 @@
-"""Reading a request for suggestions: JSON, a form, or a file of texts as the body."""
+"""Reading a request for suggestions: an address, JSON, a form, or a file of texts."""
 
 from __future__ import annotations
 
@@ -25,6 +25,11 @@ _SHOWN = 5
 """Wrong rows of a table that a problem lists."""
 
 
+def texts_in_address(request: Request) -> Posted:
+    """Return what the address of a GET request asks. Raises BadUsage for what is wrong."""
+    return read_request({}, _members(request))
+
+
 async def posted_texts(request: Request) -> Posted:
     """Return what a POST request asks, in its body and in its address.
 
@@ -32,7 +37,7 @@ async def posted_texts(request: Request) -> Posted:
     form says (as ``curl -d`` sends it), is JSON. Raises BadUsage for what cannot be understood,
     HTTPException 413 or 415.
     """
-    address = _joined((n, v) for n, v in address_pairs(request) if n not in OWN_PARAMETERS)
+    address = _members(request)
     kind = request.headers.get("content-type", JSON).partition(";")[0].strip().lower()
     if not (kind in ACCEPTED or kind.endswith("+json")):
         accepted = ", ".join(ACCEPTED)
@@ -43,6 +48,11 @@ async def posted_texts(request: Request) -> Posted:
     if kind == FORM and data.lstrip()[:1] not in (b"{", b"["):
         return read_request(_form(data), address)
     return read_request(_json(data), address)
+
+
+def _members(request: Request) -> Mapping[str, object]:
+    """Return the members of a request that its address has."""
+    return _joined((n, v) for n, v in address_pairs(request) if n not in OWN_PARAMETERS)
 
 
 def _json(data: bytes) -> object:

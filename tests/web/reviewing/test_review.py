@@ -98,6 +98,17 @@ def test_what_the_graph_does_not_know_is_shown_as_the_file_has_it(
     assert "<u>odder" not in page.text
 
 
+def test_where_nothing_was_found_one_confirms_it_or_puts_it_off(desk: Desk) -> None:
+    subject, label = next(desk.sections)
+    name = desk.load([nothing_fits(subject, label, 0.9)])
+    page = desk.anna.client.get(f"/review/{name}/items/1?lang=en", headers=HTML)
+    assert say("en", "review.no_candidates") in seen(page)
+    assert re.findall(r'name="verdict" value="([a-z-]+)"', page.text) == ["no-match", "later"]
+    choice = {"item": 1, "subject": subject, "verdict": "no-match"}
+    assert desk.anna.client.post(f"/review/{name}/decisions", json=choice).status_code == 201
+    assert item(desk.anna, name)["state"] == "decided"
+
+
 def test_a_decision_says_who_and_when_and_where_one_goes_on(desk: Desk) -> None:
     name = desk.queue(2)
     answer = decide(desk.anna, name, "accept", comment="The same duties.")

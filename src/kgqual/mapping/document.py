@@ -55,6 +55,7 @@ class Document:
         defined = {one.slot_name: one for one in about.extension_definitions or ()}
         used = dict.fromkeys(name for row in rows for name in row.extensions or ())
         definitions = [*defined.values(), *(_definition(n) for n in used if n not in defined)]
+        definitions.sort(key=lambda one: (one.property or "", one.slot_name))
         known = {**PREFIXES, **(extra_prefixes or {}), **(about.curie_map or {})}
         curie_map: dict[str, str] = {}
         for prefix in sorted(set(_prefixes_used(about, rows, definitions)) - set(BUILTIN)):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from kgqual.mapping.document import Document
 
 if TYPE_CHECKING:
-    from sssom_pydantic.api import ExtensionDefinitionRecord
     from sssom_pydantic.models import Record
 
 
@@ -28,8 +27,6 @@ def metadata(document: Document) -> str:
 
     stated = document.about.model_dump(exclude_none=True, mode="json")
     stated |= {slot: _plain(value) for slot, value in _common(document).items()}
-    if definitions := _definitions(document):
-        stated["extension_definitions"] = [one.model_dump(exclude_none=True) for one in definitions]
     ordered = {slot: stated[slot] for slot in type(document.about).model_fields if slot in stated}
     return yaml.dump(
         ordered, Dumper=_dumper(), sort_keys=False, allow_unicode=True, width=float("inf")
@@ -44,7 +41,7 @@ def rows(document: Document) -> str:
     used = {slot for record in document.records for slot in _filled(record)}
     columns = [slot for slot in Record.model_fields if slot in used and slot not in common]
     columns = columns or ["subject_id", "predicate_id", "object_id", "mapping_justification"]
-    extensions = [one.slot_name for one in _definitions(document)]
+    extensions = [one.slot_name for one in document.about.extension_definitions or ()]
     lines = ["\t".join([*columns, *extensions])]
     for record in document.records:
         cells = [_cell(getattr(record, slot)) for slot in columns]
@@ -70,12 +67,6 @@ def _common(document: Document) -> dict[str, Any]:
         if (value := getattr(first, slot)) is not None
         and all(getattr(other, slot) == value for other in others)
     }
-
-
-def _definitions(document: Document) -> list[ExtensionDefinitionRecord]:
-    """Return the definitions of the extension slots, in the order of their properties."""
-    definitions = document.about.extension_definitions or []
-    return sorted(definitions, key=lambda one: (one.property or "", one.slot_name))
 
 
 def _plain(value: Any) -> Any:

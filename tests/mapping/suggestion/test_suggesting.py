@@ -8,10 +8,11 @@ import pytest
 
 from kgqual.answering import OpenSnapshot
 from kgqual.errors import BadUsage
-from kgqual.mapping.suggestion.answer import Found, Suggested, SuggestedForOne
+from kgqual.mapping.suggestion.answer import Found, Suggested, SuggestedForOne, Suggestion
 from kgqual.mapping.suggestion.answering import answer
-from kgqual.mapping.suggestion.proposing import NO_TERM_FOUND, proposals
+from kgqual.mapping.suggestion.proposing import NO_TERM_FOUND, best_mapping, proposals
 from kgqual.mapping.suggestion.request import read_request
+from kgqual.mapping.suggestion.texts import Wording
 from kgqual.model import Strength
 
 COOKS = "http://data.europa.eu/esco/isco/C5120"
@@ -63,6 +64,16 @@ def test_where_nothing_fits_that_is_the_mapping(suggest: Any) -> None:
     assert proposals(found.results[0])[0] == found.mapping
 
 
+@pytest.mark.parametrize(("nothing", "object"), [(0.2, COOKS), (0.31, NO_TERM_FOUND)])
+def test_the_likelier_of_the_best_candidate_and_of_none_is_proposed(
+    nothing: float, object: str
+) -> None:
+    best = Suggestion(iri=COOKS, rank=1, matched="", score=1, confidence=0.3, features={})
+    proposed = best_mapping("urn:a", Wording(title="a"), [best], nothing)
+    assert proposed.object_id == object
+    assert proposed.confidence == max(nothing, 0.3)
+
+
 def test_the_candidates_follow_where_nothing_is_likelier(suggest: Any) -> None:
     [found] = suggest(texts=["Cooks"], lang="en", limit=2).results
     doubtful = found.model_copy(
@@ -78,12 +89,19 @@ def test_of_several_wordings_the_one_that_fits_counts(suggest: Any) -> None:
     assert (found.text.language, found.candidates[0].iri) == ("ru", COOKS)
 
 
-def test_the_terms_of_a_set_are_asked_in_the_language_of_the_other(suggest: Any) -> None:
+def test_the_terms_of_a_set_are_asked_one_by_one(suggest: Any) -> None:
     found = suggest(from_="WorldSkills 2026", to="ISCO", limit=1)
     assert (len(found.results), found.from_.version) == (64, "2026")
-    assert {one.text.language for one in found.results} == {"en"}
     by_title = {one.text.title: one for one in found.results}
     assert by_title["Welding"].candidates[0].label["en"] == "Welders and flamecutters"
+
+
+@pytest.mark.parametrize(("to", "language"), [("ISCO", "en"), ("TVET specialities", "ru")])
+def test_terms_in_several_languages_are_asked_in_the_usual_one_of_the_other(
+    suggest: Any, to: str, language: str
+) -> None:
+    found = suggest(from_="TurkicSkills", to=to, limit=1)
+    assert {one.text.language for one in found.results} == {language}
 
 
 def test_the_languages_of_a_set_may_be_chosen(suggest: Any) -> None:

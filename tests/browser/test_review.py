@@ -163,6 +163,24 @@ def test_keys_can_be_switched_off_and_never_decide_while_one_types(annas: Page, 
     assert decided(desk, name) == []
 
 
+def test_a_key_decides_once_and_not_what_has_only_just_come(annas: Page, desk: Desk) -> None:
+    name = desk.queue(3)
+    annas.clock.install(time=0)
+    annas.clock.pause_at(1000)
+    annas.goto(f"/review/{name}/items/1?lang=en")
+    expect(annas.locator("label.keys")).to_be_visible()
+    annas.keyboard.press("l")  # at the moment at which the item came
+    annas.wait_for_timeout(LONG)
+    assert decided(desk, name) == []
+    annas.clock.run_for(300)
+    annas.keyboard.down("l")
+    expect(annas.locator("#deciding [name=item]")).to_have_value("2")
+    annas.clock.run_for(300)
+    annas.keyboard.down("l")  # the same press, still held
+    annas.wait_for_timeout(LONG)
+    assert decided(desk, name) == ["later"]
+
+
 def test_without_a_script_forms_do_all_of_it(browser: Browser, desk: Desk) -> None:
     name = desk.queue(2)
     context = browser.new_context(base_url=desk.address, java_script_enabled=False)

@@ -182,6 +182,9 @@ def test_a_second_reading_goes_through_what_others_have_decided(desk: Desk) -> N
     own = desk.bolat.client.get(f"/review/{name}/next?show=mine", headers=HTML)
     assert openly.headers["location"] == f"/review/{name}/items/2"
     assert own.headers["location"] == f"/review/{name}/items/1?show=mine"
+    decide(desk.bolat, name, "accept")
+    own = desk.bolat.client.get(f"/review/{name}/next?show=mine", headers=HTML)
+    assert own.headers["location"] == f"/review/{name}/items/2?show=mine"
 
 
 def test_undoing_is_another_row_and_only_of_ones_own(desk: Desk) -> None:

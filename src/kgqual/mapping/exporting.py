@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering import Graph, Named
-from kgqual.mapping.document import Curies, Document, curie
 from kgqual.mapping.stored import Statements, Stored, short_name, statements
 from kgqual.namespaces import RDF, SSSOM, XSD
+from kgqual.sources.kinds.sssom.document import Curies, Document, curie
 from kgqual.sources.kinds.sssom.rdf_slots import (
     Term,
     extension_text,

@@ -9,12 +9,12 @@ from pydantic import Field
 
 from kgqual.answering import Graph, Named
 from kgqual.answering.envelope import Frozen
-from kgqual.mapping.document import Document
 from kgqual.mapping.exporting import document
 from kgqual.mapping.stored import Stored
-from kgqual.mapping.writing.table import extended
 from kgqual.model import Strength
 from kgqual.namespaces import thing
+from kgqual.sources.kinds.sssom.document import Document
+from kgqual.sources.kinds.sssom.writing.table import extended
 
 if TYPE_CHECKING:
     from curies import Converter

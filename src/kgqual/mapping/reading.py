@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kgqual.errors import UnreadableInput
-from kgqual.mapping.document import Document
 from kgqual.model import Location, Problem, SourceFile
 from kgqual.sources.adding import gather
+from kgqual.sources.kinds.sssom.document import Document
 from kgqual.sources.kinds.sssom.file import METADATA_SUFFIXES, SUFFIXES, opened
 from kgqual.sources.log import Log
 

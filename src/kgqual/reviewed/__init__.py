@@ -2,7 +2,6 @@
 
 ::
 
-    curies.py         IRIs → CURIEs, and the prefixes that a file needs for them
     rows.py           a statement of reviewers → an SSSOM row
     mapping_set.py    all rows with their metadata → SSSOM/TSV
     publication.py    that set as a source, without what contradicts the graph

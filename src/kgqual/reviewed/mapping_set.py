@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kgqual.editorial.reviews import Extension, Stated
-from kgqual.namespaces import XSD
-from kgqual.reviewed.curies import Curies
 from kgqual.reviewed.rows import Row, row
+from kgqual.sources.kinds.sssom.document import Curies, Document
+from kgqual.sources.kinds.sssom.vocabulary import URI_OR_CURIE
+from kgqual.sources.kinds.sssom.writing import written
 
 if TYPE_CHECKING:
     from sssom_pydantic.api import ExtensionDefinitionRecord
@@ -28,22 +28,21 @@ DESCRIPTION = (
 )
 
 
-IRI_TYPE = "https://w3id.org/linkml/Uriorcurie"
-"""The type of slots whose values are IRIs."""
-
-
 def as_tsv(stated: Stated) -> str:
     """Return the set as the text of an SSSOM/TSV file; the same statements make the same text."""
-    from curies import Converter
+    return written(document(stated), "tsv")
+
+
+def document(stated: Stated) -> Document:
+    """Return what reviewers state as a mapping set, in the order of what is mapped."""
     from pydantic import AnyUrl
     from sssom_pydantic.api import MappingSetRecord
-    from sssom_pydantic.io import write_unprocessed
     from sssom_pydantic.models import Record
 
     curies = Curies()
     rows = _in_order(row(statement, curies) for statement in stated.statements)
     names = _names(one for some in rows for one in some.extensions.items())
-    described = MappingSetRecord(
+    about = MappingSetRecord(
         mapping_set_id=AnyUrl(SETS + name_of(stated)),
         mapping_set_title=TITLES["en"],
         mapping_set_description=DESCRIPTION,
@@ -54,10 +53,7 @@ def as_tsv(stated: Stated) -> str:
     records = [
         Record(**one.slots, extensions=dict(_extensions(one, names, curies))) for one in rows
     ]
-    text = io.StringIO()
-    converter = Converter.from_prefix_map(curies.prefixes)
-    write_unprocessed(records, text, metadata=described, converter=converter, condense=False)
-    return text.getvalue().replace("\r\n", "\n")
+    return Document.of(about, records, curies.made)
 
 
 def name_of(stated: Stated) -> str:
@@ -93,9 +89,8 @@ def _definitions(names: Names, curies: Curies) -> Iterator[ExtensionDefinitionRe
     from sssom_pydantic.api import ExtensionDefinitionRecord
 
     for (property, kind), name in sorted(names.items(), key=lambda one: one[1]):
-        hint = curies.of(kind) if kind else None
         yield ExtensionDefinitionRecord(
-            slot_name=name, property=curies.of(property), type_hint=hint
+            slot_name=name, property=curies.curie(property), type_hint=kind or None
         )
 
 
@@ -104,16 +99,16 @@ def _extensions(row: Row, names: Names, curies: Curies) -> Iterator[tuple[str, S
     from sssom_pydantic.models import Slot
 
     for one in row.extensions.values():
-        named = Reference.from_curie(curies.of(one.value)) if one.is_iri else one.value
-        property = Reference.from_curie(curies.of(one.property))
+        named = Reference.from_curie(curies.curie(one.value)) if one.is_iri else one.value
+        property = Reference.from_curie(curies.curie(one.property))
         yield names[one.property, _type(one)], Slot(predicate=property, value=named)
 
 
 def _type(extension: Extension) -> str:
-    """Return the IRI of the type of a slot's value, '' for a text."""
+    """Return the CURIE of the type of a slot's value, '' for a text."""
     if extension.is_iri:
-        return IRI_TYPE
-    for python, term in ((bool, XSD.boolean), (int, XSD.integer), (float, XSD.double)):
+        return URI_OR_CURIE
+    for python, term in ((bool, "xsd:boolean"), (int, "xsd:integer"), (float, "xsd:double")):
         if isinstance(extension.value, python):
-            return term.value
+            return term
     return ""

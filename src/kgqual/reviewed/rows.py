@@ -15,7 +15,7 @@ from typing import Any
 from kgqual.editorial.reviews import Extension, Statement
 from kgqual.model import Strength
 from kgqual.namespaces import KQ, SEMAPV
-from kgqual.reviewed.curies import Curies
+from kgqual.sources.kinds.sssom.document import Curies
 from kgqual.sources.kinds.sssom.vocabulary import REFERENCES
 
 OF_THE_SIDES = (
@@ -63,33 +63,33 @@ def _kept(statement: Statement, curies: Curies) -> Iterator[tuple[str, Any]]:
         if slot not in REFERENCES:
             yield slot, value
         elif isinstance(value, list):
-            yield slot, [curies.of(iri) for iri in value]
+            yield slot, [curies.curie(iri) for iri in value]
         else:
-            yield slot, curies.of(value)
+            yield slot, curies.curie(value)
 
 
 def _stated(statement: Statement, curies: Curies) -> Iterator[tuple[str, Any]]:
     """Yield what is stated, and on which grounds."""
     suggestion = statement.suggestion
-    yield "subject_id", curies.of(statement.subject)
+    yield "subject_id", curies.curie(statement.subject)
     yield "subject_label", statement.subject_label
-    yield "predicate_id", curies.of(statement.predicate)
+    yield "predicate_id", curies.curie(statement.predicate)
     yield "predicate_modifier", "Not" if statement.denied else None
-    yield "object_id", curies.of(statement.object)
+    yield "object_id", curies.curie(statement.object)
     yield "object_label", suggestion.object_label if suggestion else ""
     if suggestion and statement.as_suggested:
-        yield "mapping_justification", curies.of(suggestion.justification)
+        yield "mapping_justification", curies.curie(suggestion.justification)
     else:
-        yield "mapping_justification", curies.of(SEMAPV.ManualMappingCuration.value)
-        yield "author_id", [curies.of(person.iri) for _, person in statement.decisions]
+        yield "mapping_justification", curies.curie(SEMAPV.ManualMappingCuration.value)
+        yield "author_id", [curies.curie(person.iri) for _, person in statement.decisions]
         yield "author_label", [person.name for _, person in statement.decisions]
         yield "mapping_date", statement.decisions[0][0].decided.date().isoformat()
-    yield "mapping_source", curies.of(statement.mapping_set)
+    yield "mapping_source", curies.curie(statement.mapping_set)
 
 
 def _judged(statement: Statement, curies: Curies) -> Iterator[tuple[str, Any]]:
     """Yield who reviewed it, when, and what they remarked."""
-    yield "reviewer_id", [curies.of(person.iri) for _, person in statement.decisions]
+    yield "reviewer_id", [curies.curie(person.iri) for _, person in statement.decisions]
     yield "reviewer_label", [person.name for _, person in statement.decisions]
     yield "review_date", max(one.decided for one, _ in statement.decisions).date().isoformat()
     remarks = [f"{p.name}: {one.comment}" for one, p in statement.decisions if one.comment]

@@ -9,12 +9,12 @@ from tests.mapping.inference.conftest import Inferring
 
 from kgqual.answering import OpenSnapshot
 from kgqual.mapping.checks import check
-from kgqual.mapping.document import Document
 from kgqual.mapping.inference import Asked, infer
 from kgqual.mapping.inference.mapping_set import as_document
 from kgqual.mapping.reading import files_at, read
-from kgqual.mapping.writing import save
 from kgqual.namespaces import expand
+from kgqual.sources.kinds.sssom.document import Document
+from kgqual.sources.kinds.sssom.writing import save
 
 
 @pytest.fixture

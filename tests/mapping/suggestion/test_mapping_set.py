@@ -15,7 +15,7 @@ from kgqual.mapping.suggestion.answer import Suggested
 from kgqual.mapping.suggestion.answering import answer
 from kgqual.mapping.suggestion.mapping_set import as_mapping_set
 from kgqual.mapping.suggestion.request import read_request
-from kgqual.mapping.writing import save
+from kgqual.sources.kinds.sssom.writing import save
 
 FOREIGN = "https://example.org/jobs/7"
 TITLE, CUTTERS = "Web and multimedia developers", "Welders | flame cutters"

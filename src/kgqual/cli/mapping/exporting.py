@@ -36,7 +36,7 @@ def export(
     from kgqual.cli.days import read_day
     from kgqual.mapping.exporting import document
     from kgqual.mapping.stored import Selection, select
-    from kgqual.mapping.writing import FORMATS, save_apart, save_text, written
+    from kgqual.sources.kinds.sssom.writing import FORMATS, save_apart, save_text, written
 
     if format not in FORMATS:
         raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")

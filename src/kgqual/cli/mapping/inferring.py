@@ -43,8 +43,8 @@ def infer(
     from kgqual.cli.days import read_day
     from kgqual.mapping.inference import Asked
     from kgqual.mapping.inference import infer as inferred
-    from kgqual.mapping.writing import save_text
     from kgqual.presentation.wording import known_language
+    from kgqual.sources.kinds.sssom.writing import save_text
 
     known_language(lang)
     day, kept = read_day(as_of), kept_snapshots()
@@ -69,8 +69,8 @@ def _format_of(output: Path | None) -> str:
 def _written(found: Inference, format: str, language: str) -> str:
     from kgqual.harmless import harmless
     from kgqual.mapping.inference.mapping_set import as_document
-    from kgqual.mapping.writing import written
     from kgqual.presentation.inference import inference_text
+    from kgqual.sources.kinds.sssom.writing import written
 
     if format == "json":
         return harmless(found.model_dump_json(indent=1)) + "\n"

@@ -20,9 +20,9 @@ from kgqual.mapping.suggestion.suggesting import Asked, suggest
 from kgqual.mapping.suggestion.targets import Target, target_set, target_texts
 from kgqual.mapping.suggestion.text_files import is_text_file, read_text_file, read_texts
 from kgqual.mapping.suggestion.texts import AskedText, asked_text, language_tag
-from kgqual.mapping.writing import FORMATS as SSSOM
-from kgqual.mapping.writing import save_text, written
 from kgqual.presentation.wording import in_language
+from kgqual.sources.kinds.sssom.writing import FORMATS as SSSOM
+from kgqual.sources.kinds.sssom.writing import save_text, written
 from kgqual.store.snapshot import Snapshots
 
 STDIN = "-"

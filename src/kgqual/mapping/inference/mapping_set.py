@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kgqual import __version__
 from kgqual.answering import Named, Step
 from kgqual.folding import fold
-from kgqual.mapping.document import Curies, Document, extension
 from kgqual.mapping.inference.answer import Inference, InferredMapping
 from kgqual.model import OWN_LICENCE
 from kgqual.namespaces import compact, thing
+from kgqual.sources.kinds.sssom.document import Curies, Document, extension
 
 if TYPE_CHECKING:
     from sssom_pydantic.models import Record

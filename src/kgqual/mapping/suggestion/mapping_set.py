@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from kgqual.folding import fold
-from kgqual.mapping.document import Curies, Document, extension
 from kgqual.mapping.suggestion.answer import Found, ProposedMapping, Suggested
 from kgqual.mapping.suggestion.proposing import proposals
 from kgqual.mapping.suggestion.sets import TermSet
 from kgqual.mapping.suggestion.texts import is_made
 from kgqual.model import OWN_LICENCE
 from kgqual.namespaces import compact, thing
+from kgqual.sources.kinds.sssom.document import Curies, Document, extension
 
 if TYPE_CHECKING:
     from sssom_pydantic.api import MappingSetRecord

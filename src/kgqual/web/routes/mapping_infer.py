@@ -12,7 +12,7 @@ from kgqual.errors import BadUsage
 from kgqual.harmless import harmless
 from kgqual.mapping.inference import Asked, Inference, infer
 from kgqual.mapping.inference.mapping_set import as_document
-from kgqual.mapping.writing import written
+from kgqual.sources.kinds.sssom.writing import written
 from kgqual.web.leasing import Leased
 from kgqual.web.negotiation import Offer, accept_header, require
 from kgqual.web.parameters import read_body

@@ -18,7 +18,7 @@ from kgqual.mapping.suggestion.answer import Suggested, SuggestedForOne
 from kgqual.mapping.suggestion.answering import answer
 from kgqual.mapping.suggestion.mapping_set import as_mapping_set
 from kgqual.mapping.suggestion.request import Posted
-from kgqual.mapping.writing import written
+from kgqual.sources.kinds.sssom.writing import written
 from kgqual.web.leasing import Leased
 from kgqual.web.negotiation import Offer, accept_header, require
 from kgqual.web.parameters import FORM

@@ -12,9 +12,9 @@ from kgqual.answering import Graph
 from kgqual.mapping.exporting import document
 from kgqual.mapping.listing import MAPPINGS, ListedMapping, MappingPage, listed
 from kgqual.mapping.stored import Selection, Stored, select, short_name, stored
-from kgqual.mapping.writing import written
 from kgqual.model import Strength
 from kgqual.namespaces import compact, thing
+from kgqual.sources.kinds.sssom.writing import written
 from kgqual.web.leasing import Leased
 from kgqual.web.links import with_query
 from kgqual.web.negotiation import Offer, accept_header, negotiated_language, require

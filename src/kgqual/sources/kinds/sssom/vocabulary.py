@@ -90,8 +90,10 @@ SET_ADDRESSES = frozenset({"issue_tracker", "license", "mapping_set_source", "se
 
 BUILTIN = ("owl", "rdf", "rdfs", "semapv", "skos", "sssom")
 """The prefixes whose meaning SSSOM fixes: sets need not define them, and not otherwise."""
-PREFIXES = {"linkml": "https://w3id.org/linkml/", **prefixes()}
-"""The prefix list, with the one in which SSSOM names types of extension slots."""
+ADDED = {"linkml": "https://w3id.org/linkml/", "orcid": "https://orcid.org/"}
+"""Prefixes in which sets name types of extension slots, and people."""
+PREFIXES = {**ADDED, **prefixes()}
+"""The prefix list, with those that only mapping sets need."""
 URI_OR_CURIE = "linkml:Uriorcurie"
 STANDARD_EXTENSIONS = {
     "basis_note": (KQ.basisNote, None),

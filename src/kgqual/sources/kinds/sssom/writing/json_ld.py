@@ -11,9 +11,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from kgqual.mapping.document import Document
-from kgqual.mapping.writing.table import extended
 from kgqual.namespaces import compact
+from kgqual.sources.kinds.sssom.document import Document
 from kgqual.sources.kinds.sssom.json_ld import NEST
 from kgqual.sources.kinds.sssom.vocabulary import (
     ADDRESSES,
@@ -30,6 +29,7 @@ from kgqual.sources.kinds.sssom.vocabulary import (
     TYPES,
     URI_OR_CURIE,
 )
+from kgqual.sources.kinds.sssom.writing.table import extended
 
 if TYPE_CHECKING:
     from sssom_pydantic.models import Record

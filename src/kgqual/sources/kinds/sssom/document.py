@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kgqual.namespaces import KQ, compact
 from kgqual.sources.kinds.sssom.vocabulary import (
+    ADDED,
     BUILTIN,
     CURIES,
     PREFIXES,
@@ -94,6 +95,9 @@ class Curies:
         short = compact(iri)
         if short != iri:
             return short
+        for prefix, namespace in ADDED.items():
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri.removeprefix(namespace)}"
         parts = _NAMESPACE.fullmatch(iri)
         assert parts, f"{iri!r} is an IRI: it has a colon"
         namespace, local = parts.groups()

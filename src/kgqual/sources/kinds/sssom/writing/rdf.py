@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from kgqual.mapping.document import Document
 from kgqual.namespaces import OWL, RDF, SSSOM, XSD
+from kgqual.sources.kinds.sssom.document import Document
 from kgqual.sources.kinds.sssom.slots import details_of, iri_node, node, reference_node, term_of
 from kgqual.sources.kinds.sssom.vocabulary import (
     BUILTIN,

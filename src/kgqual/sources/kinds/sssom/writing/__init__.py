@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 from kgqual.atomic import replacing
 from kgqual.errors import BadUsage
-from kgqual.mapping.document import Document
-from kgqual.mapping.writing import json_ld, rdf, table
+from kgqual.sources.kinds.sssom.document import Document
+from kgqual.sources.kinds.sssom.writing import json_ld, rdf, table
 
 FORMATS: Mapping[str, Callable[[Document], str]] = MappingProxyType(
     {"tsv": table.written, "jsonld": json_ld.written, "ttl": rdf.written}

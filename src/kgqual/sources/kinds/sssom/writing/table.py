@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from kgqual.mapping.document import Document
+from kgqual.sources.kinds.sssom.document import Document
 
 if TYPE_CHECKING:
     from sssom_pydantic.models import Record

@@ -13,8 +13,8 @@ from kgqual.mapping.checks import check
 from kgqual.mapping.exporting import SELECTED, document
 from kgqual.mapping.reading import files_at, read
 from kgqual.mapping.stored import Selection, UnknownSet, select, short_name, stored
-from kgqual.mapping.writing import save
 from kgqual.resources import shipped
+from kgqual.sources.kinds.sssom.writing import save
 from kgqual.store.snapshot import Snapshots
 
 SETS = sorted(path.name.removesuffix(".sssom.tsv") for path in shipped("mappings").glob("*.tsv"))

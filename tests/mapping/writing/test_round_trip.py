@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from sssom_pydantic.api import MappingSetRecord
 from sssom_pydantic.models import Record, Slot
 
-from kgqual.mapping.document import Document, extension
 from kgqual.mapping.reading import ReadSet, files_at, read
-from kgqual.mapping.writing import FORMATS, save, save_apart, written
 from kgqual.model import Strength
 from kgqual.namespaces import XSD
 from kgqual.resources import shipped
+from kgqual.sources.kinds.sssom.document import Document, extension
 from kgqual.sources.kinds.sssom.vocabulary import ENTITY_TYPES
+from kgqual.sources.kinds.sssom.writing import FORMATS, save, save_apart, written
 
 TEXT = (
     st.text(

@@ -82,7 +82,7 @@ class ServiceSettings(EditorialSettings):
     batch_bytes: Annotated[int, Field(ge=1)] = 10 << 20
     """Bytes of one table whose rows are looked up for recognition."""
     batches: Annotated[int, Field(ge=1)] = 1
-    """Tables that are looked up at the same time; more are asked to come back."""
+    """Tables and long lists of texts looked up at the same time; more are asked to come back."""
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)] = ()
     """Addresses or networks, with spaces between them, whose X-Forwarded-… headers are believed."""
     log_format: LogFormat = "auto"

@@ -21,6 +21,7 @@ FOLDER = Path(kgqual.presentation.__file__).parent
 QUOTED = re.compile(r"[\"']([a-z_.-]+)[\"']")
 BUILT = (
     "strength.",
+    "impact.",
     *(f"statement.{part}." for part in ("because", "parties", "purpose", "related", "route")),
     *(f"statement.{field}" for field in FIELDS),
 )

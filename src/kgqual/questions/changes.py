@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering import Evidence, Findings, Graph, Item, Link, Named, Query, Reason, question
-from kgqual.answering.documentation import Documentation
 from kgqual.answering.envelope import Text
-from kgqual.answering.sentences import LANGUAGES, filled, name
+from kgqual.answering.sentences import name
 from kgqual.model import Gap
-from kgqual.namespaces import DCTERMS, SKOS, thing
-from kgqual.releases import Change, Comparison, Kind, NoPair, Pair, Value, compare, compare_details
+from kgqual.namespaces import DCTERMS, SKOS
+from kgqual.releases import Change, Comparison, Kind, NoPair, Pair, compare, compare_details
 from kgqual.releases import pair as paired
 from kgqual.releases.change import DETAILS, GONE, ORDER
+from kgqual.releases.telling import Telling, gap_named
 
 QUERY = Query.beside(__file__)
-_TEXTS = Documentation.beside(__file__)
-_SUCCESSIONS = frozenset({"merged", "replaced", "split"})
 
 
 class Changed(Item):
@@ -85,23 +83,18 @@ def _release(title: Text, name: str) -> Named:
 
 
 class _Saying:
-    """Puts a comparison into items and sentences."""
+    """Puts a comparison into items, each with the statement that it makes."""
 
     def __init__(self, graph: Graph, comparison: Comparison) -> None:
         self._graphs = comparison.pair.graphs
         self._comparison = comparison
-        self._classes = graph.named(
-            value.value
-            for change in comparison.changes
-            if change.kind == "retyped"
-            for value in (*change.before, *change.after)
-        )
+        self._telling = Telling(graph, comparison)
 
     def items(self, kind: Kind | None) -> Iterator[_Said]:
         """Yield the items, those of one kind by name, and what is not said at the end."""
         by_name = sorted(
             (change for change in self._comparison.changes if kind in (None, change.kind)),
-            key=lambda c: self._name(c.concept),
+            key=lambda c: name(self._comparison.named(c.concept), "en").casefold(),
         )
         ordered = sorted(by_name, key=lambda c: ORDER.index(c.kind))
         yield from (self._changed(change) for change in ordered)
@@ -111,60 +104,30 @@ class _Saying:
             yield from (self._not_said(gaps[key], counted[key]) for key in sorted(gaps))
 
     def _changed(self, change: Change) -> _Said:
-        concept = self._comparison.named(change.concept)
-        before = tuple(map(self._named, change.before))
-        after = tuple(map(self._named, change.after))
         item = Changed(
             change=change.kind,
-            thing=concept,
-            before=before,
-            after=after,
+            thing=self._comparison.named(change.concept),
+            before=tuple(map(self._telling.named, change.before)),
+            after=tuple(map(self._telling.named, change.after)),
             confidence=change.confidence,
             similarity=change.similarity,
             mentioned=change.mentioned if change.kind in GONE else None,
         )
-        words = filled(
-            _TEXTS.statements[change.kind],
-            {"thing": concept, "before": _listed(before), "after": _listed(after)},
+        words = self._telling.change(change)
+        succeeded = change.kind in GONE and bool(change.after)
+        link = Link(
+            change.concept,
+            DCTERMS.isReplacedBy if succeeded else SKOS.changeNote,
+            change.after[0] if succeeded else Literal(words["en"], language="en"),
+            computed_from=self._graphs,
+            confidence=change.confidence,
+            statement=words,
         )
-        succeeded = change.kind in _SUCCESSIONS
-        object = change.after[0] if succeeded else Literal(words["en"], language="en")
-        return _Said(
-            item,
-            Link(
-                change.concept,
-                DCTERMS.isReplacedBy if succeeded else SKOS.changeNote,
-                object,
-                computed_from=self._graphs,
-                confidence=change.confidence,
-                statement=words,
-            ),
-        )
-
-    def _not_said(self, gap: Gap, count: int) -> _Said:
-        node = Named(iri=thing("gap", gap.name).value, label=gap.label)
-        item = Changed(change="not-said", thing=node, concepts=count)
-        values: dict[str, Named | str | Text] = {"thing": node, "concepts": str(count)}
-        words = filled(_TEXTS.statements["not-said"], values)
-        note = Literal(words["en"], language="en")
-        link = Link(node.iri, SKOS.changeNote, note, computed_from=self._graphs, statement=words)
         return _Said(item, link)
 
-    def _named(self, value: Value) -> Named:
-        if isinstance(value, Literal):
-            return Named(iri="", label={value.language or "": value.value})
-        if value.value in self._classes:
-            return self._classes[value.value]
-        return self._comparison.named(value.value)
-
-    def _name(self, iri: str) -> str:
-        return name(self._comparison.named(iri), "en").casefold()
-
-
-def _listed(things: Iterable[Named]) -> Text:
-    """Return the names of things one after the other, in each language; a dash for none."""
-    some = list(things)
-    return {
-        language: ", ".join(f"“{name(one, language)}”" for one in some) or "—"
-        for language in LANGUAGES
-    }
+    def _not_said(self, gap: Gap, count: int) -> _Said:
+        node = gap_named(gap)
+        words = self._telling.not_said(gap, count)
+        note = Literal(words["en"], language="en")
+        link = Link(node.iri, SKOS.changeNote, note, computed_from=self._graphs, statement=words)
+        return _Said(Changed(change="not-said", thing=node, concepts=count), link)

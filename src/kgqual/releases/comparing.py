@@ -91,7 +91,7 @@ class _Comparing:
         taken = {v.value for c in changes for v in c.after}
         fresh = new.keys() - open_.keys() - taken
         changes += (Change("added", iri) for iri in fresh)
-        changes += self._restated(PROPERTIES, same)
+        changes += (_named(change, said) for change in self._restated(PROPERTIES, same))
         return self._made(changes, {**old, **new}, open_, mentioned)
 
     def details(self) -> Comparison:
@@ -161,6 +161,14 @@ def _succeeded(change: Change, succession: Succession, replaced: bool) -> Change
         confidence=succession.confidence,
         official=succession.official,
     )
+
+
+def _named(change: Change, said: Mapping[str, Succession]) -> Change:
+    """Return a change; of what should no longer be used with the successors a release names."""
+    if change.kind != "deprecated" or change.concept not in said:
+        return change
+    after = tuple(map(NamedNode, said[change.concept].successors))
+    return replace(change, after=after, confidence=1.0, official=True)
 
 
 def _within(graph: Graph, whole: Comparison, pair: Pair) -> Comparison:

@@ -1,0 +1,77 @@
+"""The ``sssom`` program of others accepts every shipped set, and everything that is written.
+
+It has a hundred dependencies, which take a minute to install, so it lies in an environment of its
+own: ``python -m venv .judge && .judge/bin/pip install sssom==0.4.21`` in the repository.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kgqual.answering import OpenSnapshot
+from kgqual.mapping.document import Document
+from kgqual.mapping.exporting import document
+from kgqual.mapping.stored import Selection, select
+from kgqual.mapping.writing import save
+from kgqual.resources import shipped
+
+REPOSITORY = Path(__file__).parents[3]
+JUDGE = REPOSITORY / ".judge" / "bin" / "python"
+FORMS = {".tsv": "tsv", ".jsonld": "json", ".ttl": "rdf"}
+RUN = """
+import sys
+from sssom.cli import main
+for file, form in zip(sys.argv[1::2], sys.argv[2::2]):
+    main(["parse", file, "-I", form, "-o", file + ".parsed.tsv"], standalone_mode=False)
+"""
+
+
+@pytest.fixture(scope="module")
+def judge() -> Path:
+    if not JUDGE.exists():
+        pytest.skip("the program sssom is not in .judge: see the beginning of this file")
+    return JUDGE
+
+
+def rows_accepted(judge: Path, files: list[Path]) -> list[int]:
+    """How many mappings the program has found in each of the files. Raises when it refuses one."""
+    named = [part for file in files for part in (str(file), FORMS[file.suffix])]
+    run = [str(judge), "-c", RUN, *named]
+    ended = subprocess.run(run, capture_output=True, text=True, timeout=300, check=False)
+    assert ended.returncode == 0, ended.stderr[-3000:]
+    parsed = (Path(f"{file}.parsed.tsv").read_text(encoding="utf-8") for file in files)
+    return [sum(not line.startswith("#") for line in text.splitlines()) - 1 for text in parsed]
+
+
+def test_it_accepts_the_shipped_sets_and_all_that_is_exported(
+    judge: Path, shipped_snapshot: OpenSnapshot, tmp_path: Path
+) -> None:
+    graph = shipped_snapshot.on()
+    files, counts = [], []
+    for path in sorted(shipped("mappings").glob("*.sssom.tsv")):
+        name = path.name.removesuffix(".sssom.tsv")
+        copied = tmp_path / path.name
+        copied.write_bytes(path.read_bytes())
+        files.append(copied)
+        counts.append(len(select(graph, Selection(sets=(name,)))))
+    everything: Document = document(graph, select(graph, Selection()))
+    for form in FORMS:
+        files.append(tmp_path / f"all.sssom{form}")
+        counts.append(len(everything.records))
+        save(everything, files[-1], form.removeprefix("."))
+    assert rows_accepted(judge, files) == counts
+
+
+def test_it_refuses_what_is_wrong(judge: Path, tmp_path: Path) -> None:
+    path = tmp_path / "wrong.sssom.tsv"
+    path.write_text(
+        "#mapping_set_id: https://example.org/m\n#license: https://example.org/l\n"
+        "subject_id\tpredicate_id\tobject_id\tmapping_justification\n"
+        "nope:a\tskos:exactMatch\tnope:b\tsemapv:ManualMappingCuration\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(AssertionError):
+        rows_accepted(judge, [path])

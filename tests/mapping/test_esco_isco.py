@@ -7,7 +7,7 @@ import pytest
 from kgqual.answering import OpenSnapshot
 from kgqual.errors import BadUsage
 from kgqual.mapping.esco_isco import esco_isco
-from kgqual.mapping.writing.table import extended
+from kgqual.sources.kinds.sssom.writing.table import extended
 from kgqual.store.snapshot import Snapshot
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from kgqual.answering import Graph, Query
 from kgqual.errors import BadUsage
-from kgqual.mapping.document import Document, curie, extension
 from kgqual.model import Strength
+from kgqual.sources.kinds.sssom.document import Document, curie, extension
 
 if TYPE_CHECKING:
     from sssom_pydantic.models import Record

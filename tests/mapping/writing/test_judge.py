@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from kgqual.answering import OpenSnapshot
-from kgqual.mapping.document import Document
 from kgqual.mapping.exporting import document
 from kgqual.mapping.stored import Selection, select
-from kgqual.mapping.writing import save
 from kgqual.resources import shipped
+from kgqual.sources.kinds.sssom.document import Document
+from kgqual.sources.kinds.sssom.writing import save
 
 REPOSITORY = Path(__file__).parents[3]
 JUDGE = REPOSITORY / ".judge" / "bin" / "python"

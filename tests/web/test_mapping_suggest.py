@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -169,6 +170,16 @@ def test_a_form_that_is_not_offered_is_refused(client: Client) -> None:
 
 def test_more_texts_than_are_taken_at_once_are_refused(client: Client) -> None:
     assert "1,000 at once" in detail(post(client, {"texts": ["a"] * 1001, "to": "ISCO"}), 413)
+
+
+def test_of_two_long_lists_at_a_time_the_second_is_asked_to_come_back(client: Client) -> None:
+    asked = {"texts": [f"{TEXT} number {number}" for number in range(300)], "to": "ISCO"}
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(lambda _: post(client, asked), range(2)))
+    assert sorted(answer.status_code for answer in answers) == [200, 503]
+    [refused] = [answer for answer in answers if answer.status_code == 503]
+    assert refused.headers["retry-after"]
+    assert post(client, asked).status_code == 200  # the slot is free again
 
 
 def test_openapi_shows_requests_that_work(client: Client) -> None:

@@ -89,6 +89,12 @@ def test_of_several_wordings_the_one_that_fits_counts(suggest: Any) -> None:
     assert (found.text.language, found.candidates[0].iri) == ("ru", COOKS)
 
 
+def test_texts_with_one_id_are_kept_apart(suggest: Any) -> None:
+    texts = [{"title": title, "id": "urn:x", "lang": "en"} for title in ("Cooks", "Bakers")]
+    found = suggest(texts=texts, limit=1)
+    assert [one.text.title for one in found.results] == ["Cooks", "Bakers"]
+
+
 def test_the_terms_of_a_set_are_asked_one_by_one(suggest: Any) -> None:
     found = suggest(from_="WorldSkills 2026", to="ISCO", limit=1)
     assert (len(found.results), found.from_.version) == (64, "2026")

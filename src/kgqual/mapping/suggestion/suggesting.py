@@ -60,15 +60,14 @@ def suggest(
 
 def _found(texts: Sequence[AskedText], target: Target, limit: int) -> Iterator[Found]:
     """Yield the result of each text; a term is no candidate for itself."""
-    wordings = [(text, wording) for text in texts for wording in text.wordings]
-    compared = target.matching.suggest([_text(one) for _, one in wordings], limit + 1)
-    best: dict[str, tuple[Wording, Suggestions]] = {}
-    for (text, wording), found in zip(wordings, compared, strict=True):
-        if text.iri not in best or found.none < best[text.iri][1].none:
-            best[text.iri] = wording, found
-    names = target.named({one.iri for _, found in best.values() for one in found.candidates})
-    for text in texts:
-        wording, found = best[text.iri]
+    wordings = [wording for text in texts for wording in text.wordings]
+    compared = iter(target.matching.suggest([_text(one) for one in wordings], limit + 1))
+    best: list[tuple[Wording, Suggestions]] = [
+        min(((wording, next(compared)) for wording in text.wordings), key=lambda one: one[1].none)
+        for text in texts
+    ]
+    names = target.named({one.iri for _, found in best for one in found.candidates})
+    for text, (wording, found) in zip(texts, best, strict=True):
         others = [one for one in found.candidates if one.iri != text.iri][:limit]
         candidates = tuple(_ranked(n, one, names[one.iri]) for n, one in enumerate(others, 1))
         yield Found(

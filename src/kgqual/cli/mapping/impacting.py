@@ -40,8 +40,8 @@ def impact(
     from kgqual.answering import OpenSnapshot
     from kgqual.cli.days import read_day
     from kgqual.mapping.impact import impact as found
-    from kgqual.mapping.writing import save_text
     from kgqual.presentation.wording import known_language
+    from kgqual.sources.kinds.sssom.writing import save_text
 
     known_language(lang)
     day, kept = read_day(as_of), kept_snapshots()
@@ -58,8 +58,8 @@ def impact(
 def _written(found: Impact, format: str, language: str) -> str:
     from kgqual.harmless import harmless
     from kgqual.mapping.impact import as_mapping_set
-    from kgqual.mapping.writing import written
     from kgqual.presentation.impact import impact_text
+    from kgqual.sources.kinds.sssom.writing import written
 
     if format == "text":
         return harmless(f"{impact_text(found, language)}\n")

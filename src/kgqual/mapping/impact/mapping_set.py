@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from kgqual import __version__
 from kgqual.answering import Named
 from kgqual.answering.sentences import name
-from kgqual.mapping.document import Curies, Document, extension
 from kgqual.mapping.impact.answer import Affected, Impact, Repair
 from kgqual.model import OWN_LICENCE, Strength
 from kgqual.namespaces import thing
+from kgqual.sources.kinds.sssom.document import Curies, Document, extension
 
 if TYPE_CHECKING:
     from sssom_pydantic.api import MappingSetRecord

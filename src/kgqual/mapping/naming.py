@@ -55,8 +55,9 @@ def among(graph: Graph, text: str) -> Among:
         found = Resolver(graph).resolve(text, Of(SKOS.ConceptScheme)).things
         if len(found) == 1:
             return Among(_named(found[0]), _members(graph, set=found[0]))
-        if below := prefixes().get(text.removesuffix(":")):
-            return Among(Named(iri=below), _members(graph, below=Literal(below)))
+        below = prefixes().get(text.removesuffix(":"))
+        if below and (things := _members(graph, below=Literal(below))):
+            return Among(Named(iri=below), things)
         raise
     return Among(named, _members(graph, set=named))
 

@@ -105,11 +105,12 @@ def cases(
         for one in line.partition(": ")[2].split(";")
         for triple in triples(one)
     ]
-    titles = [
+    described = [
         Triple(DOCUMENT, DCTERMS.title, Literal("Cases", language="en")),
         Triple(DOCUMENT, DCTERMS.issued, Literal("2025", datatype=XSD.gYear)),
+        Triple(thing("scheme", "empty"), RDF.type, SKOS.ConceptScheme),
     ]
-    releases = {("sssom", "cases-1"): ("2025-01-01", [*dict.fromkeys([*stated, *titles])])}
+    releases = {("sssom", "cases-1"): ("2025-01-01", [*dict.fromkeys([*stated, *described])])}
     data = tmp_path_factory.mktemp("cases")
     with OpenSnapshot.of(publish_releases(data, releases)) as opened:
         yield opened

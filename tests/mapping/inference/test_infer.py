@@ -187,6 +187,8 @@ def test_a_part_can_be_asked_for(cases: OpenSnapshot) -> None:
         ({"from": "one", "to": " ONE "}, "the same"),
         ({"from": "one", "to": "kqid:scheme/one"}, "belongs to the scheme"),
         ({"from": "four"}, "'four' names no set"),
+        ({"from": "kqid:scheme/empty"}, "Nothing in the graph belongs to 'kqid:scheme/empty'"),
+        ({"from": "onet"}, "nothing of this set is in the snapshot"),
         ({"subject": "kqid:one/none"}, "names nothing"),
     ],
 )

@@ -26,6 +26,8 @@ class Ends:
         from_ = among(graph, asked.from_) if asked.from_ else None
         to = among(graph, asked.to) if asked.to else None
         things = from_.things if from_ else {subject.iri} if subject else set()
+        if not things:
+            raise BadUsage(f"Nothing in the graph belongs to {asked.from_!r}.")
         starts = tuple(sorted(things - to.things if to else things))
         if not starts:
             raise BadUsage(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from collections.abc import Mapping as Map
 from pathlib import Path
 
 import pytest
+from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.answering import Graph, OpenSnapshot
 from kgqual.errors import BadUsage
@@ -13,10 +15,14 @@ from kgqual.mapping.checks import check
 from kgqual.mapping.exporting import SELECTED, document
 from kgqual.mapping.reading import files_at, read
 from kgqual.mapping.stored import Selection, UnknownSet, select, short_name, stored
+from kgqual.namespaces import DCTERMS, EQF, SEMAPV, SKOS
 from kgqual.resources import shipped
 from kgqual.sources.kinds.sssom.writing import save
-from kgqual.store.snapshot import Snapshots
+from kgqual.sources.kinds.sssom.writing.table import extended
+from kgqual.sources.mappings import Mapping
+from kgqual.store.snapshot import Snapshot, Snapshots
 
+Releases = Map[tuple[str, str], tuple[str, list[Triple]]]
 SETS = sorted(path.name.removesuffix(".sssom.tsv") for path in shipped("mappings").glob("*.tsv"))
 
 
@@ -80,3 +86,25 @@ def test_a_name_of_nothing_is_refused_with_what_there_is(graph: Graph) -> None:
         select(graph, Selection(subject="qwertyuiop asdf"))
     with pytest.raises(BadUsage, match="predicate"):
         select(graph, Selection(predicate="nope:x"))
+
+
+def test_further_sources_stand_in_slots_of_their_own(
+    publish_releases: Callable[[Path, Releases], Snapshot], tmp_path: Path
+) -> None:
+    cook, chef, mine = (NamedNode(f"http://example.org/{name}") for name in ("cook", "chef", "set"))
+    sources = (EQF["a"], EQF["b"])
+    note = ((DCTERMS.source, Literal("a leaflet")),)
+    mapping = Mapping(
+        cook, SKOS.closeMatch, chef, SEMAPV.ManualMappingCuration, mine, sources, None, note
+    )
+    snapshot = publish_releases(tmp_path, {("rdf", "1"): ("2026", list(mapping.triples()))})
+    with OpenSnapshot.of(snapshot) as opened:
+        made = document(opened.on(), stored(opened.on()))
+    path = tmp_path / "mine.sssom.tsv"
+    save(made, path)
+    [(_, record)] = read(files_at([path])[0]).rows
+    values = sorted(extended(record, name) for name in record.extensions or {})
+    assert values == ["a leaflet", "eqf:a", "eqf:b"]
+    assert record.subject_id == "ns1:cook"
+    assert made.about.curie_map
+    assert made.about.curie_map["ns1"] == "http://example.org/"

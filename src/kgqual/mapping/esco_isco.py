@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgqual.answering import Graph, Query
 from kgqual.errors import BadUsage
+from kgqual.mapping.stored import Selection
 from kgqual.model import Strength
 from kgqual.sources.kinds.sssom.document import Document, curie, extension
 
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 
 _PLACED = Query.beside(__file__)
 NAME = "esco-isco"
-"""What the set is called."""
+ESCO_ISCO = Selection(sets=(NAME,))
+"""How the set is asked for."""
 _SET = f"https://w3id.org/kgqual/mappings/{NAME}"
 
 

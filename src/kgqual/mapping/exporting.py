@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kgqual.answering import Graph, Named
 from kgqual.mapping.stored import Statements, Stored, short_name, statements
-from kgqual.namespaces import RDF, SSSOM, XSD
+from kgqual.namespaces import KQ, RDF, SSSOM, XSD
 from kgqual.sources.kinds.sssom.document import Curies, Document, curie
 from kgqual.sources.kinds.sssom.rdf_slots import (
     Term,
@@ -29,7 +29,7 @@ SELECTED = "https://w3id.org/kgqual/mappings/selected"
 """The IRI of what was selected from several sets."""
 UNSPECIFIED = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM has for a set of which nobody states one licence."""
-_STANDARD = {term: (name, datatype) for name, (term, datatype) in STANDARD_EXTENSIONS.items()}
+_STANDARD = {term: name for name, (term, _) in STANDARD_EXTENSIONS.items()}
 _TYPED = frozenset({XSD.boolean, XSD.date, XSD.decimal, XSD.double, XSD.integer})
 _NO_SLOTS = frozenset({RDF.type, SSSOM.mapping_set, SSSOM.record_id})
 
@@ -64,13 +64,13 @@ def document(graph: Graph, chosen: Sequence[Stored]) -> Document:
 
 
 class Extensions:
-    """The extension slots that mappings need: a name for each property, and for each further value.
+    """The extension slots that mappings need: one for each property, type and further value.
 
     SSSOM has no lists there, so that a second value stands in a slot of its own: ``source_2``.
     """
 
     def __init__(self) -> None:
-        self._defined: dict[tuple[NamedNode, int], ExtensionDefinitionRecord] = {}
+        self._defined: dict[tuple[NamedNode, int, str | None], ExtensionDefinitionRecord] = {}
 
     @property
     def definitions(self) -> list[ExtensionDefinitionRecord]:
@@ -79,25 +79,26 @@ class Extensions:
 
     def name(self, term: NamedNode, number: int, value: Term, curies: Curies) -> str:
         """Return the slot of a property's value, the first of which has the number 0."""
-        if (term, number) not in self._defined:
-            self._defined[term, number] = self._definition(term, number, value, curies)
-        return self._defined[term, number].slot_name
-
-    def _definition(
-        self, term: NamedNode, number: int, value: Term, curies: Curies
-    ) -> ExtensionDefinitionRecord:
         from sssom_pydantic.api import ExtensionDefinitionRecord
         from sssom_pydantic.models import Record
 
-        property_, known = curies.curie(term.value), _STANDARD.get(term)
-        name, datatype = known or (re.sub(r"\W", "_", property_.partition(":")[2]), _type(value))
-        taken = {*Record.model_fields, *(one.slot_name for one in self._defined.values())}
-        names = (name, *(f"{name}_{count}" for count in range(2, len(taken) + 3)))
-        free = next(one for one in names if one not in taken)
-        return ExtensionDefinitionRecord(slot_name=free, property=property_, type_hint=datatype)
+        datatype = None if term == KQ.strength else _type(value)
+        key = term, number, datatype
+        if key not in self._defined:
+            property_ = curies.curie(term.value)
+            name = _STANDARD.get(term) or re.sub(r"\W", "_", property_.partition(":")[2])
+            taken = {*Record.model_fields, *(one.slot_name for one in self._defined.values())}
+            names = (name, *(f"{name}_{count}" for count in range(2, len(taken) + 3)))
+            self._defined[key] = ExtensionDefinitionRecord(
+                slot_name=next(one for one in names if one not in taken),
+                property=property_,
+                type_hint=datatype,
+            )
+        return self._defined[key].slot_name
 
 
 def _type(value: Term) -> str | None:
+    """Return the type of a slot that can hold the value; None for text."""
     if isinstance(value, NamedNode):
         return URI_OR_CURIE
     typed = isinstance(value, Literal) and value.datatype in _TYPED

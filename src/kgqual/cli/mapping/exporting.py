@@ -34,7 +34,7 @@ def export(
     """Write mapping sets of the graph, or some of their mappings, as one SSSOM set."""
     from kgqual.answering import OpenSnapshot
     from kgqual.cli.days import read_day
-    from kgqual.mapping.esco_isco import NAME, esco_isco
+    from kgqual.mapping.esco_isco import ESCO_ISCO, esco_isco
     from kgqual.mapping.exporting import document
     from kgqual.mapping.stored import Selection, select
     from kgqual.sources.kinds.sssom.writing import FORMATS, save_apart, save_text, written
@@ -46,10 +46,7 @@ def export(
     wanted = Selection(subject, object, predicate, from_, to, tuple(sets or ()))
     with OpenSnapshot.of(kept_snapshots().current()) as opened:
         graph = opened.on(read_day(as_of))
-        if wanted == Selection(sets=(NAME,)):
-            made = esco_isco(graph)
-        else:
-            made = document(graph, select(graph, wanted))
+        made = esco_isco(graph) if wanted == ESCO_ISCO else document(graph, select(graph, wanted))
     if not output:
         sys.stdout.write(written(made, format))
         return

@@ -94,10 +94,13 @@ def test_from_a_suggestion_by_single_keys_to_the_published_triple(annas: Page, d
     ask = "ASK { <%s> <%s> <%s> . <%s> <%s> <%s> }"
     stated = (subjects[0], SKOS.broadMatch.value, f"{ISCO}2513")
     accepted = (subjects[1], SKOS.closeMatch.value, f"{ISCO}2512")
-    answer = desk.anna.client.get("/sparql", params={"query": ask % (*stated, *accepted)})
-    while not answer.json()["boolean"]:  # the service looks for a new snapshot now and then
-        annas.wait_for_timeout(100)
+    published = False
+    for _ in range(300):  # the service looks for a new snapshot now and then
         answer = desk.anna.client.get("/sparql", params={"query": ask % (*stated, *accepted)})
+        if published := answer.json()["boolean"]:
+            break
+        annas.wait_for_timeout(100)
+    assert published
     annas.goto(f"/resource?uri={subjects[0]}&lang=en")
     expect(annas.get_by_role("main")).to_contain_text("broader match")
 

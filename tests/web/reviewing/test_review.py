@@ -107,6 +107,9 @@ def test_where_nothing_was_found_one_confirms_it_or_puts_it_off(desk: Desk) -> N
     choice = {"item": 1, "subject": subject, "verdict": "no-match"}
     assert desk.anna.client.post(f"/review/{name}/decisions", json=choice).status_code == 201
     assert item(desk.anna, name)["state"] == "decided"
+    page = desk.bolat.client.get(f"/review/{name}/items/1?lang=en", headers=HTML)
+    standing = f"{say('en', 'review.verdict.no_match')} · Anna"
+    assert standing in seen(page).partition(say("en", "review.history", count=1))[0]
 
 
 def test_a_decision_says_who_and_when_and_where_one_goes_on(desk: Desk) -> None:

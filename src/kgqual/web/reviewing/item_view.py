@@ -71,14 +71,17 @@ class CandidateView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One thing to be mapped beside its candidates; ``decisions`` are the newest first."""
+    """One thing to be mapped beside its candidates; ``decisions`` are the newest first.
+
+    ``standing`` are those about the item as a whole: that nothing fits, and for later.
+    """
 
     number: int
     source: TermView
     subject: str
     candidates: tuple[CandidateView, ...]
     nothing_fits: Measure | None
-    no_match: tuple[DecisionView, ...]
+    standing: tuple[DecisionView, ...]
     decisions: tuple[DecisionView, ...]
     disputed: bool
 
@@ -106,7 +109,7 @@ class ItemViews:
             subject=one.subject.iri,
             candidates=tuple(self._candidate(s, s is first, called) for s in one.suggestions),
             nothing_fits=self._measure(one.nothing_fits),
-            no_match=tuple(self.decision(d, called) for d in one.no_match),
+            standing=tuple(self.decision(d, called) for d in (*one.no_match, *one.later)),
             decisions=tuple(self.decision(d, called) for d in reversed(history)),
             disputed=one.disputed,
         )

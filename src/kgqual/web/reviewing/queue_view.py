@@ -63,13 +63,12 @@ def progress_view(queue: str, progress: Progress, person: Person | None) -> Prog
 
 @dataclass(frozen=True)
 class QueueView:
-    """A queue: its title, where it is, what is mapped to what, where its suggestions are from."""
+    """A queue: its title, where it is, what is mapped to what, how much."""
 
     name: str
     title: str
     address: str
     ends: tuple[Shown, ...]
-    tool: str
     loaded: str
     items: int
     suggestions: int
@@ -106,7 +105,6 @@ def queue_views(
             title=queue.title or queue.name,
             address=queue_address(queue.name),
             ends=tuple(named(names[iri], language) for iri in ends[queue.name]),
-            tool=str(queue.about.get("mapping_tool") or ""),
             loaded=moment(queue.loaded),
             items=queue.items,
             suggestions=queue.suggestions,

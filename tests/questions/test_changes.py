@@ -120,22 +120,6 @@ def test_a_table_that_a_partial_release_lacks_does_not_say_that_anything_is_gone
     assert unknown.thing.label["en"] == "The table of skills is not in the files of this release."
 
 
-def test_backwards_nothing_is_called_new_that_the_partial_release_left_open(
-    asking_esco: Asking,
-) -> None:
-    answer = whole(asking_esco, "1.2.1", "1.1.1")
-    added = [c.thing.iri for c in answer.answer or () if c.change == "added"]
-    assert len(added) == 10
-    assert len([iri for iri in added if iri.startswith(OCCUPATION)]) == 3
-
-
-def test_other_labels_and_relations_are_compared_when_asked_for(asking_esco: Asking) -> None:
-    answer = asking_esco(
-        "changes", scheme="esco", change="relabelled", **{"from": "1.1.0", "to": "1.1.1"}
-    )
-    assert len(answer.answer or ()) == 6
-
-
 def test_a_scheme_that_one_of_the_releases_does_not_have_is_not_compared(
     asking_esco: Asking,
 ) -> None:

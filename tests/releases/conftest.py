@@ -31,7 +31,10 @@ OLD = f"""{SCHEME}
 :tinner {EVERY} ; skos:prefLabel "tinner"@en ; skos:broader :metal .
 :wright {EVERY} ; skos:prefLabel "wright"@en ; skos:definition "Makes carts."@en .
 :turner {EVERY} ; skos:prefLabel "Turner"@en ; skos:notation "5" ; skos:broader :wood .
+:bowyer {EVERY} ; skos:prefLabel "bowyer"@en .
 :fletcher {EVERY} ; skos:prefLabel "fletcher"@en .
+:metals a skos:ConceptScheme ; skos:prefLabel "Metals"@en .
+:smith skos:inScheme :metals . :metal skos:inScheme :metals .
 :sawyer {EVERY} ; skos:prefLabel "sawyer"@en ; skos:altLabel "pit sawyer"@en .
 """
 NEW = f"""{SCHEME}
@@ -48,6 +51,9 @@ NEW = f"""{SCHEME}
 :turner {EVERY} ; skos:prefLabel "turner"@en ; skos:notation "6" ; skos:broader :metal .
 :sawmiller {EVERY} ; skos:prefLabel "sawmill worker"@en ; skos:altLabel "sawyer"@en,
   "pit sawyer"@en .
+:fletcher {EVERY} ; skos:prefLabel "fletcher"@en ; skos:altLabel "arrow maker"@en .
+:metals a skos:ConceptScheme ; skos:prefLabel "Metals"@en .
+:smith skos:inScheme :metals .
 :glazier {EVERY} ; skos:prefLabel "glazier"@en .
 """
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kgqual.answering import Graph
-from kgqual.releases import Change, NoPair, compare, pair
+from kgqual.releases import Change, NoPair, compare, compare_details, pair
 
 BASE = "https://example.org/trade/"
 
@@ -29,8 +29,8 @@ def test_every_change_is_found_and_no_other(changes: dict[tuple[str, str], Chang
         ("moved", "turner"),
         ("recoded", "turner"),
         ("redefined", "wright"),
+        ("removed", "bowyer"),
         ("removed", "cooper"),
-        ("removed", "fletcher"),
         ("renamed", "joiner"),
         ("replaced", "sawyer"),
         ("replaced", "wood"),
@@ -70,6 +70,18 @@ def test_a_name_in_a_language_that_the_newer_release_lacks_is_no_change_of_name(
 ) -> None:
     renamed = changes["renamed", "joiner"]
     assert [value.value for value in renamed.before] == ["joiner"]
+
+
+def test_other_labels_are_compared_when_asked_for(trades: Graph) -> None:
+    (change,) = compare_details(trades, pair(trades, "trade", "1", "2")).changes
+    assert (change.kind, change.concept) == ("relabelled", f"{BASE}fletcher")
+    assert [value.value for value in change.after] == ["arrow maker"]
+
+
+def test_of_one_scheme_only_its_members_are_compared(trades: Graph) -> None:
+    found = compare(trades, pair(trades, f"{BASE}metals", "1", "2")).changes
+    named = {(one.kind, one.concept.removeprefix(BASE)) for one in found}
+    assert named == {("deprecated", "smith"), ("left", "metal")}
 
 
 def test_releases_are_called_by_version_name_or_graph(trades: Graph) -> None:

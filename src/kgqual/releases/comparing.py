@@ -120,9 +120,13 @@ class _Comparing:
                 yield change
 
     def _restated(self, properties: tuple[NamedNode, ...], same: Mapping[str, str]) -> list[Change]:
-        differing = self._reading.differing(properties)
-        described = self._reading.described(NEW, differing.keys())
         stating = Stating(self._old, self._new, same)
+        differing = {
+            iri: difference
+            for iri, difference in self._reading.differing(properties).items()
+            if stating.differs(difference)
+        }
+        described = self._reading.described(NEW, differing.keys())
         return [
             change
             for iri, concept in described.items()

@@ -39,6 +39,14 @@ class Stating:
     new: Silence
     same: Mapping[str, str]
 
+    def differs(self, difference: Difference) -> bool:
+        """Whether anything but the IRIs of what is referred to is stated otherwise."""
+        return any(
+            {self._identity(value) for value in difference.old.get(property, ())}
+            != difference.new.get(property, set())
+            for property in difference.old.keys() | difference.new.keys()
+        )
+
     def changes(
         self, concept: Described, difference: Difference, properties: tuple[NamedNode, ...]
     ) -> Iterator[Change]:

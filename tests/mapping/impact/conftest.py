@@ -34,12 +34,14 @@ OLD = f"""
 :turner {EVERY} ; skos:prefLabel "Turner"@en .
 :smith {EVERY} ; skos:prefLabel "smith"@en .
 :miller {EVERY} ; skos:prefLabel "sawmill worker"@en .
+:carver {EVERY} ; skos:prefLabel "carver"@en .
 """
 NEW = f"""
 :wood {EVERY} ; skos:prefLabel "working wood"@en .
 :barrels {EVERY} ; skos:prefLabel "cooper of barrels"@en .
 :plumber {EVERY} ; skos:prefLabel "plumber"@en ; dcterms:replaces :tinner .
 :whitesmith {EVERY} ; skos:prefLabel "whitesmith"@en ; dcterms:replaces :tinner .
+:miller dcterms:replaces :carver .
 :miller {EVERY} ; skos:prefLabel "sawmill worker"@en ; skos:altLabel "sawyer"@en, "pit sawyer"@en .
 :joiner {EVERY} ; skos:prefLabel "joiner and carpenter"@en .
 :turner {EVERY} ; skos:prefLabel "turner"@en .
@@ -54,6 +56,7 @@ MAPPED = (
     ("chairs", SKOS.exactMatch, "joiner", None),
     ("bowls", SKOS.closeMatch, "turner", None),
     ("shoes-of-horses", SKOS.closeMatch, "smith", None),
+    ("saws", SKOS.closeMatch, "carver", None),
     ("ships", SKOS.closeMatch, "shipwright", None),
 )
 """Craft, relation, trade, confidence."""

@@ -25,13 +25,16 @@ _SETS = "https://w3id.org/kgqual/mappings/repaired-"
 
 
 def as_mapping_set(found: Impact) -> Document:
-    """Return the repairs proposed for the mappings that are broken or doubtful, each once."""
+    """Return the repairs proposed for the mappings that are broken or doubtful.
+
+    What is proposed for several is there once, with the reason of the most affected.
+    """
     curies = Curies()
-    records = {
-        (repair.subject.iri, repair.predicate, repair.object.iri): record
-        for affected in found.affected
-        for repair, record in _records(affected, found, curies)
-    }
+    records: dict[tuple[str, str, str], Record] = {}
+    for affected in found.affected:
+        for repair, record in _records(affected, found, curies):
+            key = (repair.subject.iri, repair.predicate, repair.object.iri)
+            records.setdefault(key, record)
     return Document.of(_about(found, curies), records.values(), curies.made)
 
 

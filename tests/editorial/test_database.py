@@ -22,6 +22,7 @@ from kgqual.editorial.migrations import known_revisions
 from kgqual.editorial.reviews import Verdict
 from kgqual.editorial.schema import METADATA, REVISION, VERSION_TABLE
 from kgqual.errors import BadUsage, StorageFailed
+from kgqual.reviewed import Publication
 
 KILLS = int(os.environ.get("KGQUAL_KILLS", "3"))
 
@@ -189,6 +190,18 @@ def test_sqlite_syncs_every_commit_to_the_disk(tmp_path: Path) -> None:
         "foreign_keys": 1,
         "busy_timeout": 10_000,
     }
+
+
+def test_a_build_reads_the_database_that_it_is_told(
+    editorial: Editorial, anna: Person, decide: Decide, tmp_path: Path
+) -> None:
+    editorial.reviews.load(offered(*COOKS))
+    decide(anna, Verdict.ACCEPT, "cook", "chef")
+    url = editorial.database._url.render_as_string(hide_password=False)
+    found = Publication.of(tmp_path / "elsewhere", url, tmp_path)
+    [source] = found.sources
+    assert found.graphs()[source.graph].kept == 1
+    assert Publication.of(tmp_path / "elsewhere", "", tmp_path).sources == []
 
 
 WRITER = """

@@ -28,8 +28,7 @@ def worldskills_coverage(
 
     ``occupation`` may be an educational programme: then its modules and learning outcomes are
     compared, and a section counts as covered that a module is said to be built on. Where only
-    titles are loaded and no title is like anything offered, it abstains: that says nothing of what
-    the sections demand.
+    titles are loaded these are compared, and the answer says how little that tells.
     """
     evidence = Evidence[SectionCoverage](graph)
     is_programme = PROGRAMME in occupation.types
@@ -44,7 +43,7 @@ def worldskills_coverage(
     covering = Covering(graph, skill, occupation, standard, units)
     for item, links in covering.items():
         evidence.answer(item, links)
-    return evidence.findings(Reason(covering.why_nothing, skill=skill, occupation=occupation))
+    return evidence.findings(Reason("no-language", skill=skill, occupation=occupation))
 
 
 def _skills(graph: Graph, occupation: Thing) -> list[Unit]:

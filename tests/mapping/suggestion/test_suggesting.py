@@ -35,7 +35,8 @@ def test_candidates_are_ranked_with_reasons_and_confidence(suggest: Any) -> None
     assert isinstance(found, SuggestedForOne)
     best, *others = found.candidates
     assert (best.iri, best.code, best.label["en"]) == (COOKS, "5120", "Cooks")
-    assert (best.rank, best.matched, best.features["exact"]) == (1, "Повара", 1)
+    assert (best.rank, best.features["exact"]) == (1, 1)
+    assert best.matched in ("Повара", "Cooks")
     assert len(others) == 2
     scores = [one.score for one in found.candidates]
     assert scores == sorted(scores, reverse=True)

@@ -45,22 +45,15 @@ class Covering:
         stating = {row["graph"] for row in graph.rows(_GRAPHS, thing=compared)}
         self._graphs = tuple(sorted(stating.intersection(graph.entries)))
 
-    @property
-    def why_nothing(self) -> str:
-        """The reason why there is nothing to say, when there is not."""
-        return "only-titles" if self._comparable else "no-language"
-
     def items(self) -> Iterator[tuple[SectionCoverage, list[Link]]]:
         """Yield the whole and its sections, each with what it rests on.
 
-        There are none where nothing could be compared, and none where only titles were and no
-        title is like anything: it need not tell what a section demands.
+        There are none where no text has a language in common with what is offered, and nothing is
+        said to be built on a section.
         """
         found = [self._section(section) for section in self._standard]
         items = [item for item, _ in found]
-        stated = any(item.basis == "stated" for item in items)
-        on_statements = any(item.basis == "statements" for item in items)
-        if stated or (self._comparable and (on_statements or any(i.matched for i in items))):
+        if self._comparable or any(item.basis == "stated" for item in items):
             yield self._whole(items)
             yield from found
 

@@ -14,7 +14,7 @@ class Covered(Frozen):
 
     ``kind`` says what the text is, ``need`` what covers it is: a skill that is ``essential`` or
     ``optional`` to the occupation, a ``module`` or an ``outcome`` of the programme. ``confidence``
-    is the probability that just this covers it; None where the programme says so itself.
+    is the probability that the two are the same; None where the programme says so itself.
     """
 
     statement: Named
@@ -31,8 +31,8 @@ class SectionCoverage(Item):
     is loaded, or nothing, because the programme says that a module is built on it (``stated``); of
     the whole it is the weakest. ``coverage`` is the matched part of what was compared, of the
     whole the mean by ``weight``, None where a weight is missing. ``expected`` is the same with the
-    probabilities that something offered fits instead of what is likelier than not. ``caveat``
-    says what the numbers cannot bear.
+    probabilities that something offered is the very thing that a text speaks of: the stricter
+    measure. ``caveat`` says what the numbers cannot bear.
     """
 
     part: Literal["whole", "section"]

@@ -24,7 +24,7 @@ from kgqual.editorial.schema import METADATA, REVISION, VERSION_TABLE
 from kgqual.errors import BadUsage, StorageFailed
 from kgqual.reviewed import Publication
 
-KILLS = int(os.environ.get("KGQUAL_KILLS", "3"))
+KILLS = int(os.environ.get("KGQUAL_KILLS", "1"))
 
 
 class TestTables:

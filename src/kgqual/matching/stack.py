@@ -9,7 +9,7 @@ import numpy as np
 from kgqual.matching.bridge import Bridge, Reading, merged
 from kgqual.matching.corpus import Corpus, Numbers
 from kgqual.matching.features import Features, Found, Pool
-from kgqual.matching.fusion import fused
+from kgqual.matching.fusion import profile_of, profiles
 from kgqual.matching.grouping import Labels
 from kgqual.matching.letters import Letters
 from kgqual.matching.lexicon import Lexicon
@@ -68,7 +68,10 @@ class Matching:
         readings = [self._readings(text) for text in texts]
         pools = self.pools([reading.text for one in readings for reading in one])
         return [
-            merged([(reading, self._ranked(next(pools), limit)) for reading in one], limit)
+            merged(
+                [(reading, self._ranked(reading.text, next(pools), limit)) for reading in one],
+                limit,
+            )
             for one in readings
         ]
 
@@ -103,20 +106,21 @@ class Matching:
         best: Scores = np.maximum.reduceat(by_label, self._corpus.starts[:-1], axis=1)
         return best
 
-    def _ranked(self, pool: Pool, limit: int) -> Suggestions:
-        scores = fused(pool)
-        best = np.argsort(-scores, kind="stable")[:limit].tolist()
+    def _ranked(self, text: Text, pool: Pool, limit: int) -> Suggestions:
+        profile = profiles()[profile_of(text)]
+        judged = profile.judge(pool.features)
+        best = np.argsort(-judged.confidences, kind="stable")[:limit].tolist()
         candidates = tuple(
             Candidate(
                 self.terms[pool.numbers[place]].iri,
                 self._labels.texts[pool.labels[place]],
-                float(scores[place]),
-                float(scores[place]),
+                float(judged.scores[place]),
+                float(judged.confidences[place]),
                 {name: float(values[place]) for name, values in pool.features.items()},
             )
             for place in best
         )
-        return Suggestions(candidates, 1 - max((one.confidence for one in candidates), default=0))
+        return Suggestions(candidates, judged.none)
 
 
 def _pool(rows: Sequence[Scores]) -> Numbers:

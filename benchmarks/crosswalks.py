@@ -221,8 +221,9 @@ def _read(archive: zipfile.ZipFile, name: str) -> Iterator[dict[str, str]]:
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
-    for line in path.read_text("utf-8").splitlines():
-        yield line.split("\t")
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
 
 
 def _clean(text: str) -> str:

@@ -23,7 +23,7 @@ from kgqual.matching.terms import Scores
 
 FOLDS = 5
 _PENALTY = 1e-2
-_STEPS = {"maxiter": 50}
+_STEPS = 50
 _MOST = 400
 """Texts of a task that the weights are learned from; more change them little."""
 _RANKED = 10
@@ -74,9 +74,8 @@ def _weights(tasks: Sequence[Examples]) -> Scores:
         np.concatenate([[0], np.cumsum(sizes)[:-1]]),
         np.concatenate([np.full(len(task), 1 / len(task) / len(tasks)) for task in tasks]),
     )
-    found = minimize(
-        likelihood, np.zeros(values.shape[1]), jac=True, method="L-BFGS-B", options=_STEPS
-    )
+    start = np.zeros(values.shape[1])
+    found = minimize(likelihood, start, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS})
     weights: Scores = (found.x / scales).astype(np.float32)
     return weights
 

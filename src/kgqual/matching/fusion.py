@@ -31,8 +31,7 @@ class Logistic:
     def __call__(self, sums: Scores, shares: Scores) -> Scores:
         """Return the probability for each of the weighted sums and shares."""
         exponents = self.intercept + self.sum * sums + self.share * np.log(shares)
-        probabilities: Scores = 1 / (1 + np.exp(-exponents))
-        return probabilities
+        return np.asarray(1 / (1 + np.exp(-exponents)), np.float32)
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,8 @@ def _notes(report: Report) -> Iterator[str]:
             "checked. `kgqual build` makes one."
         )
     for namespace, count in sorted(report.unchecked.items()):
-        yield f"{count:,} × an end in {compact(namespace)} was not looked up: it is not loaded as a whole."
+        ends = f"{count:,} × an end in {compact(namespace)}"
+        yield f"{ends} was not looked up: it is not loaded as a whole."
 
 
 def _verdict(report: Report) -> str:

@@ -6,7 +6,8 @@ DATA_DIR is as in ``crosswalks.py``. What is judged was learned from other texts
 each of which holds back all texts of its O*NET occupations in every task. Of each task are printed
 
 * the mean reciprocal rank (MRR) and the recall at 1, 5 and 10 of the learned fusion, of BM25 over
-  stems (the best label of each term), of the letters alone (Indel similarity) and of equal labels;
+  stems (the best label of each term), of the letters alone (Indel similarity) and of equal labels,
+  each among the same candidates;
 * the gain in MRR over BM25 with its 95 % interval from 2,000 bootstrap samples of the texts;
 * how far confidences are off (expected calibration error of the first candidate, ten bins), how
   often a first candidate is right that has a confidence of at least 0.8, and how many have;

@@ -46,6 +46,7 @@ def _best(matching: Matching, text: Text) -> str:
         ("teacher, primary school", "urn:teacher"),
         ("fundrasing maneger", "urn:fundraiser"),
         ("joiner of steel", "urn:welder"),
+        ("iron forger", "urn:smith"),
     ],
 )
 def test_forms_orders_and_misspellings_find_what_is_meant(

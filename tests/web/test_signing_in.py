@@ -69,7 +69,16 @@ def test_a_wrong_token_is_told_and_nobody_is_signed_in(browser: Client, token: s
 
 
 @pytest.mark.parametrize(
-    "address", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:1", "x"]
+    "address",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "//[",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:1",
+        "x",
+    ],
 )
 def test_signing_in_leads_to_no_other_site(desk: Desk, browser: Client, address: str) -> None:
     assert sign_in(browser, desk.anna.token, next=address).headers["location"] == "/review"
@@ -99,6 +108,7 @@ def test_a_cookie_writes_at_the_request_of_our_own_pages_alone(desk: Desk, brows
         {},
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ):

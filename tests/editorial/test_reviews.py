@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from tests.editorial.conftest import COOKS, Decide, offered, suggestion
@@ -147,6 +149,10 @@ class TestDeciding:
             ({"key": "short"}, "is no key of a decision"),
             ({"key": "x" * 81}, "is no key of a decision"),
             ({"comment": "x" * 4001}, "A comment has at most 4,000 characters"),
+            ({"comment": "a\0b"}, r"no XML can hold the character U\+0000"),
+            ({"comment": "a\x1b[31m"}, r"no XML can hold the character U\+001B"),
+            ({"comment": "a\ud800b"}, r"no XML can hold the character U\+D800"),
+            ({"item": 2}, r"Item 2 of the queue cooks is not about .*, item 1 is"),
             ({"queue": "bakers"}, "no review queue 'bakers'"),
         ],
     )
@@ -321,6 +327,9 @@ class TestBatches:
         decide(bolat, Verdict.REJECT, "baker", "baker")
         with pytest.raises(Outdated, match="1 of 2 suggestions"):
             reviews.accept_all(anna, "batch-001", "cooks", chosen)
+        second = reviews.item("cooks", 1).candidates[1].suggestion.id
+        with pytest.raises(Outdated, match="1 of 2 suggestions are not the surest"):
+            reviews.accept_all(anna, "batch-001", "cooks", [chosen[0], second])
         with pytest.raises(BadUsage, match="names the suggestions"):
             reviews.accept_all(anna, "batch-001", "cooks", [])
         assert len(reviews.decisions()) == 1
@@ -341,6 +350,53 @@ class TestBatches:
         assert reviews.progress("cooks").left == 3
         with pytest.raises(UnknownItem, match="no batch 'batch-999'"):
             reviews.undo_all(anna, "batch-003", "batch-999")
+        with pytest.raises(BadUsage, match="An undo cannot be undone: accept again"):
+            reviews.undo_all(anna, "batch-003", "batch-002")
+
+    def test_a_batch_takes_no_key_of_a_single_decision(
+        self, reviews: Reviews, anna: Person
+    ) -> None:
+        reviews.decide(anna, Choice("batch-001.0", "cooks", HERDER, Verdict.LATER))
+        chosen = [one.suggestion for one in reviews.above("cooks", 0.8)]
+        with pytest.raises(KeyTaken, match=r"a key that begins with 'batch-001\.'"):
+            reviews.accept_all(anna, "batch-001", "cooks", chosen)
+        assert len(reviews.decisions()) == 1
+
+
+def test_what_is_stated_is_one_state_while_others_decide(
+    editorial: Editorial, anna: Person, keys: Callable[[], str]
+) -> None:
+    reviews, count = editorial.reviews, 60
+    reviews.load(offered(*(suggestion(f"s{n}", f"o{n}", 0.9) for n in range(count))))
+    choices = [
+        Choice(keys(), "cooks", one.subject, Verdict.ACCEPT, one.suggestion)
+        for one in reviews.above("cooks", 0.5)
+    ]
+    reviews.decide(anna, choices.pop())
+
+    def export(decided: Event) -> list[int]:
+        """Ask what is stated until all is decided; return how much it was each time."""
+        found = []
+        while not decided.is_set():
+            stated = reviews.stated()
+            assert stated is not None
+            assert {one.decisions[-1][0].id for one in stated.statements} <= {
+                *range(1, stated.last + 1)
+            }
+            found.append(len(stated.statements))
+        return found
+
+    decided = Event()
+    with ThreadPoolExecutor(1) as another:
+        exported = another.submit(export, decided)
+        try:
+            for choice in choices:
+                reviews.decide(anna, choice)
+                reviews.progress("cooks")
+        finally:
+            decided.set()
+        counts = exported.result()
+    assert counts == sorted(counts)
 
 
 def test_decisions_are_in_their_order(

@@ -206,9 +206,10 @@ class Reviews:
 
     def stated(self) -> Stated | None:
         """Return what reviewers state in all queues together; None when nothing stands."""
+        ledger = Ledger()  # the shared one goes on with what others decide meanwhile
         with self._database.reading() as connection:
-            self._ledger.follow(connection)
-            return stated(connection, self._ledger)
+            ledger.follow(connection)
+            return stated(connection, ledger)
 
     @contextmanager
     def _reading(self, queue: str) -> Iterator[tuple[Connection, Queue, Board]]:

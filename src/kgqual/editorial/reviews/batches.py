@@ -61,13 +61,15 @@ class Batch:
             return old
         entries = {number: e for e in board.offering.entries for number, _, _ in e.candidates}
         gone = sum(
-            number not in entries or not board.outcome(entries[number]).untouched
+            number not in entries
+            or (entries[number].surest() or (0,))[0] != number
+            or not board.outcome(entries[number]).untouched
             for number in wanted
         )
         if gone:
             raise Outdated(
-                f"{gone} of {len(wanted)} suggestions are not offered any more, or somebody has "
-                "decided about them meanwhile. Nothing was recorded; look again."
+                f"{gone} of {len(wanted)} suggestions are not the surest of their items now, or "
+                "somebody has decided about them meanwhile. Nothing was recorded; look again."
             )
         return self._append(
             {
@@ -88,6 +90,8 @@ class Batch:
             raise UnknownItem(f"There is no batch {batch!r}.")
         if rows[0].person != self.person.id:
             raise NotAllowed(f"The batch {batch} is somebody else's.")
+        if rows[0].verdict == Verdict.UNDO:
+            raise BadUsage("An undo cannot be undone: accept again.")
         undoing = select(DECISIONS.c.undoes, DECISIONS.c.batch).where(DECISIONS.c.undoes > 0)
         undone = {one.undoes for one in self.connection.execute(undoing) if one.batch != self.key}
         left = [row for row in rows if row.id not in undone]
@@ -117,6 +121,12 @@ class Batch:
 
     def _append(self, rows: Iterable[dict[str, object]]) -> list[Recorded]:
         deciding.check(self.key)
+        single = DECISIONS.c.key.startswith(f"{self.key}.", autoescape=True)
+        if self.connection.scalar(select(DECISIONS.c.id).where(single).limit(1)):
+            raise KeyTaken(
+                f"A decision was recorded with a key that begins with '{self.key}.' before. Choose "
+                "a new key, such as a UUID, for each batch."
+            )
         shared = {"batch": self.key, "person": self.person.id, "decided": now(), "comment": ""}
         values = [
             {**shared, **row, "key": f"{self.key}.{number}"} for number, row in enumerate(rows)

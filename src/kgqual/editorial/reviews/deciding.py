@@ -19,6 +19,8 @@ from kgqual.errors import BadUsage
 
 LONGEST_COMMENT = 4000
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,79}")
+_UNPUBLISHABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no Char of XML 1.0: control characters, halves of surrogate pairs."""
 _OTHERWISE = (
     "Another decision was recorded with the key {key!r} before. Choose a new key, such as a UUID, "
     "for each decision."
@@ -39,7 +41,8 @@ def record(
     """Record what a person chose about an item.
 
     Raises KeyTaken for the key of another decision, UnknownItem for a subject that the queue has
-    not, Outdated for a suggestion that it has not, BadUsage for a choice that is none.
+    not, Outdated for a suggestion that it has not or under another number, BadUsage for a choice
+    that is none.
     """
     check(choice.key, choice.comment)
     values = {
@@ -56,6 +59,11 @@ def record(
     number = offered.numbers.get(choice.subject)
     if number is None:
         raise UnknownItem(f"The queue {queue.name} has no item about <{choice.subject}> now.")
+    if choice.item not in (None, number):
+        raise Outdated(
+            f"Item {choice.item} of the queue {queue.name} is not about <{choice.subject}>, item "
+            f"{number} is. Look at the item again."
+        )
     candidates = {suggestion for suggestion, _, _ in offered.entry(number).candidates}
     if not choice.verdict.about_candidate and choice.suggestion is not None:
         raise BadUsage(f"The verdict {choice.verdict} is about the item; name no suggestion.")
@@ -111,8 +119,13 @@ def check(key: str, comment: str = "") -> None:
         raise BadUsage(
             f"{key!r} is no key of a decision: 8 to 80 letters, digits, hyphens, such as a UUID."
         )
-    if len(comment) > LONGEST_COMMENT or "\0" in comment:
-        raise BadUsage(f"A comment has at most {LONGEST_COMMENT:,} characters, none of them NUL.")
+    if len(comment) > LONGEST_COMMENT:
+        raise BadUsage(f"A comment has at most {LONGEST_COMMENT:,} characters.")
+    if unpublishable := _UNPUBLISHABLE.search(comment):
+        raise BadUsage(
+            f"A comment is published with the decision, and no XML can hold the character "
+            f"U+{ord(unpublishable[0]):04X} in it: leave it out."
+        )
 
 
 def refuse_who_may_not(connection: Connection, person: Person) -> None:

@@ -55,7 +55,8 @@ class Choice:
     """What somebody wants recorded. ``key`` is the client's own name for it, such as a UUID.
 
     The same choice with the same key is recorded once, however often it is sent. ``subject`` is
-    that of the item, ``suggestion`` the id of the candidate that was seen, for verdicts about one.
+    that of the item, ``suggestion`` the id of the candidate that was seen, for verdicts about one,
+    ``item`` the number that the item had when it was seen.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Choice:
     verdict: Verdict
     suggestion: int | None = None
     comment: str = ""
+    item: int | None = None
 
 
 @dataclass(frozen=True)

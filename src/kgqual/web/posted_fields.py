@@ -34,6 +34,17 @@ async def posted_fields(
         given = json.loads(await read_body(request))
     except (ValueError, RecursionError) as error:
         raise BadUsage(f"The body is not JSON: {error}.") from error
+    if half := _half_character(given):
+        raise BadUsage(f"The body has half a character, {half!a}: escape both of its halves.")
     if not isinstance(given, dict):
         raise BadUsage("The body is not a JSON object with fields.")
     return given
+
+
+def _half_character(given: object) -> str:
+    """Return a half of a surrogate pair, which JSON can escape and no text can hold, or ''."""
+    try:
+        json.dumps(given, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        return error.object[error.start]
+    return ""

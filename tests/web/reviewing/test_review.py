@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -252,6 +253,31 @@ def test_many_are_accepted_at_once_or_none(desk: Desk) -> None:
     assert desk.editorial.reviews.progress(name).states[State.DECIDED] == 0
 
 
+def test_a_batch_of_any_key_is_undone_without_naming_another(desk: Desk) -> None:
+    name, key = desk.queue(1), str(uuid4()).ljust(80, "x")
+    [one] = desk.anna.client.get(f"/review/{name}/batch?above=0.5").json()["suggestions"]
+    body = {"key": key, "suggestion": [one["suggestion"]]}
+    assert desk.anna.client.post(f"/review/{name}/batch", json=body).status_code == 201
+    undone = desk.anna.client.post(f"/review/{name}/batch/undo", json={"batch": key})
+    assert undone.status_code == 201, undone.text
+
+
+def test_a_decision_about_another_item_is_refused(desk: Desk) -> None:
+    name = desk.queue(2)
+    other = item(desk.anna, name, 2)["subject"]["iri"]  # type: ignore[index]
+    answer = decide(desk.anna, name, "later", 1, subject=other)
+    assert answer.status_code == 409
+    assert "Look at the item again" in answer.json()["detail"]
+    assert desk.editorial.reviews.decisions(name) == []
+
+
+@pytest.mark.parametrize(("number", "status"), [(10**15, 404), (10**30, 400), (-1, 400)])
+def test_a_decision_that_is_none_is_not_undone(desk: Desk, number: int, status: int) -> None:
+    body = {"item": 1, "decision": number}
+    answer = desk.anna.client.post(f"/review/{desk.queue(1)}/undo", json=body)
+    assert answer.status_code == status
+
+
 @pytest.mark.parametrize("show", Show)
 def test_items_are_listed_by_how_far_they_have_come(desk: Desk, show: Show) -> None:
     name = desk.queue(5)
@@ -286,6 +312,10 @@ def test_items_are_listed_by_how_far_they_have_come(desk: Desk, show: Show) -> N
         ({"verdict": "later", "subject": "urn:x-other"}, 404, "urn:x-other"),
         ({"verdict": "later", "key": "short"}, 400, "key"),
         ({"verdict": "later", "comment": "x" * 5000}, 400, "comment"),
+        ({"verdict": "later", "comment": "\ud800"}, 400, "half a character"),
+        ({"verdict": "later", "subject": "\ud800"}, 400, "half a character"),
+        ({"verdict": "later", "comment": "\ud800"}, 400, "half a character"),
+        ({"verdict": "later", "subject": "\ud800"}, 400, "half a character"),
     ],
 )
 def test_what_is_no_decision_is_refused_and_nothing_recorded(
@@ -294,7 +324,8 @@ def test_what_is_no_decision_is_refused_and_nothing_recorded(
     name = desk.queue(1)
     subject = item(desk.anna, name)["subject"]["iri"]  # type: ignore[index]
     posted = {"key": str(uuid4()), "item": 1, "subject": subject, **body}
-    answer = desk.anna.client.post(f"/review/{name}/decisions", json=posted)
+    text, kind = json.dumps(posted), {"Content-Type": "application/json"}  # halves escaped
+    answer = desk.anna.client.post(f"/review/{name}/decisions", content=text, headers=kind)
     assert answer.status_code == status, answer.text
     assert detail in answer.json()["detail"]
     assert desk.editorial.reviews.decisions(name) == []

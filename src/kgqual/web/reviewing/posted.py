@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any, Self
-from uuid import uuid4
+from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from pydantic import (
     BaseModel,
@@ -20,6 +20,8 @@ from kgqual.errors import BadUsage
 
 BESIDE = {"lang", "show", "snapshot"}
 """What an address may say beside the fields of a form."""
+LARGEST_ID = 2**63 - 1
+"""The largest number that a database can look for."""
 _KEY = (
     "The client's own name for what it sends, such as a UUID: sent again with the same key, it is "
     "recorded once."
@@ -61,7 +63,8 @@ class Decide(_Posted):
     def choice(self, queue: str) -> Choice:
         """Return the choice; a form sends its suggestion with verdicts about the item as well."""
         about = self.suggestion if self.verdict.about_candidate else None
-        return Choice(self.key, queue, self.subject, self.verdict, about, self.comment)
+        seen = self.subject, self.verdict, about, self.comment
+        return Choice(self.key, queue, *seen, item=self.item)
 
 
 class Undo(_Posted):
@@ -69,7 +72,7 @@ class Undo(_Posted):
 
     key: str = Field(default="", description=_KEY)
     item: int = Field(description="The number of the item in its queue.")
-    decision: int = Field(description="The id of the decision.")
+    decision: int = Field(ge=1, le=LARGEST_ID, description="The id of the decision.")
     comment: str = Field(default="", description=_COMMENT)
 
     @model_validator(mode="before")
@@ -104,4 +107,4 @@ class UndoAll(_Posted):
     @property
     def own_key(self) -> str:
         """The key under which it is recorded: that of the client, else one made of the batch."""
-        return self.key or f"undoing:{self.batch}"
+        return self.key or f"undoing:{uuid5(NAMESPACE_URL, self.batch)}"

@@ -104,6 +104,18 @@ def test_a_repeated_row_is_named(tmp_path: Path) -> None:
     assert "repeats levels.sssom.tsv, row 9" in refused.value.problems[0].reason
 
 
+def test_other_metadata_beside_the_same_table_make_another_queue(tmp_path: Path) -> None:
+    row = f"qdr:c_6919ed25\tskos:closeMatch\teqf:6\t{MANUAL}\t\t0.75"
+    paths = [mapping_set(tmp_path, row, header=""), tmp_path / "levels.sssom.yml"]
+    metadata = HEADER.replace("# ", "")
+    paths[1].write_text(metadata, encoding="utf-8")
+    before = queue_of(paths)
+    assert queue_of(paths).sha256 == before.sha256
+    paths[1].write_text(metadata.replace("snb/eqf", "snb/other"), encoding="utf-8")
+    assert queue_of(paths).suggestions[0].object != before.suggestions[0].object
+    assert queue_of(paths).sha256 != before.sha256
+
+
 def test_what_is_no_mapping_set(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="there is no such file"):
         queue_of([tmp_path / "nothing.sssom.tsv"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kgqual.editorial.reviews import NO_TERM, Extension, Offered, Suggestion
 from kgqual.errors import BadSource
 from kgqual.limits import DEFAULT, Limits, holding
-from kgqual.model import Location
+from kgqual.model import Location, SourceFile
 from kgqual.sources.adding import gather
 from kgqual.sources.collection import CellError
 from kgqual.sources.kinds.sssom.file import opened
@@ -44,7 +45,8 @@ def queue_of(paths: Sequence[Path], name: str = "", limits: Limits = DEFAULT) ->
     BadSource, which lists every row that cannot be reviewed.
     """
     with holding(limits):
-        table, log = opened(gather(paths)), Log()
+        files, log = gather(paths), Log()
+        table = opened(files)
         suggestions = list(_suggestions(table, log))
     about = table.mapping_set
     if log.refused:
@@ -55,7 +57,7 @@ def queue_of(paths: Sequence[Path], name: str = "", limits: Limits = DEFAULT) ->
     return Offered(
         name=name or _slug(str(about.id)),
         file=table.file.name,
-        sha256=table.file.sha256,
+        sha256=_digest(files),
         title=about.title or table.file.name,
         mapping_set=str(about.id),
         suggestions=suggestions,
@@ -66,6 +68,13 @@ def queue_of(paths: Sequence[Path], name: str = "", limits: Limits = DEFAULT) ->
             and slot in suggestions[0].slots
         },
     )
+
+
+def _digest(files: Sequence[SourceFile]) -> str:
+    """Return what tells a queue from another: metadata beside the table are part of it."""
+    if len(files) == 1:
+        return files[0].sha256
+    return hashlib.sha256("".join(sorted(file.sha256 for file in files)).encode()).hexdigest()
 
 
 def _slug(iri: str) -> str:

@@ -399,6 +399,15 @@ def test_what_is_stated_is_one_state_while_others_decide(
     assert counts == sorted(counts)
 
 
+def test_what_no_database_holds_is_not_found(reviews: Reviews, anna: Person) -> None:
+    with pytest.raises(BadUsage):
+        reviews.queue("a\0b")
+    with pytest.raises(BadUsage):
+        reviews.undo_all(anna, "batch-001", "a\0b")
+    with pytest.raises(BadUsage):
+        reviews.undo(anna, "decision-1", 2**62)
+
+
 def test_decisions_are_in_their_order(
     reviews: Reviews, anna: Person, decide: Decide, keys: Callable[[], str]
 ) -> None:

@@ -26,7 +26,7 @@ from sqlalchemy import (
     make_url,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DataError, OperationalError
 
 from kgqual.editorial.errors import DatabaseBusy
 from kgqual.editorial.schema import REVISION, VERSION_TABLE
@@ -43,7 +43,8 @@ class Database:
     """The database at ``url``; nothing is opened before the first transaction.
 
     The first transaction makes the tables, or brings those of an older kgqual up to date. Raises
-    BadUsage for a URL of neither SQLite nor PostgreSQL, or where its driver is not installed.
+    BadUsage for a URL of neither SQLite nor PostgreSQL, or where its driver is not installed; so
+    does a transaction for a value that the database cannot hold, such as a NUL in PostgreSQL.
     """
 
     def __init__(self, url: URL) -> None:
@@ -111,6 +112,8 @@ class Database:
                 connection.begin(),
             ):
                 yield connection
+        except DataError as error:
+            raise BadUsage(f"{self.name} cannot hold this: {error.orig}.") from error
         except DatabaseError as error:
             if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
                 raise

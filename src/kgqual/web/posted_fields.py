@@ -6,10 +6,11 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from kgqual.errors import BadUsage
-from kgqual.web.parameters import read_body, read_posted
+from kgqual.web.parameters import FORM, read_body, read_form
 
 JSON = "application/json"
 
@@ -25,8 +26,12 @@ async def posted_fields(
     Raises BadUsage for a body that holds none or a field twice, HTTPException 413 or 415.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != JSON:
-        parameters = await read_posted(request)
+    if kind not in (JSON, FORM):
+        given = f"not as {kind}" if kind else "with its Content-Type"
+        accepted = {"Accept-Post": f"{FORM}, {JSON}"}
+        raise HTTPException(415, f"Fields are posted as {JSON} or as {FORM}, {given}.", accepted)
+    if kind == FORM:
+        parameters = await read_form(request)
         once = [name for name in parameters.names if name not in (*beside, several)]
         fields: dict[str, Any] = {name: parameters.one(name) or "" for name in once}
         return fields | ({several: parameters.all(several)} if several else {})

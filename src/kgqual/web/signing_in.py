@@ -11,7 +11,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kgqual.editorial import Editorial, People, Person
+from kgqual.editorial import Editorial, Person
 from kgqual.errors import KgqualError
 
 COOKIE = "kgqual-token"
@@ -34,9 +34,10 @@ def editorial(request: Request) -> Editorial:
     return found
 
 
-def people(request: Request) -> People:
-    """Return the people who may sign in."""
-    return editorial(request).people
+def holder(request: Request, token: str) -> Person | None:
+    """Return who has a token; None for one that nobody has. Asking makes no database."""
+    stored = editorial(request)
+    return stored.people.with_token(token) if stored.exists() else None
 
 
 def person(request: Request) -> Person | None:
@@ -45,12 +46,12 @@ def person(request: Request) -> Person | None:
     Raises NotSignedIn for a Bearer token that nobody has.
     """
     if (shown := _bearer(request)) is not None:
-        found = people(request).with_token(shown)
+        found = holder(request, shown)
         if found is None:
             raise NotSignedIn("Nobody has this token. `kgqual user add NAME` makes one.")
         return found
     kept = request.cookies.get(COOKIE)
-    return people(request).with_token(kept) if kept else None
+    return holder(request, kept) if kept else None
 
 
 def writer(request: Request) -> Person:

@@ -6,14 +6,17 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from httpx import Client, Response
 from tests.desk import ISCO, Desk, Member, nothing_fits, suggested
 
+from kgqual.editorial.database import FILE
 from kgqual.editorial.reviews import State, Verdict
 from kgqual.web.reviewing.visit import Show
+from kgqual.web.signing_in import COOKIE
 from kgqual.web.wording import say
 
 HTML = {"Accept": "text/html"}
@@ -271,6 +274,12 @@ def test_a_decision_about_another_item_is_refused(desk: Desk) -> None:
     assert desk.editorial.reviews.decisions(name) == []
 
 
+def test_what_is_posted_otherwise_is_told_how(desk: Desk) -> None:
+    answer = desk.anna.client.post(f"/review/{desk.queue(1)}/undo", content="x")
+    assert (answer.status_code, "query" in answer.json()["detail"]) == (415, False)
+    assert answer.json()["detail"].startswith("Fields are posted as application/json or as")
+
+
 @pytest.mark.parametrize(("number", "status"), [(10**15, 404), (10**30, 400), (-1, 400)])
 def test_a_decision_that_is_none_is_not_undone(desk: Desk, number: int, status: int) -> None:
     body = {"item": 1, "decision": number}
@@ -361,3 +370,14 @@ def test_a_service_without_a_review_says_how_to_begin(client: Client) -> None:
     assert "kgqual map review" in seen(client.get("/review?lang=en", headers=HTML))
     assert client.get("/review.sssom.tsv").status_code == 404
     assert client.get("/sign-in", headers=HTML).status_code == 200
+    nothing = client.get("/review/cooks")
+    assert (nothing.status_code, "kgqual map review" in nothing.json()["detail"]) == (404, True)
+
+
+def test_asking_makes_no_database(client: Client, served_data: Path) -> None:
+    for path in ("/review", "/review/cooks", "/review/cooks/items/1", "/review.sssom.tsv"):
+        client.get(path, headers={"Cookie": f"{COOKIE}=kgqual_nobody"})
+        client.get(path, headers={"Authorization": "Bearer kgqual_nobody"})
+    own = {"Sec-Fetch-Site": "same-origin"}
+    assert client.post("/sign-in", data={"token": "kgqual_x"}, headers=own).status_code == 401
+    assert not (served_data / FILE).exists()

@@ -12,7 +12,7 @@ from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse
 
 from kgqual.answering import Graph
-from kgqual.editorial import Editorial, Person, Reviews
+from kgqual.editorial import Editorial, Person, Reviews, UnknownQueue
 from kgqual.editorial.reviews import State, Summary
 from kgqual.web.leasing import Leased
 from kgqual.web.links import with_query
@@ -88,7 +88,11 @@ class Visit:
 
     @property
     def reviews(self) -> Reviews:
-        """The reviews that are stored."""
+        """The reviews that are stored. Raises UnknownQueue where nothing is."""
+        if not self.editorial.exists():
+            raise UnknownQueue(
+                "There is no review queue yet: `kgqual map review FILE.sssom.tsv` makes one."
+            )
         return self.editorial.reviews
 
     @property

@@ -16,7 +16,7 @@ from kgqual.web.negotiation import LANGUAGES
 from kgqual.web.pages import render
 from kgqual.web.parameters import FORM, read_form
 from kgqual.web.reviewing.addresses import HOME
-from kgqual.web.signing_in import forget, keep, people, person, refuse_foreign
+from kgqual.web.signing_in import forget, holder, keep, person, refuse_foreign
 
 router = APIRouter(tags=["people"])
 
@@ -56,7 +56,7 @@ async def sign_in(request: Request) -> Response:
     refuse_foreign(request)
     fields = await read_form(request)
     token, address = (fields.one("token") or "").strip(), _local(fields.one("next") or HOME)
-    found = await asyncio.to_thread(people(request).with_token, token) if token else None
+    found = await asyncio.to_thread(holder, request, token) if token else None
     if found is None:
         return render(
             request,

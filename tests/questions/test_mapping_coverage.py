@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+from pyoxigraph import Triple
 from tests.conftest import Asking
 
+from kgqual.answering import OpenSnapshot
 from kgqual.model import Strength
+from kgqual.namespaces import RDF, SEMAPV, SKOS, SSSOM, thing
+from kgqual.questions import ask
 from kgqual.questions.mapping_coverage import MappingCoverage
+from kgqual.sources.mappings import NO_TERM_FOUND, Mapping
+from kgqual.store.snapshot import Snapshot
 
 
 def only(items: tuple[MappingCoverage, ...] | None) -> MappingCoverage:
@@ -45,6 +54,32 @@ def test_what_a_source_states_to_be_absent_is_not_what_nobody_speaks_of(asking: 
     assert (item.concepts, item.mapped) == (10, 9)
     assert item.unmapped == ()
     assert [thing.label["en"] for thing in item.absent] == ["RQF Entry Levels 1-2"]
+
+
+def test_what_reviewers_disagree_about_is_not_absent(
+    publish_releases: Callable[..., Snapshot], tmp_path: Path
+) -> None:
+    """One of them found that nothing fits, another that something does."""
+    scheme = SSSOM.object_source, thing("scheme", "two")
+    stated = [
+        *(Triple(thing("scheme", one), RDF.type, SKOS.ConceptScheme) for one in ("one", "two")),
+        *(Triple(thing("one", one), SKOS.inScheme, thing("scheme", "one")) for one in "abc"),
+        Triple(thing("two", "a"), SKOS.inScheme, thing("scheme", "two")),
+    ]
+    for name, object, disputed in (
+        ("a", thing("two", "a"), False),
+        ("b", NO_TERM_FOUND, False),
+        ("c", NO_TERM_FOUND, True),
+    ):
+        ends = thing("one", name), SKOS.closeMatch, object
+        grounds = SEMAPV.ManualMappingCuration, thing("set"), (), Strength.EDITORIAL
+        stated += Mapping(*ends, *grounds, (scheme,), disputed=disputed).triples()
+    snapshot = publish_releases(tmp_path, {("sssom", "1"): ("2025-01-01", stated)})
+    with OpenSnapshot.of(snapshot) as opened:
+        between = {"from": thing("scheme", "one").value, "to": thing("scheme", "two").value}
+        item = only(ask(opened.on(), "mapping-coverage", between).answer)
+    assert [one.iri for one in item.absent] == [thing("one", "b").value]
+    assert [one.iri for one in item.unmapped] == [thing("one", "c").value]
 
 
 def test_what_only_unverified_mappings_cover_is_a_lead(asking: Asking) -> None:

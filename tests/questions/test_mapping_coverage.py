@@ -72,8 +72,15 @@ def test_what_reviewers_disagree_about_is_not_absent(
         ("c", NO_TERM_FOUND, True),
     ):
         ends = thing("one", name), SKOS.closeMatch, object
-        grounds = SEMAPV.ManualMappingCuration, thing("set"), (), Strength.EDITORIAL
-        stated += Mapping(*ends, *grounds, (scheme,), disputed=disputed).triples()
+        judged = Mapping(
+            *ends,
+            justification=SEMAPV.ManualMappingCuration,
+            mapping_set=thing("set"),
+            strength=Strength.EDITORIAL,
+            details=(scheme,),
+            disputed=disputed,
+        )
+        stated += judged.triples()
     snapshot = publish_releases(tmp_path, {("sssom", "1"): ("2025-01-01", stated)})
     with OpenSnapshot.of(snapshot) as opened:
         between = {"from": thing("scheme", "one").value, "to": thing("scheme", "two").value}

@@ -20,10 +20,16 @@ from kgqual.sources.kinds.sssom.writing import save
 
 REPOSITORY = Path(__file__).parents[3]
 JUDGE = REPOSITORY / ".judge" / "bin" / "python"
+EXPORTED = ("nqf-eqf", "turkicskills-worldskills", "worldskills-isco")
+"""Sets with all that mappings may state here."""
 FORMS = {".tsv": "tsv", ".jsonld": "json", ".ttl": "rdf"}
+# A set defines its prefixes; to read the program's thousands of others takes it twenty seconds.
 RUN = """
 import sys
+import curies
+from sssom import context
 from sssom.cli import main
+context._get_default_converter = lambda: curies.Converter([])
 for file, form in zip(sys.argv[1::2], sys.argv[2::2]):
     main(["parse", file, "-I", form, "-o", file + ".parsed.tsv"], standalone_mode=False)
 """
@@ -46,7 +52,7 @@ def rows_accepted(judge: Path, files: list[Path]) -> list[int]:
     return [sum(not line.startswith("#") for line in text.splitlines()) - 1 for text in parsed]
 
 
-def test_it_accepts_the_shipped_sets_and_all_that_is_exported(
+def test_it_accepts_the_shipped_sets_and_what_is_exported_in_each_form(
     judge: Path, shipped_snapshot: OpenSnapshot, tmp_path: Path
 ) -> None:
     graph = shipped_snapshot.on()
@@ -57,11 +63,11 @@ def test_it_accepts_the_shipped_sets_and_all_that_is_exported(
         copied.write_bytes(path.read_bytes())
         files.append(copied)
         counts.append(len(select(graph, Selection(sets=(name,)))))
-    everything: Document = document(graph, select(graph, Selection()))
+    exported: Document = document(graph, select(graph, Selection(sets=EXPORTED)))
     for form in FORMS:
-        files.append(tmp_path / f"all.sssom{form}")
-        counts.append(len(everything.records))
-        save(everything, files[-1], form.removeprefix("."))
+        files.append(tmp_path / f"exported.sssom{form}")
+        counts.append(len(exported.records))
+        save(exported, files[-1], form.removeprefix("."))
     assert rows_accepted(judge, files) == counts
 
 

@@ -52,10 +52,17 @@ def test_a_browser_keeps_the_token_where_no_script_reads_it(desk: Desk, browser:
     assert "Anna" in browser.get("/review").text
 
 
-def test_what_came_over_https_is_sent_back_over_https_alone() -> None:
-    scope = {"type": "http", "scheme": "https", "path": "/sign-in", "query_string": b""}
+@pytest.mark.parametrize(
+    ("scheme", "headers"),
+    [("https", []), ("http", [(b"origin", b"https://example.org")])],
+    ids=["it says so itself", "behind a proxy that is not trusted"],
+)
+def test_what_came_over_https_is_sent_back_over_https_alone(
+    scheme: str, headers: list[tuple[bytes, bytes]]
+) -> None:
+    scope = {"type": "http", "scheme": scheme, "path": "/sign-in", "query_string": b""}
     answer = Answer()
-    keep(Request({**scope, "headers": [(b"host", b"example.org")]}), answer, "token")
+    keep(Request({**scope, "headers": [(b"host", b"example.org"), *headers]}), answer, "token")
     assert "secure" in answer.headers["set-cookie"].lower()
 
 

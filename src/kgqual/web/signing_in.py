@@ -89,7 +89,7 @@ def keep(request: Request, response: Response, token: str) -> None:
         token,
         max_age=KEPT,
         path="/",
-        secure=request.url.scheme == "https",
+        secure=_came_over_https(request),
         httponly=True,
         samesite="strict",
     )
@@ -97,8 +97,14 @@ def keep(request: Request, response: Response, token: str) -> None:
 
 def forget(request: Request, response: Response) -> None:
     """Let the browser show no token any more."""
-    secure = request.url.scheme == "https"
+    secure = _came_over_https(request)
     response.delete_cookie(COOKIE, path="/", secure=secure, httponly=True, samesite="strict")
+
+
+def _came_over_https(request: Request) -> bool:
+    """Tell how the browser asked; of a proxy that is not trusted only the browser says it."""
+    origin = request.headers.get("origin", "")
+    return request.url.scheme == "https" or origin.startswith("https://")
 
 
 def _bearer(request: Request) -> str | None:

@@ -172,6 +172,21 @@ def test_a_match_is_computed_and_rests_on_what_its_ends_are(covering: Asking) ->
     assert answer.strength is Strength.COMPUTED
 
 
+def test_shared_words_are_not_called_a_probability_of_being_covered(covering: Asking) -> None:
+    answer = covering(SKILL, BAKER)
+    [kneading] = [step for step in answer.steps if step.object == DOUGH.value and step.confidence]
+    percent = f"{100 * (kneading.confidence or 0):.0f} %"
+    assert "by the words that they share" in kneading.statement["en"]
+    assert f"both mean the same has a probability of {percent}" in kneading.statement["en"]
+
+
+def test_how_much_is_covered_is_no_confidence(covering: Asking) -> None:
+    """60 % of the weight covered does not mean that a mapping holds with .6."""
+    [whole] = [step for step in covering(SKILL, BAKER).steps if step.object == BAKER.value]
+    assert whole.confidence is None
+    assert "60 % of the weight is covered" in whole.statement["en"]
+
+
 def test_a_section_without_statements_is_compared_by_its_title_and_says_so(
     covering: Asking,
 ) -> None:

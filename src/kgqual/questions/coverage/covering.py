@@ -162,7 +162,6 @@ class Covering:
             SKOS.relatedMatch,
             self._offering.iri,
             computed_from=self._graphs,
-            confidence=coverage,
             statement=said,
         )
         weighed = [link for one in self._standard for link in one.links(self._skill)]

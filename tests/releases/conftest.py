@@ -65,7 +65,11 @@ def triples(turtle: str) -> list[Triple]:
 
 @pytest.fixture(scope="session")
 def trades(publish_releases: Publish, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
-    releases = {("trade", "1"): ("2020", triples(OLD)), ("trade", "2"): ("2024", triples(NEW))}
+    releases = {
+        ("trade", "1"): ("2020", triples(OLD)),
+        ("trade", "2"): ("2024", triples(NEW)),
+        ("guild", "2021"): ("2021", triples(":guilds a skos:ConceptScheme .")),
+    }
     snapshot = publish_releases(tmp_path_factory.mktemp("trades"), releases)
     with OpenSnapshot.of(snapshot) as opened:
         yield opened.on()

@@ -92,3 +92,11 @@ def test_releases_are_called_by_version_name_or_graph(trades: Graph) -> None:
     with pytest.raises(NoPair) as none:
         pair(trades, "trade", "1", "3")
     assert (none.value.key, none.value.known) == ("no-version", ("trade@1", "trade@2"))
+
+
+def test_of_a_release_that_is_missing_its_source_is_named_by_the_other_one(trades: Graph) -> None:
+    """The only release there is of a source counts as well, when it is one of the two."""
+    with pytest.raises(NoPair) as none:
+        pair(trades, "", "2020", "2021")
+    assert none.value.text == "2020"
+    assert none.value.known == ("guild@2021", "trade@1", "trade@2")

@@ -101,8 +101,12 @@ def _among(
         if older is newer:
             raise NoPair("one-version", older.name)
         return Pair(older, newer, scheme)
-    several = [entries for entries in by_series.values() if entries[1:]] or by_series.values()
-    known = sorted(entry.name for entries in several for entry in entries)
+    worth_naming = [
+        entries
+        for entries in by_series.values()
+        if entries[1:] or _release(entries, old) or _release(entries, new)
+    ]
+    known = sorted(entry.name for some in worth_naming or by_series.values() for entry in some)
     if both:
         raise NoPair("no-scheme", text, known)
     missing = next(

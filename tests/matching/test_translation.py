@@ -63,3 +63,21 @@ def test_without_a_bridge_nothing_is_found() -> None:
 def test_no_other_language_is_tried_when_the_terms_have_labels_in_that_of_the_text() -> None:
     readings = Bridge(PARALLEL).readings(Text("Вода", language="ru"), {"ru": 1.0, "en": 1.0})
     assert [reading.text.title for reading in readings] == ["Вода"]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "understood"),
+    [("water engineer", "en", 1.0), ("Вода", "ru", 1.0), ("Ы", "ru", 0.0), ("Ы", "", 0.0)],
+)
+def test_how_surely_a_text_was_understood_is_said(
+    title: str, language: str, understood: float
+) -> None:
+    matching = Matching(Corpus.of(ENGLISH), bridge=Bridge(PARALLEL))
+    [found] = matching.suggest([Text(title, language=language)])
+    assert found.understood == understood
+
+
+def test_where_nobody_knows_the_language_of_the_terms_it_is_taken_for_that_of_the_text() -> None:
+    terms = [Term("urn:7", (Label("water engineer", "", True),))]
+    [found] = Matching.over(terms).suggest([Text("Вода", language="ru")])
+    assert found.understood == 1

@@ -46,7 +46,7 @@ class Bridge:
         language is read by its letters: as Kazakh when one of them is only Kazakh, as Russian when
         they are Cyrillic.
         """
-        mine = spoken(text.language) or _guessed(text.title)
+        mine = _language(text)
         found = [Reading(text)]
         if not mine or labelled.get(mine, 0.0) >= _NEARLY_ALL:
             return found
@@ -108,7 +108,23 @@ def _weighed(candidate: Candidate, sure: float) -> Candidate:
     )
 
 
-def _guessed(title: str) -> str:
-    if _KAZAKH.search(title):
+def understood(readings: Sequence[Reading], labelled: Mapping[str, float]) -> float:
+    """Return how surely a text was read in a language of many labels, from 0 to 1.
+
+    Where nobody knows the language of the text or of the labels it is taken to be the same.
+    """
+    if not labelled:
+        return 1.0
+    languages = ((reading.sure, _language(reading.text)) for reading in readings)
+    return max(
+        (sure for sure, n in languages if not n or labelled.get(n, 0.0) >= _MANY), default=0.0
+    )
+
+
+def _language(text: Text) -> str:
+    """Return the language that a text states, or that its letters show; '' when they do not."""
+    if text.language:
+        return spoken(text.language)
+    if _KAZAKH.search(text.title):
         return "kk"
-    return "ru" if _CYRILLIC.search(title) else ""
+    return "ru" if _CYRILLIC.search(text.title) else ""

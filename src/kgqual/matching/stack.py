@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from kgqual.matching.bridge import Bridge, Reading, merged
+from kgqual.matching.bridge import Bridge, Reading, merged, understood
 from kgqual.matching.corpus import Corpus, Numbers
 from kgqual.matching.features import Features, Found, Pool
 from kgqual.matching.fusion import profile_of, profiles
@@ -68,9 +69,12 @@ class Matching:
         readings = [self._readings(text) for text in texts]
         pools = self.pools([reading.text for one in readings for reading in one])
         return [
-            merged(
-                [(reading, self._ranked(reading.text, next(pools), limit)) for reading in one],
-                limit,
+            replace(
+                merged(
+                    [(reading, self._ranked(reading.text, next(pools), limit)) for reading in one],
+                    limit,
+                ),
+                understood=understood(one, self._labels.labelled),
             )
             for one in readings
         ]

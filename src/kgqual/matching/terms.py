@@ -65,10 +65,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The candidates for one text, the best first, and how probably none of all terms fits."""
+    """The candidates for one text, the best first, and how probably none of all terms fits.
+
+    ``understood`` is how surely the text was read in a language of the terms, from 0 to 1: near 0
+    nothing is like it, whatever it means, and ``none`` says little.
+    """
 
     candidates: tuple[Candidate, ...]
     none: float
+    understood: float = 1.0
 
 
 class Matcher(Protocol):

@@ -47,6 +47,17 @@ def records(written: ReadSet) -> list[Record]:
     return [record for _, record in written.rows]
 
 
+def test_a_text_that_was_not_understood_has_no_confidence(
+    shipped_snapshot: OpenSnapshot, tmp_path: Path
+) -> None:
+    asked = read_request({"text": "ыфвапр", "to": "WorldSkills 2026"})
+    save(as_mapping_set(answer(shipped_snapshot, asked)), tmp_path / "unread.sssom.tsv")
+    [files] = files_at([tmp_path / "unread.sssom.tsv"])
+    nothing = records(read(files))[0]
+    assert (nothing.object_id, nothing.confidence) == ("sssom:NoTermFound", None)
+    assert "does not say that nothing fits" in (nothing.comment or "")
+
+
 def test_every_row_says_what_it_rests_on(written: ReadSet, suggested: Suggested) -> None:
     first, best = records(written)[0], suggested.results[0].candidates[0]
     assert (first.subject_label, first.predicate_id, first.object_id) == (

@@ -90,6 +90,20 @@ def test_of_several_wordings_the_one_that_fits_counts(suggest: Any) -> None:
     assert (found.text.language, found.candidates[0].iri) == ("ru", COOKS)
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "understood"),
+    [("Сварка", "", True), ("ыфвапр", "", False), ("ыфвапр", "ru", False), (NONSENSE, "en", True)],
+)
+def test_that_a_text_cannot_be_read_is_no_sign_that_nothing_fits(
+    suggest: Any, text: str, lang: str, understood: bool
+) -> None:
+    """The skills of WorldSkills are called in English alone; other sources say what Сварка is."""
+    found = suggest(text=text, to="WorldSkills 2026", **({"lang": lang} if lang else {}))
+    assert found.results[0].understood is understood
+    if found.mapping.object_id == NO_TERM_FOUND:
+        assert found.mapping.confidence == (found.no_term_found if understood else None)
+
+
 def test_texts_with_one_id_are_kept_apart(suggest: Any) -> None:
     texts = [{"title": title, "id": "urn:x", "lang": "en"} for title in ("Cooks", "Bakers")]
     found = suggest(texts=texts, limit=1)

@@ -126,15 +126,16 @@ def _rows(found: Suggested) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for one in found.results:
         nothing = one.no_term_found
-        ranked = [
+        ranked: list[tuple[str, float | None, str, str]] = [
             (in_language(c.label, one.text.language or "en"), c.confidence, c.code, c.iri)
             for c in one.candidates
         ]
-        at = next((n for n, row in enumerate(ranked) if row[1] < nothing), len(ranked))
-        ranked.insert(at, ("(no term fits)", nothing, "", "sssom:NoTermFound"))
+        at = next((n for n, c in enumerate(one.candidates) if c.confidence < nothing), len(ranked))
+        fits = "(no term fits)" if one.understood else "(not understood)"
+        ranked.insert(at, (fits, nothing if one.understood else None, "", "sssom:NoTermFound"))
         rows += [
-            (one.text.title if n == 0 else "", label, f"{confidence:.2f}", code, iri)
-            for n, (label, confidence, code, iri) in enumerate(ranked)
+            (one.text.title if n == 0 else "", label, "—" if sure is None else f"{sure:.2f}", *of)
+            for n, (label, sure, *of) in enumerate(ranked)
         ]
     return rows
 
@@ -146,9 +147,11 @@ def _written(found: Suggested, name: str, format: str) -> str:
 
 
 def _counted(found: Suggested) -> str:
-    nothing = sum(not one.mapping.object_label for one in found.results)
+    unread = sum(not one.understood for one in found.results)
+    nothing = sum(one.understood and not one.mapping.object_label for one in found.results)
+    abstained = f"{unread:,} could not be read surely in a language of the set; " if unread else ""
     searched = ", ".join(release.title for release in found.to.releases) or "the texts given"
     return (
         f"{len(found.results):,} texts, for {nothing:,} of them likeliest that nothing fits; "
-        f"searched: {found.to.terms:,} terms of {searched}; nobody has confirmed them."
+        f"{abstained}searched: {found.to.terms:,} terms of {searched}; nobody has confirmed them."
     )

@@ -40,6 +40,7 @@ class ProposedMapping(Frozen):
 
     ``object_id`` is ``sssom:NoTermFound`` where it is likelier that nothing in the set fits than
     that the best candidate does. A program made it and nobody confirmed it: hence ``computed``.
+    ``confidence`` is None for a text that was not understood: nothing supports a number.
     """
 
     subject_id: str
@@ -48,7 +49,7 @@ class ProposedMapping(Frozen):
     object_id: str
     object_label: str = ""
     mapping_justification: str
-    confidence: float
+    confidence: float | None
     similarity_score: float | None = None
     match_string: tuple[str, ...] = ()
     strength: Strength = Strength.COMPUTED
@@ -58,7 +59,9 @@ class Found(Frozen):
     """What is suggested for one text, the best candidate first.
 
     ``text`` is the wording that was compared, ``id`` and ``iri`` are those of the text.
-    ``no_term_found`` is the calibrated probability that nothing in the set fits.
+    ``no_term_found`` is the calibrated probability that nothing in the set fits; it says little
+    where the text was not ``understood``: the set has no labels in its language, and it could not
+    be read in another one, or not surely.
     """
 
     id: str
@@ -66,6 +69,7 @@ class Found(Frozen):
     text: Wording
     candidates: tuple[Suggestion, ...]
     no_term_found: float
+    understood: bool = True
     mapping: ProposedMapping
 
 

@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 MEASURE = "score of kgqual's matchers together, from 0 to 1"
 TEXTS = "texts"
 """What texts are called that are no set and come from no file."""
+NOT_UNDERSTOOD = (
+    "The set has no labels in the language of the text, which could not be read surely in "
+    "another one: that nothing was found does not say that nothing fits."
+)
 _SETS = "https://w3id.org/kgqual/mappings/suggested-"
 
 
@@ -45,7 +49,7 @@ def _record(
 ) -> Record:
     from sssom_pydantic.models import Record
 
-    foreign = found.id and found.iri not in (found.id, compact(found.id))
+    sure = mapping.confidence
     scored = mapping.similarity_score is not None
     slots = {
         "subject_id": curies.curie(mapping.subject_id),
@@ -56,17 +60,24 @@ def _record(
         "object_label": mapping.object_label or None,
         "object_type": _type(mapping.object_id),
         "mapping_justification": curies.curie(mapping.mapping_justification),
-        "confidence": round(mapping.confidence, 4),
+        "confidence": None if sure is None else round(sure, 4),
         "similarity_score": round(mapping.similarity_score or 0, 4) if scored else None,
         "similarity_measure": MEASURE if scored else None,
         "match_string": list(mapping.match_string) or None,
-        "comment": f"Its id where it comes from: {found.id}." if foreign else None,
+        "comment": " ".join(_remarks(found, mapping)) or None,
     }
     extensions = {"strength": extension("strength", mapping.strength)}
     features = next((c.features for c in found.candidates if c.iri == mapping.object_id), {})
     if written := "; ".join(_features(features)):
         extensions["features"] = extension("features", written)
     return Record.model_validate({**slots, **said, "extensions": extensions})
+
+
+def _remarks(found: Found, mapping: ProposedMapping) -> Iterator[str]:
+    if found.id and found.iri not in (found.id, compact(found.id)):
+        yield f"Its id where it comes from: {found.id}."
+    if mapping.confidence is None:
+        yield NOT_UNDERSTOOD
 
 
 def _type(iri: str) -> str | None:

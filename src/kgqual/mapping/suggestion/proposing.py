@@ -20,9 +20,16 @@ NO_TERM_FOUND = SSSOM.NoTermFound.value
 
 
 def best_mapping(
-    iri: str, text: Wording, candidates: Sequence[Suggestion], nothing: float
+    iri: str,
+    text: Wording,
+    candidates: Sequence[Suggestion],
+    nothing: float,
+    understood: bool = True,
 ) -> ProposedMapping:
-    """Return the likeliest mapping; ``nothing`` is the probability that nothing fits."""
+    """Return the likeliest mapping; ``nothing`` is the probability that nothing fits.
+
+    Of a text that was not ``understood`` that probability is not stated.
+    """
     if not candidates or nothing > candidates[0].confidence:
         return ProposedMapping(
             subject_id=iri,
@@ -30,7 +37,7 @@ def best_mapping(
             predicate_id=PREDICATE,
             object_id=NO_TERM_FOUND,
             mapping_justification=JUSTIFICATION,
-            confidence=nothing,
+            confidence=nothing if understood else None,
         )
     return _mapping(iri, text, candidates[0])
 

@@ -22,6 +22,8 @@ from kgqual.matching import Candidate, Suggestions, Text
 TOOL = "kgqual"
 AT_ONCE = 64
 """Texts that are compared before the progress is told."""
+UNDERSTOOD = 0.5
+"""A text counts as understood when that is likelier than not."""
 Told = Callable[[int, int], None]
 """Takes how many texts are done, and of how many."""
 
@@ -70,13 +72,15 @@ def _found(texts: Sequence[AskedText], target: Target, limit: int) -> Iterator[F
     for text, (wording, found) in zip(texts, best, strict=True):
         others = [one for one in found.candidates if one.iri != text.iri][:limit]
         candidates = tuple(_ranked(n, one, names[one.iri]) for n, one in enumerate(others, 1))
+        understood = found.understood >= UNDERSTOOD
         yield Found(
             id=text.id,
             iri=text.iri,
             text=wording,
             candidates=candidates,
             no_term_found=found.none,
-            mapping=best_mapping(text.iri, wording, candidates, found.none),
+            understood=understood,
+            mapping=best_mapping(text.iri, wording, candidates, found.none, understood),
         )
 
 

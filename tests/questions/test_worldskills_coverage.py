@@ -164,7 +164,8 @@ def test_a_match_is_computed_and_rests_on_what_its_ends_are(covering: Asking) ->
     steps = [answer.steps[number] for number in doughs.steps]
     computed = [step for step in steps if step.strength is Strength.COMPUTED]
     assert [(step.object, step.confidence) for step in computed] == [
-        (DOUGH.value, doughs.matched[0].confidence)
+        (BAKER.value, None),
+        (DOUGH.value, doughs.matched[0].confidence),
     ]
     assert (BAKER.value, ESCO.relatedEssentialSkill.value, DOUGH.value) in {
         (step.subject, step.predicate, step.object) for step in steps
@@ -182,7 +183,9 @@ def test_shared_words_are_not_called_a_probability_of_being_covered(covering: As
 
 def test_how_much_is_covered_is_no_confidence(covering: Asking) -> None:
     """60 % of the weight covered does not mean that a mapping holds with .6."""
-    [whole] = [step for step in covering(SKILL, BAKER).steps if step.object == BAKER.value]
+    ends = (SKILL.value, BAKER.value)
+    steps = covering(SKILL, BAKER).steps
+    [whole] = [step for step in steps if (step.subject, step.object) == ends]
     assert whole.confidence is None
     assert "60 % of the weight is covered" in whole.statement["en"]
 
@@ -195,6 +198,15 @@ def test_a_section_without_statements_is_compared_by_its_title_and_says_so(
     assert [one.basis for one in sections] == ["statements", "statements", "title"]
     assert whole.basis == "title"
     assert whole.caveat and "1 of 3 sections only the titles" in whole.caveat["en"]
+
+
+def test_that_a_section_is_not_covered_is_computed_too(covering: Asking) -> None:
+    """Official are the section and its weight, not that the occupation lacks it."""
+    answer = covering(SKILL, BAKER)
+    *_, invoicing = items(answer)
+    assert (invoicing.coverage, invoicing.strength) == (0.0, Strength.COMPUTED)
+    said = answer.steps[invoicing.steps[-1]].statement["en"]
+    assert "0 % of the texts count as covered" in said
 
 
 def test_without_every_weight_the_whole_has_no_number(covering: Asking) -> None:

@@ -76,10 +76,28 @@ class Covering:
             ),
             unmatched=tuple(t.named for t, match in pairs if not (match and match.counts)),
         )
-        links = section.links(self._skill)
+        links = [*section.links(self._skill), self._comparison(section, item)]
         for covered, (_, match) in zip(item.matched, matched, strict=True):
             links += self._chain(section, covered, match.unit)
         return item, links
+
+    def _comparison(self, section: Section, item: SectionCoverage) -> Link:
+        """Return that a section was compared: its coverage is computed, also when it is 0."""
+        said = generic(
+            "covered-in-section",
+            section=item.section,
+            offer=self._offering,
+            compared=str(len(section.compared)),
+            units=str(len(self._units)),
+            percent=f"{100 * (item.coverage or 0):.0f}",
+        )
+        return Link(
+            section.iri,
+            SKOS.relatedMatch,
+            self._offering.iri,
+            computed_from=self._graphs,
+            statement=said,
+        )
 
     def _stated(
         self, section: Section, name: Named, tied: Sequence[Unit]

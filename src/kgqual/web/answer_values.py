@@ -26,6 +26,8 @@ MEASURES = frozenset(
     {"coverage", "essential", "occupations", "optional", "share", "similarity", "weight"}
 )
 """Fields whose numbers a table draws as bars, so that one sees them as a chart."""
+OF_ONE = frozenset({"coverage", "share", "similarity"})
+"""Those whose bar is full at 1; of the others at the largest number."""
 
 
 def in_words(texts: Texts, language: str) -> Shown:
@@ -106,7 +108,8 @@ class Values:
         numbers = [v for v in values if isinstance(v, Decimal | float | int)]
         if field not in MEASURES or len(numbers) < len(values) or not any(numbers):
             return [self._field(field, value) for value in values]
-        return [self.measure(number, max(numbers)) for number in numbers]
+        most = 1 if field in OF_ONE else max(numbers)
+        return [self.measure(number, most) for number in numbers]
 
     def measure(self, number: Decimal | float | int, most: Decimal | float | int) -> Measure:
         """Return a number as a part of the largest."""

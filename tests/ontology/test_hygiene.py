@@ -57,9 +57,10 @@ CLOSED = {
 
 BESIDES = {
     "dcat": {"DatasetSeries", "hasVersion", "inSeries", "isVersionOf", "version"},
+    "owl": {"DataProperty"},
     "rdf": {"RDF"},
 }
-"""Terms that exist although rdflib does not list them: of DCAT 3, and the RDF/XML element."""
+"""Terms that rdflib does not list: of DCAT 3, the RDF/XML element, and SSSOM's word for a type."""
 
 ELI = {"LegalResource", "amends", "date_document", "number", "repeals"}
 ESCO = {"Occupation", "Skill"}

@@ -13,6 +13,8 @@ from kgqual.store.manifest import GraphEntry
 
 _HOLDING = Query.beside(__file__)
 _FILLED = Query.beside(__file__, "filled")
+MAPPING_SETS = "sssom"
+"""The kind of sources that hold mappings, not concepts that a release could change."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,8 @@ def pair(graph: Graph, scheme: str, old: str, new: str) -> Pair:
     or label; '' stands for the only source that has both releases. A release is a version such
     as ``1.1.0`` or ``v1.1.0``, ``esco@1.1.0``, or the IRI of its graph.
     """
-    by_series = _by_series(graph.snapshot.manifest.graphs)
+    entries = graph.snapshot.manifest.graphs
+    by_series = _by_series(entry for entry in entries if entry.kind != MAPPING_SETS)
     named = [key for key, some in by_series.items() if not scheme or _is_named(scheme, key, some)]
     if named:
         chosen = _among({key: by_series[key] for key in named}, scheme, "", old, new)

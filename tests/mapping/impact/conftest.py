@@ -24,10 +24,12 @@ PREFIXES = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
 """
 EVERY = "a skos:Concept ; skos:inScheme :all"
+CASKS = '"Makes barrels and casks of oak staves."@en'
 OLD = f"""
 :wood {EVERY} ; skos:prefLabel "working wood"@en .
 :hand {EVERY} ; skos:prefLabel "working by hand"@en ; skos:broader :wood .
-:cooper {EVERY} ; skos:prefLabel "cooper"@en ; skos:broader :hand .
+:cooper {EVERY} ; skos:prefLabel "cooper"@en ; skos:broader :hand ;
+    dcterms:description {CASKS} .
 :tinner {EVERY} ; skos:prefLabel "tinner"@en .
 :sawyer {EVERY} ; skos:prefLabel "sawyer"@en ; skos:altLabel "pit sawyer"@en .
 :joiner {EVERY} ; skos:prefLabel "joiner"@en .
@@ -38,7 +40,7 @@ OLD = f"""
 """
 NEW = f"""
 :wood {EVERY} ; skos:prefLabel "working wood"@en .
-:barrels {EVERY} ; skos:prefLabel "cooper of barrels"@en .
+:barrels {EVERY} ; skos:prefLabel "cooper of barrels"@en ; dcterms:description {CASKS} .
 :plumber {EVERY} ; skos:prefLabel "plumber"@en ; dcterms:replaces :tinner .
 :whitesmith {EVERY} ; skos:prefLabel "whitesmith"@en ; dcterms:replaces :tinner .
 :miller dcterms:replaces :carver .

@@ -1,8 +1,9 @@
 """How right suggestions are, beside plainer ways: on crosswalks made by people.
 
-    python benchmarks/matching.py DATA_DIR
+    python benchmarks/matching.py DATA_DIR [--model]
 
-DATA_DIR is as in ``crosswalks.py``. What is judged was learned from other texts: in five folds,
+DATA_DIR is as in ``crosswalks.py``. With ``--model`` meanings are compared as well, by the model of
+the extra ``model``. What is judged was learned from other texts: in five folds,
 each of which holds back all texts of its O*NET occupations in every task. Of each task are printed
 
 * the mean reciprocal rank (MRR) and the recall at 1, 5 and 10 of the learned fusion, of BM25 over
@@ -11,7 +12,8 @@ each of which holds back all texts of its O*NET occupations in every task. Of ea
 * the gain in MRR over BM25 with its 95 % interval from 2,000 bootstrap samples of the texts;
 * how far confidences are off (expected calibration error of the first candidate, ten bins), how
   often a first candidate is right that has a confidence of at least 0.8, and how many have;
-* milliseconds a text, of finding candidates and their features.
+* milliseconds a text, of finding candidates and their features; with the model that has the reading
+  of the labels in it.
 
 Terms are ranked, not labels: a second label of a wrong term does not count as another mistake.
 """
@@ -27,9 +29,10 @@ from pathlib import Path
 import numpy as np
 
 from crosswalks import Task, tasks
+from kgqual.matching import Encoder
 from kgqual.matching.fusion import Judged, Profile
 from kgqual.matching.terms import Scores
-from learn_matching import LEARNED, examples
+from learn_matching import LEARNED, examples, installed_model
 from learning import FOLDS, Example, Examples, Floats, learned
 
 SEED = 20261122
@@ -48,9 +51,9 @@ class Found:
     milliseconds: float
 
 
-def main(data: Path) -> None:
+def main(data: Path, encoder: Encoder | None) -> None:
     """Print a paragraph for each task."""
-    found = {task.name: _found(task) for task in tasks(data)}
+    found = {task.name: _found(task, encoder) for task in tasks(data)}
     for profile, sources in LEARNED.items():
         folds = [_learned(found, sources, fold) for fold in range(FOLDS)]
         for name, each in found.items():
@@ -58,9 +61,9 @@ def main(data: Path) -> None:
                 _report(name, each, folds)
 
 
-def _found(task: Task) -> Found:
+def _found(task: Task, encoder: Encoder | None) -> Found:
     started = time.perf_counter()
-    names, candidates = examples(task)
+    names, candidates = examples(task, encoder)
     took = (time.perf_counter() - started) * 1000 / len(candidates)
     return Found(names, candidates, took)
 
@@ -135,4 +138,4 @@ def _trust(judged: Sequence[Judged], texts: Sequence[Example]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), installed_model() if "--model" in sys.argv[2:] else None)

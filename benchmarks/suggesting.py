@@ -1,10 +1,12 @@
 """How fast mappings are suggested, at the size of ESCO.
 
-    python benchmarks/suggesting.py DATA_DIR
+    python benchmarks/suggesting.py DATA_DIR [--model]
 
 DATA_DIR holds a snapshot with ESCO v1.1.1. What is asked are labels of its occupations, drawn at
 random and always the same, and as many sections of WorldSkills standards as there are; what is
-suggested are its skills. How good suggestions are is measured by ``matching.py``.
+suggested are its skills. With ``--model`` meanings are compared as well, by the model of the extra
+``model``, which first reads the labels of all skills unless it has done so. How good suggestions
+are is measured by ``matching.py``.
 """
 
 from __future__ import annotations
@@ -16,26 +18,31 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from kgqual.matching import Matching, Sets, Text, build
+from kgqual.matching import Encoder, Matching, Sets, Text, build
 from kgqual.namespaces import ESCO, KQ
 from kgqual.store.snapshot import Snapshot, Snapshots
+from learn_matching import installed_model
 from measuring import median
 
 ONE_BY_ONE, TOGETHER = 300, 1_000
 
 
-def main(data: Path) -> None:
+def main(data: Path, encoder: Encoder | None) -> None:
     """Print what was measured, one claim per line."""
     snapshot = Snapshots(data).current()
     _building(snapshot)
     started = time.perf_counter()
-    sets = Sets.open(snapshot.matching_path)
+    sets = Sets.open(snapshot.matching_path, encoder)
     opened = time.perf_counter()
+    sets.make_ready(ESCO.Skill.value)
+    read = time.perf_counter()
+    if encoder:
+        print(f"reading the labels of all skills: {read - opened:.1f} s")
     skills = sets.matching(ESCO.Skill.value)
     labels = sum(len(term.labels) for term in skills.terms)
     print(
         f"opening: {opened - started:.1f} s; making ready {len(skills.terms):,} skills with "
-        f"{labels:,} labels: {time.perf_counter() - opened:.1f} s"
+        f"{labels:,} labels: {time.perf_counter() - read:.1f} s"
     )
     texts = _texts(sets)
     _one_by_one(skills, texts[:ONE_BY_ONE])
@@ -86,4 +93,4 @@ def _together(skills: Matching, texts: Sequence[Text]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), installed_model() if "--model" in sys.argv[2:] else None)

@@ -45,9 +45,9 @@ NOT_RUN_HERE = {
         "tests/web asks a service"
     ),
     r"curl .*http://127\.0\.0\.1:8000/mappings.*": "tests/web asks a service",
-    r"pip install 'kgqual\[\w+\]'": "the tests have every extra installed",
+    r"pip install 'kgqual\[\w+\]'": "fetches packages",
     r"python docs/generate\.py": "tests/docs/test_generated.py calls the same functions",
-    r"python benchmarks/\w+\.py( \S+)?": "measures for minutes; it is not a check",
+    r"python benchmarks/\w+\.py( \S+)*": "measures for minutes; it is not a check",
 }
 """Lines that ``sh`` blocks may hold, each with the reason why it is not run with its page."""
 

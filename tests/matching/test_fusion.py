@@ -36,8 +36,14 @@ def test_shares_sum_to_one_however_great_the_sums_are() -> None:
 
 
 def test_a_text_with_a_description_is_judged_as_such() -> None:
-    assert profile_of(Text("cook", "prepares meals")) == "described"
-    assert profile_of(Text("cook", " ")) == "title"
+    assert profile_of(Text("cook", "prepares meals"), vectors=False) == "described"
+    assert profile_of(Text("cook", " "), vectors=False) == "title"
+    assert profile_of(Text("cook", " "), vectors=True) == "title+vectors"
+
+
+def test_vectors_count_where_they_are_compared_and_nowhere_else() -> None:
+    with_vectors = {name for name, one in profiles().items() if "vectors" in one.weights}
+    assert with_vectors == {"title+vectors", "described+vectors"}
 
 
 def test_what_was_learned_is_surer_of_the_same_title_than_of_a_like_one() -> None:

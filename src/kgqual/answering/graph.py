@@ -82,10 +82,14 @@ class OpenSnapshot:
 
     @property
     def sets(self) -> Sets:
-        """The sets of terms that mappings are suggested to. Raises NoSets while there are none."""
-        from kgqual.matching import Sets  # heavy, and few questions need it
+        """The sets of terms that mappings are suggested to.
 
-        return self.memory.once("sets", lambda: Sets.open(self.snapshot.matching_path))
+        Raises NoSets while there are none, BrokenModel when a model is installed that fails.
+        """
+        from kgqual.matching import Sets, small_model  # heavy, and few questions need it
+
+        path = self.snapshot.matching_path
+        return self.memory.once("sets", lambda: Sets.open(path, small_model()))
 
     def memory_of(self, dataset: Dataset) -> Memory:
         """Return the memory of what is computed over the graphs of ``dataset``."""

@@ -78,9 +78,14 @@ def shared(sums: Scores) -> Scores:
     return shares
 
 
-def profile_of(text: Text) -> str:
-    """Return the name of the profile for ``text``."""
-    return "described" if text.description.strip() else "title"
+def profile_of(text: Text, vectors: bool) -> str:
+    """Return the name of the profile for ``text``, compared by ``vectors`` as well or not."""
+    return named("described" if text.description.strip() else "title", vectors)
+
+
+def named(kind: str, vectors: bool) -> str:
+    """Return the name of the profile for texts of a kind, with vectors or without."""
+    return f"{kind}+vectors" if vectors else kind
 
 
 @cache

@@ -18,11 +18,14 @@ from kgqual.matching.corpus import Corpus
 from kgqual.matching.reading import read
 from kgqual.matching.stack import Matching
 from kgqual.matching.terms import Label, Term
+from kgqual.matching.vector_files import Told, VectorFiles
+from kgqual.matching.vectors import Encoder
 
 FORMAT = "1"
 """What is written into the file ``format``; a cache with another is for another kgqual."""
 _FORMAT_FILE, _TERMS, _SETS = "format", "terms.jsonl", "sets.json"
 _VOCABULARY, _COUNTS = "words.json", "counts.npz"
+_VECTORS = "vectors"
 _MATRICES = ("labels", "descriptions", "contexts")
 _OPEN = 4
 """Sets kept ready; ESCO's skills take 150 MB."""
@@ -62,16 +65,25 @@ def readable(path: Path) -> bool:
 class Sets:
     """The sets of one snapshot. Any number of threads may ask at once."""
 
-    def __init__(self, corpus: Corpus, members: Mapping[str, Sequence[int]]) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        members: Mapping[str, Sequence[int]],
+        vectors: VectorFiles | None = None,
+    ) -> None:
         self._corpus = corpus
         self._members = members
-        self._ready: LRUCache[str, Matching] = LRUCache(_OPEN)
+        self._vectors = vectors
+        self._ready: LRUCache[tuple[str, bool], Matching] = LRUCache(_OPEN)
         self._lock = threading.Lock()
         self._bridge = Bridge(corpus.terms)
 
     @classmethod
-    def open(cls, path: Path) -> Sets:
-        """Open what ``build`` wrote into the folder ``path``. Raises NoSets."""
+    def open(cls, path: Path, encoder: Encoder | None = None) -> Sets:
+        """Open what ``build`` wrote into the folder ``path``. Raises NoSets.
+
+        With an ``encoder`` meanings are compared as well, in the sets that were made ready for it.
+        """
         if not readable(path):
             raise NoSets(
                 "This snapshot has no index for suggesting mappings that this kgqual can read. "
@@ -92,7 +104,7 @@ class Sets:
         words = [(word, language) for word, language in vocabulary]
         corpus = Corpus(terms, words, labels, starts, descriptions, contexts)
         members = json.loads((path / _SETS).read_text(encoding="utf-8"))
-        return cls(corpus, members)
+        return cls(corpus, members, VectorFiles(path / _VECTORS, encoder) if encoder else None)
 
     @property
     def sizes(self) -> Mapping[str, int]:
@@ -107,10 +119,22 @@ class Sets:
         """Return the matching over the members of a set, made at first use. Raises UnknownSet."""
         numbers = self._numbers(iri)
         with self._lock:
-            ready = self._ready.get(iri)
+            vectors = self._vectors if self._vectors and self._vectors.has(iri) else None
+            ready = self._ready.get((iri, bool(vectors)))
             if ready is None:
-                ready = self._ready[iri] = Matching(self._corpus.part(numbers), bridge=self._bridge)
+                more = [vectors.meanings(iri)] if vectors else []
+                ready = Matching(self._corpus.part(numbers), more, self._bridge)
+                self._ready[iri, bool(vectors)] = ready
         return ready
+
+    def make_ready(self, iri: str, told: Told = lambda done, of: None) -> None:
+        """Let the encoder read the labels of a set, where there is one and it has not done so.
+
+        Raises UnknownSet; OSError when what it made of them cannot be kept.
+        """
+        terms = self.terms(iri)
+        if self._vectors and not self._vectors.has(iri):
+            self._vectors.make(iri, terms, told)
 
     def _numbers(self, iri: str) -> Sequence[int]:
         if iri not in self._members:

@@ -15,6 +15,7 @@ from kgqual.matching.grouping import Labels
 from kgqual.matching.letters import Letters
 from kgqual.matching.lexicon import Lexicon
 from kgqual.matching.terms import Candidate, Matcher, Scores, Suggestions, Term, Text
+from kgqual.matching.vectors import NAME as VECTORS
 
 _AT_ONCE = 16
 """Texts that are compared together; more take more memory and are no faster."""
@@ -111,7 +112,7 @@ class Matching:
         return best
 
     def _ranked(self, text: Text, pool: Pool, limit: int) -> Suggestions:
-        profile = profiles()[profile_of(text)]
+        profile = profiles()[profile_of(text, VECTORS in pool.features)]
         judged = profile.judge(pool.features)
         best = np.argsort(-judged.confidences, kind="stable")[:limit].tolist()
         candidates = tuple(

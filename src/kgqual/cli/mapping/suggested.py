@@ -77,7 +77,15 @@ def _suggested(opened: OpenSnapshot, wanted: Wanted, languages: tuple[str, ...])
 
 def _target(opened: OpenSnapshot, name: str, languages: tuple[str, ...]) -> Target:
     texts = _file(name, languages)
-    return target_texts(texts) if texts else target_set(opened.on(), name)
+    if texts:
+        return target_texts(texts)
+    graph = opened.on()
+    try:
+        with progress_bar(State.quiet) as progress:
+            return target_set(graph, name, lambda done, of: progress("reading labels", done, of))
+    except OSError as error:
+        say(f"The model is left out, since what it reads cannot be kept: {error}.")
+        return target_set(graph, name)
 
 
 def _asked(

@@ -15,10 +15,14 @@ from kgqual.model import Strength
 
 
 class Tool(Frozen):
-    """What matched: the tool and its version."""
+    """What matched: the tool, its version, and its matchers.
+
+    With ``vectors`` among them a language model has compared meanings as well.
+    """
 
     name: str
     version: str
+    matchers: tuple[str, ...]
 
 
 class Suggestion(Named):

@@ -123,7 +123,8 @@ def _about(suggested: Suggested, name: str, curies: Curies) -> MappingSetRecord:
             "license": OWN_LICENCE,
             "creator_id": [curies.curie(thing("organisation", "kgqual").value)],
             "creator_label": ["kgqual"],
-            "comment": f"From the snapshot {suggested.snapshot}.",
+            "comment": f"From the snapshot {suggested.snapshot}, by the matchers "
+            f"{', '.join(suggested.tool.matchers)}.",
         }
     )
 

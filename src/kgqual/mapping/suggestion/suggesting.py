@@ -6,7 +6,7 @@ likely that nothing fits: its ranking stands as it is, and is not mixed with the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,15 +17,13 @@ from kgqual.mapping.suggestion.proposing import best_mapping
 from kgqual.mapping.suggestion.sets import TermSet
 from kgqual.mapping.suggestion.targets import Target
 from kgqual.mapping.suggestion.texts import AskedText, Wording
-from kgqual.matching import Candidate, Suggestions, Text
+from kgqual.matching import Candidate, Suggestions, Text, Told
 
 TOOL = "kgqual"
 AT_ONCE = 64
 """Texts that are compared before the progress is told."""
 UNDERSTOOD = 0.5
 """A text counts as understood when that is likelier than not."""
-Told = Callable[[int, int], None]
-"""Takes how many texts are done, and of how many."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def suggest(
         to=target.searched,
         from_=asked.source,
         limit=limit,
-        tool=Tool(name=TOOL, version=__version__),
+        tool=Tool(name=TOOL, version=__version__, matchers=tuple(target.matching.matchers)),
         results=tuple(results),
         left_out=asked.left_out,
     )

@@ -11,7 +11,7 @@ from kgqual.answering import Graph, Named
 from kgqual.mapping.suggestion.answer import Searched
 from kgqual.mapping.suggestion.sets import Sets, TermSet
 from kgqual.mapping.suggestion.texts import AskedText, Wording
-from kgqual.matching import Label, Matching, Term
+from kgqual.matching import Label, Matching, Term, Told
 
 GIVEN = "texts given with the request"
 
@@ -32,13 +32,18 @@ class Target:
         return sorted(counted, key=lambda language: (-counted[language], language))
 
 
-def target_set(graph: Graph, name: str) -> Target:
+def target_set(graph: Graph, name: str, reading: Told | None = None) -> Target:
     """Return the set that a name means. Raises BadUsage as ``Sets.named``, NoSets without an index.
 
-    The matching is made when a set is first asked for, and kept with the open snapshot.
+    The matching is made when a set is first asked for, and kept with the open snapshot. Where a
+    language model is installed that has not read the labels of the set yet, it does so if the
+    caller can wait for it: ``reading`` is told how far it is. Then OSError is raised too.
     """
     found = Sets(graph).named(name)
-    matching = graph.snapshot.sets.matching(found.iri)
+    sets = graph.snapshot.sets
+    if reading:
+        sets.make_ready(found.iri, reading)
+    matching = sets.matching(found.iri)
     searched = Searched(**dict(found), terms=len(matching.terms))
     return Target(searched, matching, graph.named)
 

@@ -59,7 +59,7 @@ def computed(
     """
     bearing, heirs = _bearing(graph, newer, gone), reading.heirs(gone.keys())
     candidates = {
-        iri: bearing[iri] | {parent for now in heirs.get(iri, ()) for parent in now} - {iri}
+        iri: bearing[iri] | {parent for heir in heirs.get(iri, ()) for parent in heir} - {iri}
         for iri in gone
     }
     known = reading.described(NEW, {iri for some in candidates.values() for iri in some})

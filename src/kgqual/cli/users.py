@@ -22,7 +22,9 @@ Name = Annotated[str, typer.Argument(help="What to call them; it is published wi
 @app.command()
 def add(
     name: Name,
-    role: Annotated[str, typer.Option(help="What they may do: mapper.")] = "mapper",
+    role: Annotated[
+        str, typer.Option(help="What they may do: mapper, translator or reviewer.")
+    ] = "mapper",
     iri: Annotated[
         str, typer.Option(help="What names them in public, such as https://orcid.org/….")
     ] = "",

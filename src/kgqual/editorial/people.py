@@ -44,6 +44,8 @@ class Role(StrEnum):
     """What a person may do."""
 
     MAPPER = "mapper"
+    TRANSLATOR = "translator"
+    REVIEWER = "reviewer"
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,16 @@ class Person:
     def reviews_mappings(self) -> bool:
         """Whether they may decide about suggested mappings."""
         return self.removed is None and self.role is Role.MAPPER
+
+    @property
+    def translates(self) -> bool:
+        """Whether they may write translations and submit them."""
+        return self.removed is None and self.role in (Role.TRANSLATOR, Role.REVIEWER)
+
+    @property
+    def reviews_translations(self) -> bool:
+        """Whether they may review and approve translations, and waive checks that block."""
+        return self.removed is None and self.role is Role.REVIEWER
 
 
 class People:

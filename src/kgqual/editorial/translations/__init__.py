@@ -1,0 +1,1 @@
+"""Translations of concepts: what people wrote, reviewed and approved, field by field."""

@@ -1,0 +1,1 @@
+"""The translation team's workbench: what is to be translated, and everything that helps with it."""

@@ -9,6 +9,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any, cast
 
 import rdflib
@@ -178,6 +179,7 @@ class _Terms:
     def __init__(self) -> None:
         self._iris: dict[NamedNode, rdflib.URIRef] = {}
         self._altered: dict[rdflib.Literal, Literal] = {}
+        self._decimals: set[str] = set()
 
     def graph(self, triples: Iterable[Triple | Quad]) -> rdflib.Graph:
         """Return a graph of these triples. Raises UnreadableInput for a triple in a triple."""
@@ -207,6 +209,8 @@ class _Terms:
         written = rdflib.Literal(literal.value, datatype=datatype, normalize=False)
         if str(written) != literal.value:  # rdflib takes white space out of tokens
             self._altered[written] = literal
+        if written.datatype == rdflib.XSD.decimal:
+            self._decimals.add(literal.value)
         return written
 
     def read(self, term: RdflibTerm) -> Term:
@@ -222,4 +226,16 @@ class _Terms:
             return Literal(str(term), language=term.language)
         if term.datatype is None:
             return Literal(str(term))
+        if term.datatype == rdflib.XSD.decimal and str(term) not in self._decimals:
+            return _canonical(term)
         return Literal(str(term), datatype=NamedNode(str(term.datatype)))
+
+
+def _canonical(computed: rdflib.Literal) -> Literal:
+    """Return a number that a query has computed as XSD 1.1 writes it, and Oxigraph: 90, not 90.0.
+
+    rdflib writes as many places as the numbers that were added up have.
+    """
+    number = f"{Decimal(str(computed)):f}"
+    shown = number.rstrip("0").rstrip(".") if "." in number else number
+    return Literal(shown, datatype=NamedNode(str(rdflib.XSD.decimal)))

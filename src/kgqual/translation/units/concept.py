@@ -1,0 +1,105 @@
+"""What is to be translated: concepts of ESCO, their texts, and why they come first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kgqual.editorial.translations.fields import Field
+
+
+class Kind(StrEnum):
+    """What a concept is in ESCO.
+
+    ``SKILL_GROUP`` includes the fields of ISCED-F, which ESCO lists among its skill groups;
+    ``SCHEME`` are the concept schemes, of which the collections are some.
+    """
+
+    OCCUPATION = "occupation"
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+    SKILL_GROUP = "skill-group"
+    ISCO_GROUP = "isco-group"
+    SCHEME = "scheme"
+
+    @property
+    def has_roles(self) -> bool:
+        """Whether its labels carry grammatical roles: in ESCO only those of occupations do."""
+        return self is Kind.OCCUPATION
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The English texts of one field, in code point order, their hash, and the Russian ones.
+
+    The hash is ``fields.source_hash`` of ``texts``. Russian is what any current graph states.
+    """
+
+    field: Field
+    texts: tuple[str, ...]
+    hash: str
+    russian: tuple[str, ...] = ()
+
+
+class ReasonKind(StrEnum):
+    """Why a concept is worth translating early; ``count`` of a Reason says of how many it holds.
+
+    ``ESSENTIAL`` and ``OPTIONAL``: occupations that need the skill; ``SKILLS``: skills that build
+    on it; ``NEEDS``: skills that the occupation needs; ``BELOW``: concepts below it, however far;
+    ``WORLDSKILLS`` and ``KAZAKHSTAN``: things of WorldSkills and of Kazakhstan's classifiers
+    that a mapping compares with it; ``ALIGNED``: occupations that are compared so and need it.
+    """
+
+    ESSENTIAL = "essential"
+    OPTIONAL = "optional"
+    SKILLS = "skills"
+    NEEDS = "needs"
+    BELOW = "below"
+    WORLDSKILLS = "worldskills"
+    KAZAKHSTAN = "kazakhstan"
+    ALIGNED = "aligned"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for the place of a concept in the queue, and what it adds to its impact."""
+
+    kind: ReasonKind
+    count: int
+    points: float
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of ESCO as the translators see it.
+
+    ``isco_group`` is the code of the ISCO-08 group of an occupation or of the group itself, ''
+    for everything else. ``broader`` are the concepts directly above, ``skill_groups`` the skill
+    groups above it, the nearest first; ``schemes`` everything it is in, of which ``collections``
+    are ESCO's collections such as the digital skills. ``units`` has the fields with English
+    texts. ``impact`` is the sum of the points of its ``reasons``, which are the heaviest first.
+    """
+
+    iri: str
+    kind: Kind
+    code: str
+    schemes: tuple[str, ...]
+    isco_group: str
+    broader: tuple[str, ...]
+    skill_groups: tuple[str, ...]
+    collections: tuple[str, ...]
+    units: Mapping[Field, Unit]
+    impact: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def isco_major(self) -> str:
+        """The ISCO-08 major group: one digit, '' where it has none."""
+        return self.isco_group[:1]
+
+    @property
+    def term(self) -> str:
+        """The preferred English term."""
+        preferred = self.units.get(Field.PREFERRED)
+        return preferred.texts[0] if preferred else ""

@@ -1,0 +1,120 @@
+"""Everything of ESCO that is to be translated, read once for a snapshot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kgqual.answering import Graph, Query
+from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.errors import BadUsage
+from kgqual.store.manifest import GraphEntry
+from kgqual.translation.units.concept import Concept, Kind, ReasonKind, Unit
+from kgqual.translation.units.impact import ancestors, counted, reasons
+from kgqual.translation.units.release import Release, Texts, collected
+
+_ALIGNED = Query.beside(__file__, "aligned")
+_RUSSIAN = Query.beside(__file__, "russian")
+_SOURCE = "esco"
+_ALIGNING = {
+    "worldskills": ReasonKind.WORLDSKILLS,
+    "turkicskills": ReasonKind.WORLDSKILLS,
+    **dict.fromkeys(
+        ("he", "nco", "profession", "programme", "standard", "tvet"), ReasonKind.KAZAKHSTAN
+    ),
+}
+"""Kinds of source → what it means for a concept that they have something compared with it."""
+
+
+class NothingToTranslate(BadUsage):
+    """The snapshot has no release of ESCO with English texts."""
+
+
+@dataclass(frozen=True)
+class Units:
+    """The concepts of one release of ESCO, by IRI and in the order of IRIs."""
+
+    release: str
+    graph: str
+    concepts: Mapping[str, Concept]
+
+    @classmethod
+    def of(cls, graph: Graph) -> Units:
+        """Return the units of the release of ESCO that is current in a graph, read once for it.
+
+        Raises NothingToTranslate when there is none.
+        """
+        entry = next((one for one in graph.entries.values() if one.kind == _SOURCE), None)
+        if entry is None:
+            raise NothingToTranslate(
+                "There is no ESCO in this data directory, so there is nothing to translate. Add "
+                "a release with `kgqual add esco FILES`, then run `kgqual build`."
+            )
+        return graph.once(Units, lambda: cls.read(graph, entry))
+
+    @classmethod
+    def read(cls, graph: Graph, entry: GraphEntry) -> Units:
+        """Read the units of one release, current or not, which another graph of ESCO may hold.
+
+        Raises NothingToTranslate when it has no English texts.
+        """
+        release = Release.read(graph.snapshot.store, entry.iri)
+        if not release.texts:
+            raise NothingToTranslate(
+                f"{entry.name} has no English texts, which translations are made from. Add the "
+                "English files of that release as well, then run `kgqual build`."
+            )
+        return cls(entry.version, entry.iri, dict(_concepts(graph, release)))
+
+
+def _concepts(graph: Graph, release: Release) -> Iterator[tuple[str, Concept]]:
+    """Yield the concepts of a release that have English texts, in the order of their IRIs."""
+    counts = counted(release, _aligned(graph))
+    kinds = {iri: place.kind for iri, place in release.places.items()}
+    russian = _russian(graph)
+    for iri in sorted(release.texts.keys() & release.places.keys()):
+        place = release.places[iri]
+        why = reasons(counts.get(iri, Counter()))
+        above = ancestors(iri, release.places)
+        yield (
+            iri,
+            Concept(
+                iri=iri,
+                kind=place.kind,
+                code=place.code,
+                schemes=tuple(sorted(place.schemes)),
+                isco_group=place.isco_group,
+                broader=tuple(sorted(place.broader)),
+                skill_groups=tuple(up for up in above if kinds.get(up) is Kind.SKILL_GROUP),
+                collections=place.collections,
+                units=_units(release.texts[iri], russian.get(iri, {})),
+                impact=round(sum(one.points for one in why), 2),
+                reasons=why,
+            ),
+        )
+
+
+def _units(
+    english: Mapping[Field, tuple[str, ...]], russian: Mapping[Field, tuple[str, ...]]
+) -> Mapping[Field, Unit]:
+    return {
+        field: Unit(field, texts, source_hash(texts), russian.get(field, ()))
+        for field, texts in english.items()
+    }
+
+
+def _russian(graph: Graph) -> Texts:
+    rows = graph.rows(_RUSSIAN)
+    return collected((row["concept"], row["property"], row["text"]) for row in rows)
+
+
+def _aligned(graph: Graph) -> Iterator[tuple[str, ReasonKind]]:
+    """Yield a concept and a reason for each thing that a mapping compares with it."""
+    found = {
+        (row["concept"], row["other"], kind)
+        for row in graph.rows(_ALIGNED)
+        if (entry := graph.entries.get(row["graph"])) and (kind := _ALIGNING.get(entry.kind))
+    }
+    for concept, _, kind in sorted(found):
+        yield concept, kind

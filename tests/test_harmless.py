@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import as_typed, harmless, no_formula
 
 
 @pytest.mark.parametrize("steering", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\r"])
@@ -29,3 +29,8 @@ def test_a_formula_becomes_text(formula: str) -> None:
 @pytest.mark.parametrize("text", ["", "a=1", "1-1", "https://example.org/"])
 def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
     assert no_formula(text) == text
+
+
+@pytest.mark.parametrize("text", ["=1", "'=1", "''-", "'a", "'", "", "a"])
+def test_a_guarded_text_comes_back_as_it_was_typed(text: str) -> None:
+    assert as_typed(no_formula(text)) == text

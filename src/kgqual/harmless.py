@@ -17,5 +17,17 @@ def harmless(text: str) -> str:
 
 
 def no_formula(text: str) -> str:
-    """Return ``text`` as a cell that no spreadsheet takes for a formula: with a ``'`` before it."""
-    return f"'{text}" if text.startswith(_BEGINS_FORMULA) else text
+    """Return ``text`` as a cell that no spreadsheet takes for a formula: with a ``'`` before it.
+
+    A text that looks like one of these gets another, so that :func:`as_typed` returns every text.
+    """
+    return f"'{text}" if _guarded(text) else text
+
+
+def as_typed(cell: str) -> str:
+    """Return the text that :func:`no_formula` made a cell of."""
+    return cell[1:] if cell.startswith("'") and _guarded(cell) else cell
+
+
+def _guarded(text: str) -> bool:
+    return text.lstrip("'").startswith(_BEGINS_FORMULA)

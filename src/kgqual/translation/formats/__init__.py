@@ -1,0 +1,29 @@
+"""Formats of files of translations, one module each, and which of them a file is in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from kgqual.errors import BadUsage
+from kgqual.translation.formats import csv, xlsx
+from kgqual.translation.record import Format
+
+FORMATS: Mapping[str, Format] = {format.name: format for format in (csv.FORMAT, xlsx.FORMAT)}
+"""The formats by the name that the command line and addresses use."""
+
+
+def named(name: str) -> Format:
+    """Return the format of a name. Raises BadUsage for a name that is none's."""
+    if name not in FORMATS:
+        raise BadUsage(f"{name!r} is no format of translations: {', '.join(FORMATS)}.")
+    return FORMATS[name]
+
+
+def format_of(path: Path) -> Format:
+    """Return the format that a file's name ends as. Raises BadUsage where none does."""
+    for format in FORMATS.values():
+        if path.suffix.lower() == format.suffix:
+            return format
+    endings = ", ".join(f"{format.suffix} ({format.name})" for format in FORMATS.values())
+    raise BadUsage(f"{path.name}: the ending says no format; known are {endings}. Say which it is.")

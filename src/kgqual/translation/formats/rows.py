@@ -1,0 +1,130 @@
+"""Translations as rows of a table for people: one field of one concept in each, ready to be filled.
+
+Hashes begin with ``#``: a spreadsheet takes one that happens to have digits only, or an ``e`` in
+the right place, for a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kgqual.editorial.translations.fields import Field, State
+from kgqual.errors import UnreadableInput
+from kgqual.harmless import as_typed
+from kgqual.model import Location, SourceFile
+from kgqual.sources.tables import Cells, read_cells
+from kgqual.translation.formats.cells import from_cell, to_cell
+from kgqual.translation.record import Record, Unread
+
+COLUMNS: Mapping[str, int] = {
+    "code": 10,
+    "field": 12,
+    "source": 45,
+    "russian": 45,
+    "translation": 45,
+    "state": 12,
+    "note": 30,
+    "language": 9,
+    "concept": 30,
+    "source_hash": 20,
+    "base": 20,
+}
+"""Column → how wide a spreadsheet shows it, in characters."""
+_REQUIRED = frozenset({"concept", "field", "translation"})
+_IGNORED = frozenset({"code"})
+"""A spreadsheet makes numbers of codes, and they name nothing that the address does not."""
+_HASH = "#"
+
+
+def to_row(record: Record) -> list[str]:
+    """Return the cells of a record, in the order of the columns."""
+    field = record.field
+    row = {
+        "code": record.code,
+        "field": field,
+        "source": to_cell(field, record.source),
+        "russian": to_cell(field, record.russian),
+        "translation": to_cell(field, record.target),
+        "state": record.state,
+        "note": record.note,
+        "language": record.language,
+        "concept": record.concept,
+        "source_hash": _HASH + record.source_hash if record.source_hash else "",
+        "base": _HASH + record.base if record.base else "",
+    }
+    return [row[column] for column in COLUMNS]
+
+
+def read(path: Path) -> Iterator[Record | Unread]:
+    """Yield the rows of a CSV or XLSX file in this layout; columns may be moved, added, left out.
+
+    Raises UnreadableInput for a file that is damaged, of another kind, or has no such columns.
+    """
+    if not path.is_file():
+        raise UnreadableInput(f"{path}: there is no such file.")
+    file = SourceFile(path.name, str(path), "", path.stat().st_size)
+    guarded = path.suffix.lower() != ".xlsx"
+    for cells in read_cells(file):
+        header = _header(cells)
+        for where, values in cells.rows:
+            yield _record(where, dict(zip(header, values, strict=False)), guarded)
+
+
+def _header(cells: Cells) -> list[str]:
+    header = [name.lower() for name in cells.header]
+    if missing := sorted(_REQUIRED - set(header)):
+        raise UnreadableInput(
+            f"{cells.where}: this is no table of translations; missing columns: "
+            f"{', '.join(missing)}. Columns are: {', '.join(COLUMNS)}."
+        )
+    twice = [name for name in COLUMNS if header.count(name) > 1]
+    if twice:
+        raise UnreadableInput(f"{cells.where}: the column {twice[0]} is there twice; keep one.")
+    return header
+
+
+def _record(where: Location, row: Mapping[str, object], guarded: bool) -> Record | Unread:
+    texts: dict[str, str] = {}
+    for column in COLUMNS.keys() - _IGNORED:
+        cell = row.get(column)
+        if fault := _fault(cell):
+            return Unread(str(where.at(column)), fault)
+        text = cell if isinstance(cell, str) else ""
+        texts[column] = as_typed(text) if guarded else text
+    concept, name, state = (texts[column].strip() for column in ("concept", "field", "state"))
+    if not concept:
+        return Unread(str(where.at("concept")), "is empty: the row names no concept.")
+    if name not in [*Field]:
+        return Unread(str(where.at("field")), f"{name!r} is none of {', '.join(Field)}.")
+    if state and state not in [*State]:
+        return Unread(str(where.at("state")), f"{state!r} is none of {', '.join(State)}.")
+    field, code = Field(name), row.get("code")
+    return Record(
+        concept=concept,
+        field=field,
+        language=texts["language"].strip(),
+        source=from_cell(field, texts["source"]),
+        source_hash=texts["source_hash"].strip().removeprefix(_HASH),
+        target=from_cell(field, texts["translation"]),
+        state=State(state) if state else State.UNTRANSLATED,
+        base=texts["base"].strip().removeprefix(_HASH),
+        russian=from_cell(field, texts["russian"]),
+        code=code if isinstance(code, str) else "",
+        note=texts["note"],
+        where=str(where),
+    )
+
+
+def _fault(cell: object) -> str:
+    """Return why a cell is no text, or ''."""
+    if cell is None or isinstance(cell, str):
+        return ""
+    if isinstance(cell, bool):
+        found = str(cell).upper()
+    else:
+        found = f"the number {cell:g}" if isinstance(cell, int | float) else "a date"
+    return (
+        f"is {found} in the sheet, and how it was typed is lost; format the cell as text and "
+        "type it again."
+    )

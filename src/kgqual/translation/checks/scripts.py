@@ -1,0 +1,90 @@
+"""Letters of another script or language: what readers do not see, and computers do not find."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kgqual.translation.checks.check import KAZAKH, Check, each
+from kgqual.translation.checks.finding import Severity, Spot
+from kgqual.translation.checks.letters import (
+    CYRILLIC_LOOK_ALIKES,
+    KAZAKH_ALPHABET,
+    KAZAKH_LOOK_ALIKES,
+    LATIN_LOOK_ALIKES,
+    is_cyrillic,
+    is_latin,
+)
+from kgqual.translation.checks.subject import Subject
+from kgqual.translation.checks.words import Word, vocabulary, words
+
+_KAZAKH = frozenset(KAZAKH_ALPHABET + KAZAKH_ALPHABET.upper())
+_NAME_AND_ENDING = re.compile(r"([A-Za-z]{2,})([Ѐ-ӿ]+)")
+_ABBREVIATION = re.compile(r"[A-Z]{1,6}")
+_TO_CYRILLIC = str.maketrans(LATIN_LOOK_ALIKES)
+_TO_LATIN = str.maketrans(CYRILLIC_LOOK_ALIKES)
+_TO_KAZAKH = str.maketrans(KAZAKH_LOOK_ALIKES)
+
+
+def _mixed(text: str, subject: Subject) -> Iterator[Spot]:
+    if not (any(map(is_latin, text)) and any(map(is_cyrillic, text))):
+        return
+    known = vocabulary(subject.source)
+    wrong = [word for word in words(text) if _is_mixed(word.text, known)]
+    meant = {word: _of_one_script(word.text, known) for word in wrong}
+    repaired = _replaced(text, meant)
+    for word in wrong:
+        latin = [c for c in word.text if is_latin(c)]
+        other = (
+            latin if 2 * len(latin) <= len(word.text) else [c for c in word.text if is_cyrillic(c)]
+        )
+        values = {"word": word.text, "letters": ", ".join(dict.fromkeys(other))}
+        yield Spot(0, word.start, word.end, values, repaired)
+
+
+def _is_mixed(word: str, known: frozenset[str]) -> bool:
+    """Whether letters of both scripts stand in a word that is no name with a Kazakh ending."""
+    if not (any(map(is_latin, word)) and any(map(is_cyrillic, word))):
+        return False
+    name = _NAME_AND_ENDING.fullmatch(word)
+    return not (name and name[1].casefold() in known)
+
+
+def _of_one_script(word: str, known: frozenset[str]) -> str | None:
+    """Return the word that was meant, None where that is not sure."""
+    latin = word.translate(_TO_LATIN)
+    if latin.casefold() in known:
+        return latin
+    cyrillic = word.translate(_TO_CYRILLIC)
+    return None if any(map(is_latin, cyrillic)) else cyrillic
+
+
+def _replaced(text: str, meant: dict[Word, str | None]) -> str | None:
+    """Return a text with other words in place of some, None where one of them is not known."""
+    for word, other in sorted(meant.items(), key=lambda item: -item[0].start):
+        if other is None:
+            return None
+        text = text[: word.start] + other + text[word.end :]
+    return text
+
+
+def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:
+    known = vocabulary((*subject.source, *subject.russian))
+    letters = frozenset("".join(subject.source))
+    repaired = text.translate(_TO_KAZAKH)
+    for word in words(text):
+        if all(map(is_latin, word.text)):
+            if word.text.casefold() not in known and not _ABBREVIATION.fullmatch(word.text):
+                yield Spot(0, word.start, word.end, {"letters": word.text, "word": word.text})
+            continue
+        composed = unicodedata.normalize("NFC", word.text)
+        strange = [c for c in composed if c not in _KAZAKH and c not in letters and not is_latin(c)]
+        if strange:
+            values = {"letters": ", ".join(dict.fromkeys(strange)), "word": word.text}
+            sure = repaired if all(c in KAZAKH_LOOK_ALIKES for c in strange) else None
+            yield Spot(0, word.start, word.end, values, sure)
+
+
+MIXED_SCRIPTS = Check("mixed-scripts", Severity.BLOCKING, each(_mixed))
+ALPHABET = Check("alphabet", Severity.BLOCKING, each(_alphabet), languages=KAZAKH)

@@ -1,0 +1,30 @@
+"""What is checked: the texts of one field of one concept, with what they are compared with."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from kgqual.editorial.translations.fields import Field
+from kgqual.translation.units.concept import Kind
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Subject:
+    """The texts of one field in the target language.
+
+    ``source`` are its English texts, ``russian`` the Russian ones where they are loaded;
+    ``beside`` has the texts of the concept's other fields in the target language. ``stale`` says
+    that the English texts have changed since these were written.
+    """
+
+    concept: str
+    language: str
+    kind: Kind
+    field: Field
+    texts: tuple[str, ...]
+    source: tuple[str, ...] = ()
+    russian: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
+    beside: Mapping[Field, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    stale: bool = False

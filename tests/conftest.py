@@ -19,6 +19,7 @@ import pytest
 import uvicorn
 from filelock import FileLock
 from pyoxigraph import Literal, NamedNode, Triple
+from tests import little_esco
 from tests.desk import Desk, Member
 
 from kgqual import pipeline
@@ -179,6 +180,19 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def shipped_snapshot(served_data: Path) -> Iterator[OpenSnapshot]:
     """What kgqual ships, open to be asked."""
     with OpenSnapshot.of(Snapshots(served_data).current()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def little_data(made_once: MadeOnce) -> Path:
+    """A data directory with a little graph built like ESCO (little_esco.py); not to be changed."""
+    return made_once("little", lambda data: _publish_releases(data, little_esco.releases()))
+
+
+@pytest.fixture(scope="session")
+def little(little_data: Path) -> Iterator[OpenSnapshot]:
+    """The snapshot of ``little_data``, open to be asked."""
+    with OpenSnapshot.of(Snapshots(little_data).current()) as opened:
         yield opened
 
 

@@ -45,15 +45,14 @@ class Unit:
 class ReasonKind(StrEnum):
     """Why a concept is worth translating early; ``count`` of a Reason says of how many it holds.
 
-    ``ESSENTIAL`` and ``OPTIONAL``: occupations that need the skill; ``SKILLS``: skills that build
-    on it; ``NEEDS``: skills that the occupation needs; ``BELOW``: concepts below it, however far;
-    ``WORLDSKILLS`` and ``KAZAKHSTAN``: things of WorldSkills and of Kazakhstan's classifiers
-    that a mapping compares with it; ``ALIGNED``: occupations that are compared so and need it.
+    ``ESSENTIAL`` and ``OPTIONAL``: occupations and skills that need the skill; ``NEEDS``: skills
+    that it needs itself; ``BELOW``: concepts below it, however far; ``WORLDSKILLS`` and
+    ``KAZAKHSTAN``: things of WorldSkills and of Kazakhstan's classifiers that a mapping compares
+    with it; ``ALIGNED``: occupations that are compared so and need the skill in any case.
     """
 
     ESSENTIAL = "essential"
     OPTIONAL = "optional"
-    SKILLS = "skills"
     NEEDS = "needs"
     BELOW = "below"
     WORLDSKILLS = "worldskills"

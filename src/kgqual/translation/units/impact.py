@@ -11,13 +11,12 @@ from collections.abc import Iterable, Mapping
 from math import log2
 
 from kgqual.namespaces import ESCO
-from kgqual.translation.units.concept import Kind, Reason, ReasonKind
-from kgqual.translation.units.release import Place, Release
+from kgqual.translation.units.concept import Reason, ReasonKind
+from kgqual.translation.units.release import Release
 
 WEIGHTS = {
     ReasonKind.ESSENTIAL: 1.0,
     ReasonKind.OPTIONAL: 0.5,
-    ReasonKind.SKILLS: 0.5,
     ReasonKind.NEEDS: 0.5,
     ReasonKind.BELOW: 1.0,
     ReasonKind.WORLDSKILLS: 3.0,
@@ -25,34 +24,33 @@ WEIGHTS = {
     ReasonKind.ALIGNED: 1.0,
 }
 """What a reason weighs: times log₂(1 + the number of things of which it holds)."""
-_ALIGNMENTS = {ReasonKind.WORLDSKILLS, ReasonKind.KAZAKHSTAN}
 Counts = Mapping[str, Counter[ReasonKind]]
 """Concept → of how many things each reason holds."""
 
 
-def counted(release: Release, aligned: Iterable[tuple[str, ReasonKind]]) -> Counts:
+def counted(
+    release: Release, compared: Iterable[tuple[str, ReasonKind]], needed: Iterable[str]
+) -> Counts:
     """Count what speaks for each concept of a release.
 
-    ``aligned`` has a concept and ``WORLDSKILLS`` or ``KAZAKHSTAN`` for each thing that a mapping
-    compares with it.
+    ``compared`` has a concept and ``WORLDSKILLS`` or ``KAZAKHSTAN`` for each thing that a mapping
+    compares with it, ``needed`` the skills that each occupation compared so needs in any case.
     """
     counts: dict[str, Counter[ReasonKind]] = defaultdict(Counter)
-    for concept, kind in aligned:
+    for concept, kind in compared:
         counts[concept][kind] += 1
-    occupations = {iri for iri, place in release.places.items() if place.kind is Kind.OCCUPATION}
-    compared = occupations & counts.keys()
-    for concept, property, skill in release.needs:
-        essential = property == ESCO.relatedEssentialSkill.value
-        if concept in occupations:
-            counts[concept][ReasonKind.NEEDS] += 1
-            counts[skill][ReasonKind.ESSENTIAL if essential else ReasonKind.OPTIONAL] += 1
-            if essential and concept in compared:
-                counts[skill][ReasonKind.ALIGNED] += 1
-        else:
-            counts[skill][ReasonKind.SKILLS] += 1
-    for iri in release.places:
-        for above in ancestors(iri, release.places):
-            counts[above][ReasonKind.BELOW] += 1
+    for skill in needed:
+        counts[skill][ReasonKind.ALIGNED] += 1
+    for skill, users in release.users.items():
+        for property, count in users.items():
+            essential = property == ESCO.relatedEssentialSkill.value
+            kind = ReasonKind.ESSENTIAL if essential else ReasonKind.OPTIONAL
+            counts[skill][kind] += count
+    for concept, needs in release.needs.items():
+        counts[concept][ReasonKind.NEEDS] += sum(needs.values())
+    for above in release.above.values():
+        for one in above:
+            counts[one][ReasonKind.BELOW] += 1
     return counts
 
 
@@ -63,14 +61,3 @@ def reasons(counts: Counter[ReasonKind]) -> tuple[Reason, ...]:
         for kind, count in counts.items()
     )
     return tuple(sorted(found, key=lambda one: (-one.points, one.kind)))
-
-
-def ancestors(iri: str, places: Mapping[str, Place]) -> list[str]:
-    """Return everything above a concept, the nearest first; a concept is not above itself."""
-    found: dict[str, None] = {}
-    level = [iri]
-    while level:
-        level = sorted({up for one in level if one in places for up in places[one].broader})
-        level = [up for up in level if up not in found and up != iri]
-        found.update(dict.fromkeys(level))
-    return list(found)

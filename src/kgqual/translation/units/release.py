@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from sys import intern
 
 from kgqual.answering import Query
@@ -13,13 +14,14 @@ from kgqual.namespaces import DCTERMS, ESCO, ISCO, RDF, SKOS
 from kgqual.sources.kinds.esco.layout import SCHEME
 from kgqual.store.dataset import Dataset
 from kgqual.store.interface import Store
-from kgqual.translation.units.collections import COLLECTIONS
 from kgqual.translation.units.concept import Kind
+from kgqual.translation.units.schemes import COLLECTIONS
 
 SOURCE_LANGUAGE = "en"
 _TEXTS = Query.beside(__file__, "texts")
 _PLACES = Query.beside(__file__, "places")
 _NEEDS = Query.beside(__file__, "needs")
+_USERS = Query.beside(__file__, "users")
 PROPERTIES = {
     SKOS.prefLabel.value: Field.PREFERRED,
     SKOS.altLabel.value: Field.ALTERNATIVE,
@@ -28,7 +30,6 @@ PROPERTIES = {
     SKOS.scopeNote.value: Field.SCOPE_NOTE,
 }
 """The properties of ESCO whose texts are translated."""
-_KNOWLEDGE = "http://data.europa.eu/esco/skill-type/knowledge"
 _ISCO_SCHEME = SCHEME + "isco"
 Texts = Mapping[str, Mapping[Field, tuple[str, ...]]]
 """Concept → field → its texts, in code point order."""
@@ -36,7 +37,10 @@ Texts = Mapping[str, Mapping[Field, tuple[str, ...]]]
 
 @dataclass(slots=True)
 class Place:
-    """What a release states of one concept but for its texts: IRIs, and codes."""
+    """What a release states of one concept but for its texts: IRIs, and codes.
+
+    ``types`` is empty but for knowledge.
+    """
 
     classes: set[str] = field(default_factory=set)
     schemes: set[str] = field(default_factory=set)
@@ -56,7 +60,7 @@ class Place:
         if ESCO.Occupation.value in self.classes:
             return Kind.OCCUPATION
         if ESCO.Skill.value in self.classes:
-            return Kind.KNOWLEDGE if _KNOWLEDGE in self.types else Kind.SKILL
+            return Kind.KNOWLEDGE if self.types else Kind.SKILL
         if SKOS.ConceptScheme.value in self.classes:
             return Kind.SCHEME
         return Kind.ISCO_GROUP if _ISCO_SCHEME in self.schemes else Kind.SKILL_GROUP
@@ -78,27 +82,31 @@ class Place:
 class Release:
     """A release of ESCO.
 
-    ``needs`` are the links from occupations and skills to the skills that they need: concept,
-    property, skill.
+    ``users`` counts, for a skill, the occupations and skills that need it, by the property that
+    says so; ``needs``, for an occupation or a skill, the skills that it needs.
     """
 
     texts: Texts
     places: Mapping[str, Place]
-    needs: tuple[tuple[str, str, str], ...]
+    users: Mapping[str, Mapping[str, int]]
+    needs: Mapping[str, Mapping[str, int]]
+
+    @cached_property
+    def above(self) -> Mapping[str, tuple[str, ...]]:
+        """Everything above each concept, the nearest first; a concept is not above itself."""
+        return {iri: tuple(_above(iri, self.places)) for iri in self.places}
 
     @classmethod
     def read(cls, store: Store, graph: str) -> Release:
         """Read the release that the named graph ``graph`` holds."""
         only = Dataset(default=(graph,))
-        places: dict[str, Place] = defaultdict(Place)
-        for concept, property, value in _rows(store, _PLACES, only):
-            getattr(places[concept], _ATTRIBUTES[property]).add(intern(value))
         texts = collected(_rows(store, _TEXTS, only))
-        needs = tuple(
-            (intern(one), intern(property), intern(skill))
-            for one, property, skill in _rows(store, _NEEDS, only)
-        )
-        return cls(texts, dict(places), needs)
+        places = {concept: Place() for concept in texts}
+        for concept, property, value in _rows(store, _PLACES, only):
+            place = places.setdefault(concept, Place())
+            getattr(place, _ATTRIBUTES[property]).add(intern(value))
+        users, needs = (_counts(_rows(store, query, only)) for query in (_USERS, _NEEDS))
+        return cls(texts, places, users, needs)
 
 
 _ATTRIBUTES = {
@@ -121,6 +129,23 @@ def collected(rows: Iterator[tuple[str, str, str]]) -> Texts:
         concept: {one: tuple(sorted(fields[one])) for one in Field if one in fields}
         for concept, fields in found.items()
     }
+
+
+def _above(iri: str, places: Mapping[str, Place]) -> list[str]:
+    found: dict[str, None] = {}
+    level = [iri]
+    while level:
+        level = sorted({up for one in level if one in places for up in places[one].broader})
+        level = [up for up in level if up not in found and up != iri]
+        found.update(dict.fromkeys(level))
+    return list(found)
+
+
+def _counts(rows: Iterator[tuple[str, str, str]]) -> Mapping[str, Mapping[str, int]]:
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for concept, property, count in rows:
+        found[concept][property] = int(count)
+    return found
 
 
 def _rows(store: Store, query: Query, dataset: Dataset) -> Iterator[tuple[str, str, str]]:

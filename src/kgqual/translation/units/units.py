@@ -11,13 +11,14 @@ from kgqual.editorial.translations.fields import Field, source_hash
 from kgqual.errors import BadUsage
 from kgqual.store.manifest import GraphEntry
 from kgqual.translation.units.concept import Concept, Kind, ReasonKind, Unit
-from kgqual.translation.units.impact import ancestors, counted, reasons
+from kgqual.translation.units.impact import counted, reasons
 from kgqual.translation.units.release import Release, Texts, collected
 
-_ALIGNED = Query.beside(__file__, "aligned")
+_COMPARED = Query.beside(__file__, "compared")
+_NEEDED = Query.beside(__file__, "needed")
 _RUSSIAN = Query.beside(__file__, "russian")
 _SOURCE = "esco"
-_ALIGNING = {
+_COMPARING = {
     "worldskills": ReasonKind.WORLDSKILLS,
     "turkicskills": ReasonKind.WORLDSKILLS,
     **dict.fromkeys(
@@ -70,18 +71,21 @@ class Units:
 
 def _concepts(graph: Graph, release: Release) -> Iterator[tuple[str, Concept]]:
     """Yield the concepts of a release that have English texts, in the order of their IRIs."""
-    counts = counted(release, _aligned(graph))
+    compared = _compared(graph)
+    concepts = dict.fromkeys(concept for concept, _ in compared)
+    needed = [row["skill"] for row in graph.rows(_NEEDED, concept=concepts)]
+    counts = counted(release, compared, needed)
     kinds = {iri: place.kind for iri, place in release.places.items()}
     russian = _russian(graph)
-    for iri in sorted(release.texts.keys() & release.places.keys()):
+    for iri in sorted(release.texts):
         place = release.places[iri]
         why = reasons(counts.get(iri, Counter()))
-        above = ancestors(iri, release.places)
+        above = release.above[iri]
         yield (
             iri,
             Concept(
                 iri=iri,
-                kind=place.kind,
+                kind=kinds[iri],
                 code=place.code,
                 schemes=tuple(sorted(place.schemes)),
                 isco_group=place.isco_group,
@@ -109,12 +113,11 @@ def _russian(graph: Graph) -> Texts:
     return collected((row["concept"], row["property"], row["text"]) for row in rows)
 
 
-def _aligned(graph: Graph) -> Iterator[tuple[str, ReasonKind]]:
-    """Yield a concept and a reason for each thing that a mapping compares with it."""
+def _compared(graph: Graph) -> list[tuple[str, ReasonKind]]:
+    """Return a concept and a reason for each thing that a mapping compares with it."""
     found = {
         (row["concept"], row["other"], kind)
-        for row in graph.rows(_ALIGNED)
-        if (entry := graph.entries.get(row["graph"])) and (kind := _ALIGNING.get(entry.kind))
+        for row in graph.rows(_COMPARED)
+        if (entry := graph.entries.get(row["graph"])) and (kind := _COMPARING.get(entry.kind))
     }
-    for concept, _, kind in sorted(found):
-        yield concept, kind
+    return [(concept, kind) for concept, _, kind in sorted(found)]

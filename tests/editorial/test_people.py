@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from kgqual.editorial import Editorial, Role
+from kgqual.editorial.schema import REVISION
 from kgqual.errors import BadUsage
 
 
@@ -89,4 +90,4 @@ def test_a_database_says_which_tables_it_has(editorial: Editorial) -> None:
     editorial.people.all()
     with editorial.database.reading() as connection:
         found = connection.execute(text("SELECT version_num FROM kgqual_schema"))
-        assert found.scalar_one() == "0001"
+        assert found.scalar_one() == REVISION

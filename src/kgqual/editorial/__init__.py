@@ -6,6 +6,7 @@
     schema.py      what the tables share; migrations/ brings older databases up to date
     people.py      names, roles, tokens
     reviews/       reviews of suggested mappings
+    translations/  translations of concepts
 
 This is the only data of a kgqual that cannot be made again from sources.
 """
@@ -25,6 +26,7 @@ from kgqual.editorial.errors import (
 )
 from kgqual.editorial.people import People, Person, Role
 from kgqual.editorial.reviews import Reviews
+from kgqual.editorial.translations import Translations
 
 __all__ = [
     "DatabaseBusy",
@@ -36,6 +38,7 @@ __all__ = [
     "Person",
     "Reviews",
     "Role",
+    "Translations",
     "UnknownItem",
     "UnknownQueue",
 ]
@@ -53,6 +56,7 @@ class Editorial:
         self.database = Database(database_url(data, database))
         self.people = People(self.database)
         self.reviews = Reviews(self.database)
+        self.translations = Translations(self.database)
 
     def exists(self) -> bool:
         """Tell whether there may be anything: the SQLite file is made by the first who writes."""

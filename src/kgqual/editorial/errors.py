@@ -14,15 +14,15 @@ class UnknownQueue(BadUsage):
 
 
 class UnknownItem(BadUsage):
-    """The queue has no such item, suggestion or decision."""
+    """There is no such item, suggestion, decision or change."""
 
 
 class KeyTaken(BadUsage):
-    """A decision with that key was recorded already, and it says something else."""
+    """Something was recorded with that key already, and it says something else."""
 
 
 class Outdated(BadUsage):
-    """What should be decided is not what the queue suggests now; nothing was recorded."""
+    """What somebody saw is not what is there now; nothing was recorded."""
 
 
 class NotAllowed(BadUsage):

@@ -140,6 +140,11 @@ class People:
         return _person(row) if row is not None else None
 
 
+def as_recorded(connection: Connection, person: Person) -> Person:
+    """Return a person with what they may do at this moment, which may have changed."""
+    return _person(connection.execute(select(PEOPLE).where(PEOPLE.c.id == person.id)).one())
+
+
 def everyone(connection: Connection) -> list[Person]:
     """Return everyone, also who was removed, by name."""
     return [_person(row) for row in connection.execute(select(PEOPLE).order_by(PEOPLE.c.folded))]

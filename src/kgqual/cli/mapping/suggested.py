@@ -13,13 +13,14 @@ from kgqual.cli.state import State, say
 from kgqual.cli.terminal import print_table
 from kgqual.errors import BadUsage
 from kgqual.harmless import harmless
+from kgqual.languages import language_tag
 from kgqual.mapping.suggestion.answer import Suggested
 from kgqual.mapping.suggestion.answering import asked_set
 from kgqual.mapping.suggestion.mapping_set import TEXTS, as_mapping_set
 from kgqual.mapping.suggestion.suggesting import Asked, suggest
 from kgqual.mapping.suggestion.targets import Target, target_set, target_texts
 from kgqual.mapping.suggestion.text_files import is_text_file, read_text_file, read_texts
-from kgqual.mapping.suggestion.texts import AskedText, asked_text, language_tag
+from kgqual.mapping.suggestion.texts import AskedText, asked_text
 from kgqual.presentation.wording import in_language
 from kgqual.sources.kinds.sssom.writing import FORMATS as SSSOM
 from kgqual.sources.kinds.sssom.writing import save_text, written

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, insert, select
 
 from kgqual.editorial.errors import KeyTaken, NotAllowed, Outdated, UnknownItem
+from kgqual.editorial.keeping import refuse_unkeepable
 from kgqual.editorial.people import Person
-from kgqual.editorial.reviews import deciding
 from kgqual.editorial.reviews.deciding import Recorded
 from kgqual.editorial.reviews.decisions import Decision, Verdict
 from kgqual.editorial.reviews.ledger import decision, recorded
@@ -120,7 +120,7 @@ class Batch:
         return [Recorded(one, already=True) for one in old]
 
     def _append(self, rows: Iterable[dict[str, object]]) -> list[Recorded]:
-        deciding.check(self.key)
+        refuse_unkeepable(self.key)
         single = DECISIONS.c.key.startswith(f"{self.key}.", autoescape=True)
         if self.connection.scalar(select(DECISIONS.c.id).where(single).limit(1)):
             raise KeyTaken(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
 from kgqual.editorial.errors import KeyTaken, NotAllowed, Outdated, UnknownItem
+from kgqual.editorial.keeping import refuse_unkeepable
 from kgqual.editorial.people import PEOPLE, Person
 from kgqual.editorial.reviews.decisions import Choice, Decision, Verdict
 from kgqual.editorial.reviews.ledger import decision, recorded
@@ -17,10 +17,6 @@ from kgqual.editorial.reviews.tables import DECISIONS
 from kgqual.editorial.schema import now
 from kgqual.errors import BadUsage
 
-LONGEST_COMMENT = 4000
-_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,79}")
-_UNPUBLISHABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is no Char of XML 1.0: control characters, halves of surrogate pairs."""
 _OTHERWISE = (
     "Another decision was recorded with the key {key!r} before. Choose a new key, such as a UUID, "
     "for each decision."
@@ -44,7 +40,7 @@ def record(
     not, Outdated for a suggestion that it has not or under another number, BadUsage for a choice
     that is none.
     """
-    check(choice.key, choice.comment)
+    refuse_unkeepable(choice.key, choice.comment)
     values = {
         "queue": queue.id,
         "subject": choice.subject,
@@ -89,7 +85,7 @@ def undo(
 
     Raises NotAllowed for somebody else's, BadUsage for one that is undone or an undo itself.
     """
-    check(key, comment)
+    refuse_unkeepable(key, comment)
     row = connection.execute(select(DECISIONS).where(DECISIONS.c.id == undone.id)).one()
     values = {
         "queue": row.queue,
@@ -111,21 +107,6 @@ def undo(
         raise BadUsage(f"Decision {row.id} is undone already.")
     values["loading"] = row.loading
     return Recorded(_append(connection, person, key, values), already=False)
-
-
-def check(key: str, comment: str = "") -> None:
-    """Raise BadUsage for what is no key of a decision, or no comment."""
-    if not _KEY.fullmatch(key):
-        raise BadUsage(
-            f"{key!r} is no key of a decision: 8 to 80 letters, digits, hyphens, such as a UUID."
-        )
-    if len(comment) > LONGEST_COMMENT:
-        raise BadUsage(f"A comment has at most {LONGEST_COMMENT:,} characters.")
-    if unpublishable := _UNPUBLISHABLE.search(comment):
-        raise BadUsage(
-            f"A comment is published with the decision, and no XML can hold the character "
-            f"U+{ord(unpublishable[0]):04X} in it: leave it out."
-        )
 
 
 def refuse_who_may_not(connection: Connection, person: Person) -> None:

@@ -1,1 +1,106 @@
 """Translations of concepts: what people wrote, reviewed and approved, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
+
+from kgqual.editorial.database import Database
+from kgqual.editorial.people import Person
+from kgqual.editorial.translations.appending import known_sources
+from kgqual.editorial.translations.changes import Act, Change, Waived, Written
+from kgqual.editorial.translations.conflict import Clash, Conflict
+from kgqual.editorial.translations.fields import Field, State, source_hash
+from kgqual.editorial.translations.ledger import Ledger
+from kgqual.editorial.translations.moves import Move
+from kgqual.editorial.translations.notes import Assignment, Pass, Remark
+from kgqual.editorial.translations.reading import of_concept
+from kgqual.editorial.translations.recording import Recording, Saved
+from kgqual.editorial.translations.requests import Edit, Request
+from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
+
+__all__ = [
+    "Act",
+    "Assignment",
+    "By",
+    "Change",
+    "Clash",
+    "Comment",
+    "Conflict",
+    "Edit",
+    "Entry",
+    "Field",
+    "Move",
+    "Pass",
+    "Remark",
+    "Request",
+    "Saved",
+    "State",
+    "Translation",
+    "Translations",
+    "Waived",
+    "Waiver",
+    "Written",
+    "source_hash",
+]
+
+
+class Translations:
+    """The translations in a database; safe to use from several threads.
+
+    Whatever records has committed when it returns, and what has the same key and content as an
+    earlier request is recorded once. Errors are those of ``Database`` and of ``Recording.record``.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ledger = Ledger()
+
+    def concept(self, language: str, concept: str) -> Translation:
+        """Return what stands of a concept; version 0 and empty when nobody has touched it."""
+        return self.all(language).get(concept) or Translation(language, concept)
+
+    def all(self, language: str) -> Mapping[str, Translation]:
+        """Return what stands of every concept that somebody has touched, by its IRI.
+
+        The mapping stays as it is; asking again gives what came since.
+        """
+        with self._following():
+            return self._ledger.all(language)
+
+    def languages(self) -> list[str]:
+        """Return the languages that anything was ever written in, in their order."""
+        with self._following():
+            return self._ledger.languages()
+
+    def save(self, person: Person, edit: Edit) -> Saved:
+        """Save texts; see ``Edit``."""
+        return self.record(person, [edit])[0]
+
+    def save_all(self, person: Person, edits: Sequence[Edit], batch: str = "") -> list[Saved]:
+        """Save texts of many concepts, all or none; ``batch`` is a key to undo them by."""
+        return self.record(person, edits, batch)
+
+    def record(self, person: Person, requests: Sequence[Request], batch: str = "") -> list[Saved]:
+        """Record requests of any kind in their order, all or none, in one transaction."""
+        with self._database.writing() as connection:
+            self._ledger.follow(connection)
+            return Recording(connection, self._ledger, person).record(requests, batch or None)
+
+    def history(self, language: str, concept: str) -> list[Change]:
+        """Return every change of a concept, in their order."""
+        with self._database.reading() as connection:
+            return of_concept(connection, language, concept)
+
+    def source(self, hash: str) -> tuple[str, ...]:
+        """Return the source texts of that hash; none where no translation was made from them."""
+        with self._database.reading() as connection:
+            return known_sources(connection, [hash]).get(hash, ())
+
+    @contextmanager
+    def _following(self) -> Iterator[Connection]:
+        with self._database.reading() as connection:
+            self._ledger.follow(connection)
+            yield connection

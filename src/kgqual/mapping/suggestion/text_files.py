@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from kgqual.answering.scheme_names import folded
 from kgqual.errors import BadSource, UnreadableInput
+from kgqual.languages import language_tag
 from kgqual.limits import current
-from kgqual.mapping.suggestion.texts import AskedText, asked_text, language_tag
+from kgqual.mapping.suggestion.texts import AskedText, asked_text
 from kgqual.model import Location, Problem
 
 COLUMNS: Mapping[str, Sequence[str]] = {

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, ConfigDict, Field
 
-from kgqual.mapping.suggestion.texts import AskedText, asked_text, language_tag
+from kgqual.languages import language_tag
+from kgqual.mapping.suggestion.texts import AskedText, asked_text
 
 TEXT_MEMBERS = {
     "title": ("title", "text", "label", "name", "prefLabel", "query"),

@@ -5,9 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
-from pyoxigraph import Literal
-
 from kgqual.answering.envelope import Frozen
+from kgqual.languages import language_tag
 from kgqual.namespaces import expand, thing
 
 LONGEST_TITLE = 1_000
@@ -70,22 +69,6 @@ def made_iri(wordings: tuple[Wording, ...]) -> str:
 def is_made(iri: str) -> bool:
     """Tell whether an IRI is one that was made from the words of a text."""
     return iri.startswith(thing("text", "").value)
-
-
-def language_tag(text: str) -> str:
-    """Return a language tag (BCP 47) in small letters: ``kk``. Raises ValueError for what is none.
-
-    ``kz`` is refused: the country's code is taken for the language's too often to be guessed at.
-    """
-    tag = text.strip().replace("_", "-").lower()
-    if not tag:
-        return ""
-    if tag.partition("-")[0] == "kz":
-        raise ValueError(f"{text!r} is no language: Kazakh is kk")
-    try:
-        return Literal("", language=tag).language or ""
-    except ValueError as error:
-        raise ValueError(f"{text!r} is not a language tag such as en, ru or kk") from error
 
 
 def _cleaned(texts: Mapping[str, str], what: str, longest: int) -> dict[str, str]:

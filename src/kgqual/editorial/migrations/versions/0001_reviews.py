@@ -7,6 +7,7 @@ import secrets
 import sqlalchemy as sa
 from alembic import op
 
+from kgqual.editorial.migrations.protecting import protect
 from kgqual.editorial.schema import Moment
 
 revision = "0001"
@@ -36,21 +37,7 @@ def upgrade() -> None:
             "BEGIN RAISE EXCEPTION 'rows of % only come', TG_TABLE_NAME; END $$"
         )
     for table in ONLY_COMING:
-        _protect(table)
-
-
-def _protect(table: str) -> None:
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            f"CREATE TRIGGER {table}_only_coming BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "EXECUTE FUNCTION kgqual_only_coming()"
-        )
-        return
-    for change in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} only come'); END"
-        )
+        protect(table)
 
 
 def _people() -> None:

@@ -1,0 +1,29 @@
+"""What of a client's text can be kept and published: keys, comments, translations."""
+
+from __future__ import annotations
+
+import re
+
+from kgqual.errors import BadUsage
+
+LONGEST_COMMENT = 4000
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,79}")
+_UNPUBLISHABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no Char of XML 1.0: control characters, halves of surrogate pairs."""
+
+
+def refuse_unkeepable(key: str, comment: str = "") -> None:
+    """Raise BadUsage for what is no key that a client may choose, or no comment."""
+    if not _KEY.fullmatch(key):
+        raise BadUsage(f"{key!r} is no key: 8 to 80 letters, digits, hyphens, such as a UUID.")
+    if len(comment) > LONGEST_COMMENT:
+        raise BadUsage(f"A comment has at most {LONGEST_COMMENT:,} characters.")
+    refuse_unpublishable(comment, "A comment is published with what it is about")
+
+
+def refuse_unpublishable(text: str, what: str) -> None:
+    """Raise BadUsage, whose sentence begins with ``what``, for a character no XML can hold."""
+    if found := _UNPUBLISHABLE.search(text):
+        raise BadUsage(
+            f"{what}, and no XML can hold the character U+{ord(found[0]):04X} in it: leave it out."
+        )

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import cast
 
 from kgqual.editorial.translations.fields import Field
+
+
+@cache
+def _wording() -> Mapping[str, Mapping[str, str]]:
+    """Return what is said of each reason, by language; the Kazakh texts are drafts."""
+    path = Path(__file__).with_name("reasons.json")
+    return cast(Mapping[str, Mapping[str, str]], json.loads(path.read_text(encoding="utf-8")))
 
 
 class Kind(StrEnum):
@@ -67,6 +78,10 @@ class Reason:
     kind: ReasonKind
     count: int
     points: float
+
+    def message(self, language: str) -> str:
+        """Return the reason in kk, ru or en, without its points. Raises KeyError for another."""
+        return _wording()[self.kind][language].format(count=self.count)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,14 @@
-"""Everything of ESCO that is to be translated, read once for a snapshot."""
+"""Everything of ESCO that is to be translated, read once for the graphs that it is made from."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+
+from cachetools import LRUCache
 
 from kgqual.answering import Graph, Query
 from kgqual.editorial.translations.fields import Field, source_hash
@@ -17,7 +21,7 @@ from kgqual.translation.units.release import Release, Texts, collected
 _COMPARED = Query.beside(__file__, "compared")
 _NEEDED = Query.beside(__file__, "needed")
 _RUSSIAN = Query.beside(__file__, "russian")
-_SOURCE = "esco"
+_SOURCE, _PUBLISHED, _CATALOGUE = "esco", "translation", "catalog"
 _COMPARING = {
     "worldskills": ReasonKind.WORLDSKILLS,
     "turkicskills": ReasonKind.WORLDSKILLS,
@@ -32,6 +36,11 @@ class NothingToTranslate(BadUsage):
     """The snapshot has no release of ESCO with English texts."""
 
 
+_KEPT: LRUCache[tuple[str, ...], Units] = LRUCache(2)
+"""What was read last, by the graphs it was made from: 90 MB each with the whole of ESCO."""
+_LOCK = Lock()
+
+
 @dataclass(frozen=True)
 class Units:
     """The concepts of one release of ESCO, by IRI and in the order of IRIs."""
@@ -40,11 +49,37 @@ class Units:
     graph: str
     concepts: Mapping[str, Concept]
 
+    @cached_property
+    def by_impact(self) -> tuple[Concept, ...]:
+        """The concepts, the most useful first; of equals by code, then by IRI."""
+        order = sorted(self.concepts.values(), key=lambda one: (-one.impact, one.code, one.iri))
+        return tuple(order)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each concept in ``by_impact``."""
+        return {concept.iri: place for place, concept in enumerate(self.by_impact)}
+
+    @cached_property
+    def narrower(self) -> Mapping[str, tuple[str, ...]]:
+        """What is directly below a concept, in the order of IRIs."""
+        below: dict[str, list[str]] = defaultdict(list)
+        for iri, concept in self.concepts.items():
+            for above in concept.broader:
+                below[above].append(iri)
+        return {iri: tuple(listed) for iri, listed in below.items()}
+
+    @cached_property
+    def schemes(self) -> tuple[str, ...]:
+        """The schemes that concepts are in."""
+        return tuple(sorted({iri for one in self.concepts.values() for iri in one.schemes}))
+
     @classmethod
     def of(cls, graph: Graph) -> Units:
-        """Return the units of the release of ESCO that is current in a graph, read once for it.
+        """Return the units of the release of ESCO that is current in a graph.
 
-        Raises NothingToTranslate when there is none.
+        They are kept for all snapshots that differ in nothing but translations. Raises
+        NothingToTranslate when there is no release.
         """
         entry = next((one for one in graph.entries.values() if one.kind == _SOURCE), None)
         if entry is None:
@@ -52,7 +87,11 @@ class Units:
                 "There is no ESCO in this data directory, so there is nothing to translate. Add "
                 "a release with `kgqual add esco FILES`, then run `kgqual build`."
             )
-        return graph.once(Units, lambda: cls.read(graph, entry))
+        key = tuple(one.sha256 for one in _sources(graph))
+        with _LOCK:
+            if key not in _KEPT:
+                _KEPT[key] = cls.read(graph, entry)
+            return _KEPT[key]
 
     @classmethod
     def read(cls, graph: Graph, entry: GraphEntry) -> Units:
@@ -67,6 +106,12 @@ class Units:
                 "English files of that release as well, then run `kgqual build`."
             )
         return cls(entry.version, entry.iri, dict(_concepts(graph, release)))
+
+
+def _sources(graph: Graph) -> list[GraphEntry]:
+    """Return the graphs that units are made from: all but what the translators publish."""
+    entries = (graph.entries[iri] for iri in sorted(graph.entries))
+    return [entry for entry in entries if entry.kind not in (_PUBLISHED, _CATALOGUE)]
 
 
 def _concepts(graph: Graph, release: Release) -> Iterator[tuple[str, Concept]]:
@@ -109,8 +154,11 @@ def _units(
 
 
 def _russian(graph: Graph) -> Texts:
+    read = {entry.iri for entry in _sources(graph)}
     rows = graph.rows(_RUSSIAN)
-    return collected((row["concept"], row["property"], row["text"]) for row in rows)
+    return collected(
+        (row["concept"], row["property"], row["text"]) for row in rows if row["graph"] in read
+    )
 
 
 def _compared(graph: Graph) -> list[tuple[str, ReasonKind]]:

@@ -6,11 +6,24 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kgqual.errors import BadUsage
-from kgqual.translation.formats import csv, xlsx
+from kgqual.translation.formats import csv, tbx, tmx, xliff, xliff2, xlsx
+from kgqual.translation.formats.xml_reading import root_of
 from kgqual.translation.record import Format
 
-FORMATS: Mapping[str, Format] = {format.name: format for format in (csv.FORMAT, xlsx.FORMAT)}
+FORMATS: Mapping[str, Format] = {
+    format.name: format
+    for format in (
+        csv.FORMAT,
+        xlsx.FORMAT,
+        xliff.FORMAT,
+        xliff2.FORMAT,
+        tmx.FORMAT,
+        tbx.FORMAT,
+    )
+}
 """The formats by the name that the command line and addresses use."""
+
+_XLIFF = (".xlf", ".xliff")
 
 
 def named(name: str) -> Format:
@@ -21,7 +34,12 @@ def named(name: str) -> Format:
 
 
 def format_of(path: Path) -> Format:
-    """Return the format that a file's name ends as. Raises BadUsage where none does."""
+    """Return the format that a file's name ends as; what XLIFF it is, the file says.
+
+    Raises BadUsage where none does, and UnreadableInput for XLIFF that is no XML.
+    """
+    if path.suffix.lower() in _XLIFF:
+        return xliff2.FORMAT if root_of(path).version.startswith("2.") else xliff.FORMAT
     for format in FORMATS.values():
         if path.suffix.lower() == format.suffix:
             return format

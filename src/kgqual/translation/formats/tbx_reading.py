@@ -1,0 +1,114 @@
+"""The translations in a TBX file: which field of which concept each term, definition or note is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kgqual.editorial.translations.fields import Field, State
+from kgqual.translation.formats.found import RUSSIAN, Found
+from kgqual.translation.formats.pairs import same_language
+from kgqual.translation.formats.termbase import Entry, Term, entries
+from kgqual.translation.formats.xml_reading import Plain
+from kgqual.translation.record import Record, Unread
+
+OURS = "kgqual: "
+FIELD = "field"
+LANGUAGE = "language"
+STATE = "state"
+NOTE = "note"
+STATUSES = {
+    Field.PREFERRED: "preferredTerm-admn-sts",
+    Field.ALTERNATIVE: "admittedTerm-admn-sts",
+    Field.HIDDEN: "supersededTerm-admn-sts",
+}
+"""The administrative status of each kind of term; hidden terms of ESCO are outdated or misspelt."""
+_FIELD_OF = {status.casefold(): field for field, status in STATUSES.items()}
+
+
+def records(path: Path) -> Iterator[Record | Unread]:
+    """Yield each field of each entry that names its concept, and what cannot be read.
+
+    Raises UnreadableInput for no TBX file.
+    """
+    for entry in entries(path):
+        stated = _stated(entry)
+        if not entry.references or not stated:
+            reason = (
+                "It has no cross reference to its concept, or no note of kgqual that says which "
+                "fields it holds. Import files that kgqual exported; other files are for the "
+                "glossary."
+            )
+            yield Unread(entry.where, reason)
+            continue
+        language = next(iter(stated.values())).get(LANGUAGE, "")
+        yield from _misplaced(entry, language, stated)
+        for field, beside in stated.items():
+            yield _found(entry, language, field, beside).record()
+
+
+def _stated(entry: Entry) -> dict[Field, Mapping[str, str]]:
+    """Return what our notes of an entry say, by field; notes that were spoilt say nothing."""
+    found: dict[Field, Mapping[str, str]] = {}
+    for _, note in entry.notes:
+        if not note.startswith(OURS):
+            continue
+        try:
+            said = json.loads(note.removeprefix(OURS))
+            found[Field(said[FIELD])] = {name: str(text) for name, text in said.items()}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return found
+
+
+def _misplaced(
+    entry: Entry, language: str, stated: Mapping[Field, Mapping[str, str]]
+) -> Iterator[Unread]:
+    """Yield the terms of the target language that are of no field the entry was written with."""
+    for term in entry.terms:
+        if same_language(term.language, language) and _field(entry, term) not in stated:
+            yield Unread(
+                entry.where,
+                f"The status of the term “{term.text.text}” is “{term.status}”, which makes it "
+                f"none of the fields that the file was written with ({', '.join(stated)}).",
+            )
+
+
+def _field(entry: Entry, term: Term) -> Field | None:
+    """Return what kind of term one is; the only one of its language needs no status for that."""
+    if not term.status and [other.language for other in entry.terms].count(term.language) == 1:
+        return Field.PREFERRED
+    return _FIELD_OF.get(term.status)
+
+
+def _found(entry: Entry, language: str, field: Field, beside: Mapping[str, str]) -> Found:
+    state = beside.get(STATE, "")
+    return Found(
+        name=f"{entry.references[0]}#{field}",
+        language=language,
+        source=_text(entry, field, entry.source_language),
+        target=_text(entry, field, language),
+        state=State(state) if state in set(State) else State.DRAFT,
+        where=f"{entry.where}, {field}",
+        russian="" if same_language(language, RUSSIAN) else _text(entry, field, RUSSIAN).text,
+        note=beside.get(NOTE, ""),
+        stated=beside,
+    )
+
+
+def _text(entry: Entry, field: Field, language: str) -> Plain:
+    """Return the texts of a field in a language, terms one a line."""
+    if field is Field.DESCRIPTION:
+        texts = [text for tag, text in entry.definitions if same_language(tag, language)]
+    elif field is Field.SCOPE_NOTE:
+        texts = [Plain(text) for tag, text in entry.notes if tag and same_language(tag, language)]
+    else:
+        texts = [
+            term.text
+            for term in entry.terms
+            if same_language(term.language, language) and _field(entry, term) is field
+        ]
+    return Plain(
+        "\n".join(text.text for text in texts), tuple(code for text in texts for code in text.codes)
+    )

@@ -12,12 +12,6 @@ from kgqual.store.snapshot import Snapshot
 from kgqual.translation.units import Kind, NothingToTranslate, ReasonKind, Units
 
 
-@pytest.fixture(scope="module")
-def units(little: OpenSnapshot) -> Units:
-    """The units of the current release of the little ESCO."""
-    return Units.of(little.on())
-
-
 def test_the_current_release_is_translated(units: Units) -> None:
     assert (units.release, units.graph) == ("1.1", "https://w3id.org/kgqual/graph/esco/1.1")
     assert list(units.concepts) == sorted(units.concepts)

@@ -1,0 +1,26 @@
+"""How far the translation of a concept has come, seen against its source of today."""
+
+from __future__ import annotations
+
+from kgqual.editorial.translations import Entry, Field, Translation, source_hash
+from kgqual.translation.units import Concept
+
+_NO_SOURCE = source_hash(())
+
+
+def stale(concept: Concept, field: Field, entry: Entry) -> bool:
+    """Tell whether the source of a text has changed since it was translated.
+
+    A text that never had an English one beside it goes stale when it gets one, and one whose
+    source a release has dropped is stale as well. A field that somebody emptied is not.
+    """
+    unit = concept.units.get(field)
+    return bool(entry.texts) and entry.source_hash != (unit.hash if unit else _NO_SOURCE)
+
+
+def stale_fields(concept: Concept, translation: Translation | None) -> tuple[Field, ...]:
+    """Return the fields whose source has changed since they were translated, in their order."""
+    entries = translation.entries if translation else {}
+    return tuple(
+        field for field in Field if field in entries and stale(concept, field, entries[field])
+    )

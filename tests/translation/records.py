@@ -17,7 +17,7 @@ def texts(field: Field, piece: st.SearchStrategy[str]) -> st.SearchStrategy[tupl
     """Texts that a field may hold; none is empty."""
     text = st.one_of(piece, st.sampled_from(AWKWARD), st.tuples(st.sampled_from(AWKWARD), piece))
     joined = text.map("".join).filter(bool)
-    return st.lists(joined, max_size=3 if field.is_term else 1).map(tuple)
+    return st.lists(joined, max_size=3 if field.many else 1).map(tuple)
 
 
 def records(

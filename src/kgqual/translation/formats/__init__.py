@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kgqual.errors import BadUsage
-from kgqual.translation.formats import csv, tbx, tmx, xliff, xliff2, xlsx
+from kgqual.translation.formats import csv, esco_csv, tbx, tmx, turtle, xliff, xliff2, xlsx
 from kgqual.translation.formats.xml_reading import root_of
 from kgqual.translation.record import Format
 
@@ -19,6 +19,8 @@ FORMATS: Mapping[str, Format] = {
         xliff2.FORMAT,
         tmx.FORMAT,
         tbx.FORMAT,
+        turtle.FORMAT,
+        esco_csv.FORMAT,
     )
 }
 """The formats by the name that the command line and addresses use."""
@@ -36,10 +38,13 @@ def named(name: str) -> Format:
 def format_of(path: Path) -> Format:
     """Return the format that a file's name ends as; what XLIFF it is, the file says.
 
-    Raises BadUsage where none does, and UnreadableInput for XLIFF that is no XML.
+    A folder holds tables of ESCO, and so does a CSV that is named as one of them. Raises BadUsage
+    where no format is found, and UnreadableInput for XLIFF that is no XML.
     """
     if path.suffix.lower() in _XLIFF:
         return xliff2.FORMAT if root_of(path).version.startswith("2.") else xliff.FORMAT
+    if path.is_dir() or esco_csv.is_table(path):
+        return esco_csv.FORMAT
     for format in FORMATS.values():
         if path.suffix.lower() == format.suffix:
             return format

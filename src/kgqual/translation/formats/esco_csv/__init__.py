@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from kgqual.translation.formats.esco_csv.frames import Frame, frames
-from kgqual.translation.formats.esco_csv.reading import read
+from kgqual.translation.formats.esco_csv.reading import is_table, read
 from kgqual.translation.formats.esco_csv.writing import write
 from kgqual.translation.record import Heading, Record, Unread
 
-__all__ = ["FORMAT", "EscoCsv", "frames"]
+__all__ = ["FORMAT", "EscoCsv", "frames", "is_table"]
 
 
 class EscoCsv:

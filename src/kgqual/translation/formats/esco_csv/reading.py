@@ -15,7 +15,7 @@ from kgqual.sources.kinds.esco.cells import read_cells
 from kgqual.sources.kinds.esco.layout import IN_LANGUAGE
 from kgqual.sources.kinds.esco.release import contents
 from kgqual.sources.kinds.esco.sheet import TableFile
-from kgqual.translation.formats.esco_csv.columns import BESIDE, BESIDE_COLUMNS, FIELDS
+from kgqual.translation.formats.esco_csv.columns import BESIDE, BESIDE_COLUMNS, COLUMNS, FIELDS
 from kgqual.translation.record import Record, Unread
 
 
@@ -54,6 +54,12 @@ def read(path: Path) -> Iterator[Record | Unread]:
     for table in found.tables:
         if table.layout in IN_LANGUAGE:
             yield from _table(table, origins)
+
+
+def is_table(path: Path) -> bool:
+    """Return whether a file is named as a table of ESCO in some language."""
+    name, _, language = path.stem.rpartition("_")
+    return path.suffix.lower() == ".csv" and name in COLUMNS and language.isalpha()
 
 
 def _files(path: Path) -> list[SourceFile]:

@@ -91,11 +91,11 @@ def _unit(record: Record, heading: Heading) -> etree._Element:
     parts = [element("prop", text, {"type": f"{_OURS}{name}"}) for name, text in beside.items()]
     if record.note:
         parts.insert(0, element("note", record.note))
-    texts = {
+    texts = {  # the translation first: some tools take what follows the source for it
         heading.source_language: joined(record, record.source),
-        RUSSIAN: joined(record, record.russian),
+        record.language: joined(record, record.target),
     }
-    texts[record.language] = joined(record, record.target)
+    texts.setdefault(RUSSIAN, joined(record, record.russian))
     for language, text in texts.items():
         if text or language == heading.source_language:
             variant = element("tuv", None, {f"{XML}lang": language}, (element("seg", text),))

@@ -6,7 +6,7 @@ needs besides is in a context group; Russian is a reference beside the target (`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,6 +39,7 @@ _STATES = {
 }
 _STATE_OF = {written: state for state, written in _STATES.items()}
 _OURS = "kgqual"
+_CONTEXT = "x-kgqual-"
 
 
 class Xliff:
@@ -104,8 +105,9 @@ def _unit(record: Record) -> etree._Element:
     parts = [
         element("source", joined(record, record.source)),
         element("target", joined(record, record.target), {"state": _STATES[record.state]}),
-        _context(record),
     ]
+    if beside := stated(record):
+        parts.append(_context(beside))
     if record.note:
         parts.append(element("note", record.note, {"from": _OURS}))
     if record.russian:
@@ -120,22 +122,19 @@ def _unit(record: Record) -> etree._Element:
     return element("trans-unit", None, attributes, parts)
 
 
-def _context(record: Record) -> etree._Element:
+def _context(beside: Mapping[str, str]) -> etree._Element:
     contexts = [
-        element("context", text, {"context-type": f"x-{name}"})
-        for name, text in stated(record).items()
+        element("context", text, {"context-type": f"{_CONTEXT}{name}"})
+        for name, text in beside.items()
     ]
-    about = {"name": _OURS, "purpose": "information"}
-    return element("context-group", None, about, contexts)
+    return element("context-group", attributes={"purpose": "x-kgqual"}, children=contexts)
 
 
 def _found(unit: etree._Element, where: str) -> Found:
     target = first(unit, "target")
     contexts = {
-        context.get("context-type", "").removeprefix("x-"): context.text or ""
-        for group in unit.iterchildren("{*}context-group")
-        if group.get("name") == _OURS
-        for context in group
+        context.get("context-type", "").removeprefix(_CONTEXT): context.text or ""
+        for context in unit.iterfind("{*}context-group/{*}context")
     }
     notes = [note for note in unit.iterchildren("{*}note") if note.get("from") == _OURS]
     return Found(

@@ -6,6 +6,7 @@ attack (depth, sizes) ends the reading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,12 +26,14 @@ _SAFELY: dict[str, Any] = {
     "remove_comments": True,
     "remove_pis": True,
 }
+_HEX = re.compile("0{0,2}(?:10|0?[0-9A-Fa-f])?[0-9A-Fa-f]{4}")
+"""The number of a Unicode character; ``cp`` has an even number of digits."""
 XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 def local(element: etree._Element) -> str:
     """Return the name of an element without its namespace."""
-    return etree.QName(element).localname
+    return str(element.tag).rpartition("}")[2]
 
 
 def language_of(element: etree._Element | None) -> str:
@@ -66,8 +69,8 @@ def plain(element: etree._Element | None, markers: frozenset[str]) -> Plain:
     for child in element:
         if isinstance(child, etree._Entity):
             codes.append(child.text or "entity")
-        elif local(child) == "cp":
-            parts.append(chr(int(child.get("hex", "FFFD"), 16)))
+        elif character := _code_point(child):
+            parts.append(character)
         elif local(child) in markers:
             inner = plain(child, markers)
             parts.append(inner.text)
@@ -76,6 +79,12 @@ def plain(element: etree._Element | None, markers: frozenset[str]) -> Plain:
             codes.append(local(child))
         parts.append(child.tail or "")
     return Plain("".join(parts), tuple(codes))
+
+
+def _code_point(element: etree._Element) -> str:
+    """Return the character that ``cp`` of XLIFF 2 stands for, '' for any other element."""
+    found = _HEX.fullmatch(element.get("hex", "")) if local(element) == "cp" else None
+    return chr(int(found[0], 16)) if found else ""
 
 
 @dataclass(frozen=True)

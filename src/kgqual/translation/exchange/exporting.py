@@ -1,0 +1,102 @@
+"""What stands of the translations, as records and as files."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kgqual.answering import Graph
+from kgqual.atomic import replacing, unfinished_folder
+from kgqual.editorial.translations import Field, State, Translation, source_hash
+from kgqual.errors import BadUsage, StorageFailed
+from kgqual.translation.formats import FORMATS, esco_csv, named
+from kgqual.translation.record import Format, Heading, Record
+from kgqual.translation.units import Concept, Units
+
+_SOURCELESS = source_hash(())
+
+
+def writer(name: str, graph: Graph, units: Units) -> Format:
+    """Return the format of a name, ready to write concepts of a release.
+
+    Raises BadUsage for a name that is none's.
+    """
+    if name == esco_csv.FORMAT.name:
+        return esco_csv.EscoCsv(esco_csv.frames(graph.snapshot.store, units.graph))
+    return named(name)
+
+
+def records(
+    concepts: Iterable[Concept],
+    translations: Mapping[str, Translation],
+    language: str,
+    *,
+    fields: Collection[Field] = tuple(Field),
+    published: bool = False,
+) -> Iterator[Record]:
+    """Yield a record for each of the fields that has a source or a translation.
+
+    ``translations`` is what stands in the language. ``published`` takes the last approved texts
+    instead of the latest, and only fields that have some.
+    """
+    for concept in concepts:
+        translation = translations.get(concept.iri) or Translation(language, concept.iri)
+        entries = translation.published if published else translation.entries
+        for field in Field:
+            unit, entry = concept.units.get(field), entries.get(field)
+            if field not in fields or not (entry or (unit and not published)):
+                continue
+            yield Record(
+                concept=concept.iri,
+                field=field,
+                language=language,
+                source=unit.texts if unit else (),
+                source_hash=unit.hash if unit else _SOURCELESS,
+                target=entry.texts if entry else (),
+                state=entry.state if entry else State.UNTRANSLATED,
+                base=entry.texts_hash if entry else "",
+                russian=unit.russian if unit else (),
+                code=concept.code,
+            )
+
+
+def export(format: Format, heading: Heading, made: Iterable[Record], path: Path) -> None:
+    """Write records into a file that is there whole or not at all.
+
+    The tables of ESCO go into a folder where the path does not end in ``.zip``. Raises BadUsage
+    for what the format cannot hold or a folder that is there, StorageFailed for a full disk.
+    """
+    try:
+        if format.name == esco_csv.FORMAT.name and path.suffix.lower() != format.suffix:
+            _into_folder(format, heading, made, path)
+            return
+        with replacing(path) as partial, partial.open("wb") as file:
+            format.write(heading, made, file)
+    except OSError as error:
+        raise StorageFailed(f"{path}: cannot be written ({error.strerror}).") from error
+
+
+def _into_folder(format: Format, heading: Heading, made: Iterable[Record], path: Path) -> None:
+    if path.exists():
+        raise BadUsage(f"{path} is there already; name a new folder, or a file that ends in .zip.")
+    with unfinished_folder(path.absolute().parent) as folder:
+        packed, tables = folder / "tables.zip", folder / "tables"
+        with packed.open("wb") as file:
+            format.write(heading, made, file)
+        with zipfile.ZipFile(packed) as archive:
+            archive.extractall(tables)
+        tables.rename(path)
+
+
+def format_for(name: str, path: Path) -> str:
+    """Return the name of the format to write: the one asked for, else what the file's name says.
+
+    Raises BadUsage where neither says one.
+    """
+    if name:
+        return named(name).name
+    found = [one.name for one in FORMATS.values() if one.suffix == path.suffix.lower()]
+    if not found:
+        raise BadUsage(f"Say in which format: --format {' | '.join(FORMATS)}.")
+    return found[0]

@@ -1,0 +1,153 @@
+"""One row of a file held against what stands: what importing it would do, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kgqual.editorial.translations import Edit, Entry, Field, State, Translation, source_hash
+from kgqual.editorial.translations.requests import refuse_several, refuse_unkeepable_request
+from kgqual.errors import BadUsage
+from kgqual.translation.exchange.outcome import Outcome, Row, Text
+from kgqual.translation.record import Record
+from kgqual.translation.units import Concept, Units
+
+SHOWN = 80
+"""Characters of somebody else's text that a reason quotes."""
+_ORDER = [*State]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """What rows are held against: the units of the release, and what stands of each concept.
+
+    ``source`` returns the texts of a source by its hash, none for an unknown one. ``state`` is
+    what imported texts become; ``clear`` says that an emptied cell empties the field.
+    """
+
+    units: Units
+    language: str
+    standing: Mapping[str, Translation]
+    source: Callable[[str], tuple[str, ...]]
+    state: State = State.DRAFT
+    clear: bool = False
+
+    def row(self, record: Record) -> Row:
+        """Return what becomes of a record."""
+        row = Row(record.where, Outcome.SAME, record=record)
+        concept = self.units.concepts.get(record.concept)
+        if concept is None:
+            return row.turned(
+                Outcome.REFUSED,
+                f"<{record.concept}> is no concept of ESCO v{self.units.release}.",
+            )
+        translation = self.standing.get(record.concept)
+        entry = translation.entries.get(record.field) if translation else None
+        there = entry.texts if entry else ()
+        if not record.target:
+            return self._emptied(row, record, concept, entry)
+        if set(record.target) == set(there):
+            return self._as_it_is(row, concept, entry)
+        if record.base and record.base == source_hash(record.target):
+            return row.turned(Outcome.SAME, "is as it was exported; the later text stays.")
+        return self._other(row, record, concept, entry)
+
+    def _emptied(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
+        if entry is None or not entry.texts or not record.base:
+            return row
+        if not self.clear:
+            return row.turned(
+                Outcome.REFUSED,
+                f"has no translation any more, and had one: {_quoted(entry)}. Nothing is emptied "
+                "by an import unless it is told to clear.",
+            )
+        return self._other(row, record, concept, entry)
+
+    def _as_it_is(self, row: Row, concept: Concept, entry: Entry | None) -> Row:
+        """Return what becomes of the texts that are there: their state may be further on."""
+        assert entry
+        assert row.record
+        if _ORDER.index(self.state) <= _ORDER.index(entry.state):
+            return row
+        text = self._made_from(row, row.record, concept, entry.texts)
+        if isinstance(text, Row):
+            return text
+        reason = f"{entry.state} → {self.state}"
+        return Row(row.where, Outcome.CHANGED, reason, row.record, text)
+
+    def _other(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
+        there = entry.texts_hash if entry else ""
+        if record.base != there:
+            return row.turned(Outcome.CONFLICT, _conflict(record, entry))
+        try:
+            _refuse_unkeepable(record, self.language, self.state)
+        except BadUsage as error:
+            return row.turned(Outcome.REFUSED, str(error))
+        text = self._made_from(row, record, concept, record.target)
+        if isinstance(text, Row):
+            return text
+        if text.source_hash != _current(concept, record.field)[0]:
+            reason = "was made from an English text that has changed since."
+            return Row(row.where, Outcome.STALE, reason, record, text)
+        outcome = Outcome.CHANGED if there else Outcome.NEW
+        return Row(row.where, outcome, "", record, text)
+
+    def _made_from(
+        self, row: Row, record: Record, concept: Concept, texts: tuple[str, ...]
+    ) -> Text | Row:
+        """Return the texts with the source they were made from, or the row refused for want of it.
+
+        A file that names no source was made from the one it quotes, else from today's.
+        """
+        hash, source = _current(concept, record.field)
+        named = record.source_hash or (source_hash(record.source) if record.source else hash)
+        if named == hash:
+            if record.source_hash and record.source and not _alike(record.source, source):
+                return row.turned(
+                    Outcome.REFUSED,
+                    "stands beside another English text than the one it was exported with: "
+                    "columns may have been sorted apart. Export it again.",
+                )
+            return Text(texts, hash, source)
+        quoted = source_hash(record.source) == named
+        if known := record.source if quoted else self.source(named):
+            return Text(texts, named, known)
+        return row.turned(
+            Outcome.REFUSED,
+            "was made from an English text that is neither today's nor known. Export it again.",
+        )
+
+
+def _current(concept: Concept, field: Field) -> tuple[str, tuple[str, ...]]:
+    unit = concept.units.get(field)
+    return (unit.hash, unit.texts) if unit else (source_hash(()), ())
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether texts are the same but for white space, which other programs change."""
+    return sorted(" ".join(text.split()) for text in one) == sorted(
+        " ".join(text.split()) for text in other
+    )
+
+
+def _conflict(record: Record, entry: Entry | None) -> str:
+    if entry is None or not entry.texts:
+        return "the text that it was made from is gone meanwhile."
+    by = f"{entry.written.person}, {entry.written.at:%Y-%m-%d %H:%M} UTC"
+    knows = "has changed since" if record.base else "is not known to the file"
+    return (
+        f"what stands {knows}: {_quoted(entry)} ({by}). Export it again, or decide in the editor."
+    )
+
+
+def _quoted(entry: Entry) -> str:
+    text = " | ".join(entry.texts)
+    return f"“{text if len(text) <= SHOWN else text[:SHOWN] + '…'}”"
+
+
+def _refuse_unkeepable(record: Record, language: str, state: State) -> None:
+    """Raise BadUsage for texts that the store would refuse, and all of the file with them."""
+    texts = {record.field: record.target}
+    edit = Edit("row-of-a-file", language, record.concept, 0, texts, {}, comment=record.note)
+    refuse_unkeepable_request(edit)
+    refuse_several(record.field, record.target, state)

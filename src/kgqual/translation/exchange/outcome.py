@@ -1,0 +1,73 @@
+"""What becomes of one row of a file that is imported, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kgqual.editorial.translations import Field
+from kgqual.translation.record import Record
+
+
+class Outcome(StrEnum):
+    """What an import makes of a row."""
+
+    NEW = "new"
+    """A translation of what had none."""
+    CHANGED = "changed"
+    """Other texts than those that are there, or a state further on."""
+    STALE = "stale"
+    """New or changed, but made from an English text that has changed since."""
+    SAME = "same"
+    """Nothing to do: it says what is so, or says nothing."""
+    CONFLICT = "conflict"
+    """Other texts, and somebody has changed those that are there since the file was written."""
+    REFUSED = "refused"
+    """No translation, or one that cannot be kept."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether importing it changes something."""
+        return self in (Outcome.NEW, Outcome.CHANGED, Outcome.STALE)
+
+    @property
+    def stops(self) -> bool:
+        """Whether the file is not imported because of it, unless such rows are left out."""
+        return self in (Outcome.CONFLICT, Outcome.REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is to be saved of one field, and the source that it is a translation of."""
+
+    texts: tuple[str, ...]
+    source_hash: str
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a file: its place, what becomes of it, and why, in a sentence or ''.
+
+    ``record`` is None where the row is none; ``text`` is what is to be saved, None for nothing.
+    """
+
+    where: str
+    outcome: Outcome
+    reason: str = ""
+    record: Record | None = None
+    text: Text | None = None
+
+    @property
+    def concept(self) -> str:
+        """The IRI of its concept, '' where it names none."""
+        return self.record.concept if self.record else ""
+
+    @property
+    def field(self) -> Field | None:
+        """Its field, where it names one."""
+        return self.record.field if self.record else None
+
+    def turned(self, outcome: Outcome, reason: str) -> Row:
+        """Return the row with another outcome, which saves nothing."""
+        return replace(self, outcome=outcome, reason=reason, text=None)

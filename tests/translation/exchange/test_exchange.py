@@ -1,0 +1,271 @@
+"""Unchanged files change nothing, in every format; what differs is told row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tests.little_esco import BAKE, BAKER, DEVELOPER, PASTRY_COOK
+from tests.translation.exchange.conftest import Save
+
+from kgqual.answering import OpenSnapshot
+from kgqual.editorial import Editorial
+from kgqual.editorial.people import Person
+from kgqual.editorial.translations import Conflict, Field, State, source_hash
+from kgqual.errors import BadUsage
+from kgqual.translation.exchange import Outcome, Plan, export, format_for, plan, records, writer
+from kgqual.translation.formats import FORMATS
+from kgqual.translation.record import Heading, Record, Unread
+from kgqual.translation.units import Units
+
+HEADING = Heading("kk", "1.1")
+PREFERRED, ALTERNATIVE, DESCRIPTION = Field.PREFERRED, Field.ALTERNATIVE, Field.DESCRIPTION
+AWKWARD = ("=1+1", "  бос орын  ", "<b>&amp;</b>", 'ә"ң;қ', "@ғ", "007", "а\\nб")
+
+
+class Desk:
+    """What tests do with one database: write files, read them, plan and import."""
+
+    def __init__(self, units: Units, editorial: Editorial, person: Person) -> None:
+        self.units, self.editorial, self.person = units, editorial, person
+
+    def exported(self, **wanted: object) -> list[Record]:
+        standing = self.editorial.translations.all("kk")
+        every = self.units.concepts.values()
+        return list(records(every, standing, "kk", **wanted))  # type: ignore[arg-type]
+
+    def record(self, concept: str, field: Field) -> Record:
+        (found,) = (r for r in self.exported() if (r.concept, r.field) == (concept, field))
+        return found
+
+    def plan(self, read: Iterable[Record | Unread], **options: object) -> Plan:
+        there = self.editorial.translations
+        return plan(self.units, there, "kk", read, **options)  # type: ignore[arg-type]
+
+    def take(self, made: Plan, batch: str = "batch-01") -> None:
+        self.editorial.translations.save_all(self.person, made.edits(batch, "a file"), batch)
+
+    def texts(self, concept: str, field: Field = PREFERRED) -> tuple[str, ...]:
+        return self.editorial.translations.concept("kk", concept).texts(field)
+
+
+@pytest.fixture
+def desk(units: Units, editorial: Editorial, bolat: Person) -> Desk:
+    return Desk(units, editorial, bolat)
+
+
+def outcomes(made: Plan) -> list[Outcome]:
+    return [row.outcome for row in made.rows]
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_unchanged_file_changes_nothing(
+    name: str, desk: Desk, save: Save, little: OpenSnapshot, tmp_path: Path
+) -> None:
+    save(BAKER, {PREFERRED: ("наубайшы",), ALTERNATIVE: AWKWARD, DESCRIPTION: ("Нан\nпісіреді.",)})
+    save(BAKE, {PREFERRED: ("нан пісіру",)}, State.APPROVED)
+    format = writer(name, little.on(), desk.units)
+    path = tmp_path / f"kk{format.suffix}"
+    export(format, HEADING, desk.exported(), path)
+    made = desk.plan(format.read(path))
+    assert {row.outcome for row in made.rows} == {Outcome.SAME}, made.rows
+    assert made.edits("batch-01") == []
+
+
+def test_a_changed_row_is_told_from_a_new_one_and_only_they_are_saved(
+    desk: Desk, save: Save
+) -> None:
+    save(BAKER, {PREFERRED: ("нанбай",)}, State.APPROVED)
+    changed = replace(desk.record(BAKER, PREFERRED), target=("наубайшы",), note="as in the act")
+    new = replace(desk.record(BAKE, PREFERRED), target=("нан пісіру",))
+    untouched = desk.record(DEVELOPER, PREFERRED)
+    made = desk.plan([changed, new, untouched])
+    assert outcomes(made) == [Outcome.CHANGED, Outcome.NEW, Outcome.SAME]
+    desk.take(made)
+    assert (desk.texts(BAKER), desk.texts(BAKE)) == (("наубайшы",), ("нан пісіру",))
+    (_, change) = desk.editorial.translations.history("kk", BAKER)
+    assert (change.comment, change.batch) == ("as in the act", "batch-01")
+    assert change.fields[PREFERRED].state is State.DRAFT
+    assert desk.editorial.translations.history("kk", DEVELOPER) == []
+
+
+def test_what_somebody_else_has_changed_since_is_a_conflict_that_says_who_and_what(
+    desk: Desk, save: Save
+) -> None:
+    save(BAKER, {PREFERRED: ("нанбай",)})
+    ours = replace(desk.record(BAKER, PREFERRED), target=("наубайшы",))
+    save(BAKER, {PREFERRED: ("нан пісіруші",)})
+    (row,) = desk.plan([ours]).rows
+    assert row.outcome is Outcome.CONFLICT
+    assert "has changed since: “нан пісіруші” (Bolat, 20" in row.reason
+
+
+def test_a_row_that_is_as_it_was_exported_leaves_what_others_wrote_since(
+    desk: Desk, save: Save
+) -> None:
+    save(BAKER, {PREFERRED: ("нанбай",)})
+    untouched = desk.record(BAKER, PREFERRED)
+    save(BAKER, {PREFERRED: ("нан пісіруші",)})
+    (row,) = desk.plan([untouched]).rows
+    assert (row.outcome, row.reason) == (
+        Outcome.SAME,
+        "is as it was exported; the later text stays.",
+    )
+
+
+def test_a_file_that_knows_nothing_of_what_stands_does_not_replace_it(
+    desk: Desk, save: Save
+) -> None:
+    save(BAKER, {PREFERRED: ("нанбай",)})
+    foreign = Record(BAKER, PREFERRED, "kk-KZ", (), "", ("наубайшы",))
+    (row,) = desk.plan([foreign]).rows
+    assert row.outcome is Outcome.CONFLICT
+    assert "is not known to the file: “нанбай”" in row.reason
+    (new,) = desk.plan([replace(foreign, concept=BAKE)]).rows
+    assert new.outcome is Outcome.NEW
+
+
+def test_a_translation_of_an_older_english_text_is_kept_as_one(desk: Desk, save: Save) -> None:
+    old = ("bread maker",)
+    stale = replace(
+        desk.record(BAKER, PREFERRED), source=old, source_hash=source_hash(old), target=("нанбай",)
+    )
+    made = desk.plan([stale])
+    assert outcomes(made) == [Outcome.STALE]
+    desk.take(made)
+    entry = desk.editorial.translations.concept("kk", BAKER).entries[PREFERRED]
+    assert entry.source_hash == source_hash(old)
+    assert desk.editorial.translations.source(entry.source_hash) == old
+    unknown = replace(stale, source=(), source_hash="0123456789abcdef", target=("басқа",))
+    (row,) = desk.plan([replace(unknown, base=entry.texts_hash)]).rows
+    assert row.outcome is Outcome.REFUSED
+    assert "neither today's nor known" in row.reason
+
+
+def test_columns_that_were_sorted_apart_are_noticed(desk: Desk) -> None:
+    baker, developer = (desk.record(one, PREFERRED) for one in (BAKER, DEVELOPER))
+    mixed = replace(baker, source=developer.source, target=("әзірлеуші",))
+    (row,) = desk.plan([mixed]).rows
+    assert row.outcome is Outcome.REFUSED
+    assert "sorted apart" in row.reason
+    spaced = replace(baker, source=(f" {baker.source[0]} ",), target=("наубайшы",))
+    assert outcomes(desk.plan([spaced])) == [Outcome.NEW]
+
+
+def test_a_concept_that_is_not_in_the_release_is_refused(desk: Desk) -> None:
+    gone = Record("http://data.europa.eu/esco/skill/gone", PREFERRED, "kk", (), "", ("а",))
+    (row,) = desk.plan([gone]).rows
+    assert (row.outcome, row.reason) == (
+        Outcome.REFUSED,
+        "<http://data.europa.eu/esco/skill/gone> is no concept of ESCO v1.1.",
+    )
+
+
+def test_an_emptied_cell_empties_nothing_unless_told_to(desk: Desk, save: Save) -> None:
+    save(BAKER, {PREFERRED: ("наубайшы",), ALTERNATIVE: ("нанбай",)})
+    emptied = replace(desk.record(BAKER, ALTERNATIVE), target=())
+    assert outcomes(desk.plan([emptied])) == [Outcome.REFUSED]
+    made = desk.plan([emptied], clear=True)
+    assert outcomes(made) == [Outcome.CHANGED]
+    desk.take(made)
+    assert desk.texts(BAKER, ALTERNATIVE) == ()
+    assert desk.texts(BAKER) == ("наубайшы",)
+
+
+def test_rows_that_say_different_things_of_one_field_are_both_refused(desk: Desk) -> None:
+    first = replace(desk.record(BAKER, PREFERRED), target=("наубайшы",), where="row 2")
+    other = replace(first, target=("нанбай",), where="row 9")
+    one, two = desk.plan([first, other]).rows
+    assert (one.outcome, one.reason) == (Outcome.REFUSED, "says something else than row 9.")
+    assert (two.outcome, two.reason) == (Outcome.REFUSED, "says something else than row 2.")
+    again = replace(first, where="row 9")
+    assert outcomes(desk.plan([first, again])) == [Outcome.NEW, Outcome.SAME]
+
+
+def test_what_cannot_be_kept_is_refused_row_by_row(desk: Desk) -> None:
+    made = desk.plan(
+        [
+            replace(desk.record(BAKER, PREFERRED), target=("а\x07",)),
+            replace(desk.record(BAKE, PREFERRED), target=("а" * 20_001,)),
+            Unread("row 4", "is no row."),
+        ]
+    )
+    assert outcomes(made) == [Outcome.REFUSED] * 3
+    assert "U+0007" in made.rows[0].reason
+    assert "20,000 characters" in made.rows[1].reason
+    assert made.stops
+
+
+def test_texts_that_are_there_may_be_brought_further_by_a_file(desk: Desk, save: Save) -> None:
+    save(BAKER, {PREFERRED: ("наубайшы",)})
+    save(BAKE, {PREFERRED: ("нан пісіру",)}, State.APPROVED)
+    there = [desk.record(BAKER, PREFERRED), desk.record(BAKE, PREFERRED)]
+    made = desk.plan(there, state=State.REVIEWED)
+    assert [(row.outcome, row.reason) for row in made.rows] == [
+        (Outcome.CHANGED, "draft → reviewed"),
+        (Outcome.SAME, ""),
+    ]
+    desk.take(made)
+    stands = desk.editorial.translations.concept
+    assert stands("kk", BAKER).state is State.REVIEWED
+    assert stands("kk", BAKE).state is State.APPROVED
+
+
+def test_nothing_is_imported_when_somebody_was_faster(desk: Desk, save: Save) -> None:
+    ours = [replace(desk.record(one, PREFERRED), target=("а",)) for one in (BAKE, BAKER)]
+    made = desk.plan(ours)
+    save(BAKER, {PREFERRED: ("наубайшы",)})
+    with pytest.raises(Conflict):
+        desk.take(made)
+    assert desk.texts(BAKE) == ()
+
+
+def test_rows_in_other_languages_are_passed_over_and_counted(desk: Desk) -> None:
+    kazakh = replace(desk.record(BAKER, PREFERRED), target=("наубайшы",))
+    made = desk.plan([kazakh, replace(kazakh, language="ky"), replace(kazakh, language="")])
+    assert (outcomes(made), made.others) == ([Outcome.NEW, Outcome.SAME], 1)
+
+
+def test_only_what_is_published_can_be_exported(desk: Desk, save: Save) -> None:
+    save(BAKER, {PREFERRED: ("наубайшы",)}, State.APPROVED)
+    save(BAKER, {PREFERRED: ("нанбай",)})
+    save(BAKE, {PREFERRED: ("нан пісіру",)})
+    assert [(one.concept, one.target) for one in desk.exported(published=True)] == [
+        (BAKER, ("наубайшы",))
+    ]
+    assert desk.record(BAKER, PREFERRED).target == ("нанбай",)
+    assert [one.field for one in desk.exported(fields=(DESCRIPTION,)) if one.concept == BAKER] == [
+        DESCRIPTION
+    ]
+
+
+def test_tables_of_esco_go_into_a_folder_that_is_whole_or_not_there(
+    desk: Desk, save: Save, little: OpenSnapshot, tmp_path: Path
+) -> None:
+    save(PASTRY_COOK, {PREFERRED: ("кондитер",)})
+    format = writer("esco-csv", little.on(), desk.units)
+    export(format, HEADING, desk.exported(), tmp_path / "kk")
+    assert sorted(path.name for path in (tmp_path / "kk").iterdir()) == [
+        "occupations_kk.csv",
+        "translations_kk.csv",
+    ]
+    with pytest.raises(BadUsage, match="is there already"):
+        export(format, HEADING, desk.exported(), tmp_path / "kk")
+
+
+def test_a_file_that_cannot_be_written_leaves_the_one_before(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "kk.xlsx"
+    path.write_bytes(b"before")
+    long = replace(desk.record(BAKER, PREFERRED), target=("а" * 40_000,))
+    with pytest.raises(BadUsage):
+        export(FORMATS["xlsx"], HEADING, [long], path)
+    assert [one.read_bytes() for one in tmp_path.glob("*kk.xlsx")] == [b"before"]
+
+
+def test_the_format_is_that_of_the_name_unless_another_is_asked_for() -> None:
+    assert format_for("", Path("kk.TMX")) == "tmx"
+    assert format_for("xliff2", Path("kk.xlf")) == "xliff2"
+    with pytest.raises(BadUsage, match=r"Say in which format: --format csv | xlsx"):
+        format_for("", Path("kk"))

@@ -77,7 +77,7 @@ def _header(heading: Heading) -> etree._Element:
             element("sourceDesc", children=(source,)),
         ),
     )
-    constraints = element("p", "TBXBasicXCSV02.xcs", {"type": "XCSURI"})
+    constraints = element("p", "TBXBasicXCSV02.xcs", {"type": "DCSName"})
     return element(
         "martifHeader",
         children=(description, element("encodingDesc", children=(constraints,))),

@@ -2,7 +2,8 @@
 
 Two releases: in ``1.0`` a baker makes bread otherwise, and something is there that went; ``1.1`` is
 current. Around it are a Russian title of an ISCO group, a skill of WorldSkills that is compared
-with an occupation, and a qualification of Kazakhstan that has the title of one.
+with an occupation, a qualification of Kazakhstan that has the title of one, and an area of study
+that is compared with what is exactly the same as a skill group.
 """
 
 from __future__ import annotations
@@ -109,6 +110,21 @@ _AROUND = {
   owl:annotatedSource <https://w3id.org/kgqual/id/worldskills/2026/47> ;
   owl:annotatedProperty skos:closeMatch ; owl:annotatedTarget esco-occupation:baker ;
   kq:strength <https://w3id.org/kgqual/id/strength/official> .""",
+    ("isced-f", "2013"): """
+<https://example.org/field/knowledge> a skos:Concept ; skos:exactMatch esco-skill:K ;
+  skos:prefLabel "Knowledge"@en .
+<https://w3id.org/kgqual/id/mapping/field> a sssom:Mapping ;
+  owl:annotatedSource <https://example.org/field/knowledge> ;
+  owl:annotatedProperty skos:exactMatch ; owl:annotatedTarget esco-skill:K ;
+  kq:strength <https://w3id.org/kgqual/id/strength/official> .""",
+    ("he", "2020"): """
+<https://w3id.org/kgqual/id/he/area/6B99> a skos:Concept ;
+  skos:prefLabel "Білім"@kk, "Знания"@ru ; skos:closeMatch <https://example.org/field/knowledge> .
+<https://w3id.org/kgqual/id/mapping/area> a sssom:Mapping ;
+  owl:annotatedSource <https://w3id.org/kgqual/id/he/area/6B99> ;
+  owl:annotatedProperty skos:closeMatch ;
+  owl:annotatedTarget <https://example.org/field/knowledge> ;
+  kq:strength <https://w3id.org/kgqual/id/strength/editorial> .""",
     ("tvet", "2018"): """
 <https://w3id.org/kgqual/id/tvet/qualification/3W07210103> a kq:TvetQualification ;
   skos:prefLabel "Baker"@en, "Наубайшы"@kk, "Пекарь"@ru ; skos:notation "3W07210103" ;

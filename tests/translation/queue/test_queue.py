@@ -119,6 +119,7 @@ def test_a_name_that_nothing_has_is_refused_with_those_there_are(
 def test_reasons_are_said_in_three_languages(units: Units) -> None:
     reasons = units.concepts[BAKER].reasons
     assert [one.message("en") for one in reasons] == [
+        "things of Kazakhstan's classifiers compared with it or called the same: 1",
         "skills of WorldSkills and TurkicSkills compared with it: 1",
         "skills that it needs: 4",
         "concepts below it: 1",

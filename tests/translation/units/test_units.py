@@ -57,6 +57,7 @@ def test_impact_is_the_sum_of_its_reasons(units: Units) -> None:
     baker, bake = units.concepts[BAKER], units.concepts[BAKE]
     assert {one.kind: one.count for one in baker.reasons} == {
         ReasonKind.WORLDSKILLS: 1,
+        ReasonKind.KAZAKHSTAN: 1,
         ReasonKind.NEEDS: 4,
         ReasonKind.BELOW: 1,
     }

@@ -59,7 +59,8 @@ class ReasonKind(StrEnum):
     ``ESSENTIAL`` and ``OPTIONAL``: occupations and skills that need the skill; ``NEEDS``: skills
     that it needs itself; ``BELOW``: concepts below it, however far; ``WORLDSKILLS`` and
     ``KAZAKHSTAN``: things of WorldSkills and of Kazakhstan's classifiers that a mapping compares
-    with it; ``ALIGNED``: occupations that are compared so and need the skill in any case.
+    with it, the latter also when they have its title; ``ALIGNED``: occupations of which that
+    holds and that need the skill in any case.
     """
 
     ESSENTIAL = "essential"

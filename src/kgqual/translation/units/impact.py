@@ -33,8 +33,8 @@ def counted(
 ) -> Counts:
     """Count what speaks for each concept of a release.
 
-    ``compared`` has a concept and ``WORLDSKILLS`` or ``KAZAKHSTAN`` for each thing that a mapping
-    compares with it, ``needed`` the skills that each occupation compared so needs in any case.
+    ``compared`` has a concept and ``WORLDSKILLS`` or ``KAZAKHSTAN`` for each thing that is
+    compared with it, ``needed`` the skills that each occupation so compared needs in any case.
     """
     counts: dict[str, Counter[ReasonKind]] = defaultdict(Counter)
     for concept, kind in compared:

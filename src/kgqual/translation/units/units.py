@@ -14,20 +14,19 @@ from kgqual.answering import Graph, Query
 from kgqual.editorial.translations.fields import Field, source_hash
 from kgqual.errors import BadUsage
 from kgqual.store.manifest import GraphEntry
+from kgqual.translation.mappings import Mappings
+from kgqual.translation.titles import CLASSIFIERS, Titles
 from kgqual.translation.units.concept import Concept, Kind, ReasonKind, Unit
 from kgqual.translation.units.impact import counted, reasons
-from kgqual.translation.units.release import Release, Texts, collected
+from kgqual.translation.units.release import SOURCE_LANGUAGE, Release, Texts, collected
 
-_COMPARED = Query.beside(__file__, "compared")
 _NEEDED = Query.beside(__file__, "needed")
 _RUSSIAN = Query.beside(__file__, "russian")
 _SOURCE, _PUBLISHED, _CATALOGUE = "esco", "translation", "catalog"
 _COMPARING = {
     "worldskills": ReasonKind.WORLDSKILLS,
     "turkicskills": ReasonKind.WORLDSKILLS,
-    **dict.fromkeys(
-        ("he", "nco", "profession", "programme", "standard", "tvet"), ReasonKind.KAZAKHSTAN
-    ),
+    **dict.fromkeys(CLASSIFIERS, ReasonKind.KAZAKHSTAN),
 }
 """Kinds of source → what it means for a concept that they have something compared with it."""
 
@@ -116,12 +115,12 @@ def _sources(graph: Graph) -> list[GraphEntry]:
 
 def _concepts(graph: Graph, release: Release) -> Iterator[tuple[str, Concept]]:
     """Yield the concepts of a release that have English texts, in the order of their IRIs."""
-    compared = _compared(graph)
+    russian = _russian(graph)
+    compared = _compared(graph, release.texts, russian)
     concepts = dict.fromkeys(concept for concept, _ in compared)
     needed = [row["skill"] for row in graph.rows(_NEEDED, concept=concepts)]
     counts = counted(release, compared, needed)
     kinds = {iri: place.kind for iri, place in release.places.items()}
-    russian = _russian(graph)
     for iri in sorted(release.texts):
         place = release.places[iri]
         why = reasons(counts.get(iri, Counter()))
@@ -161,11 +160,22 @@ def _russian(graph: Graph) -> Texts:
     )
 
 
-def _compared(graph: Graph) -> list[tuple[str, ReasonKind]]:
-    """Return a concept and a reason for each thing that a mapping compares with it."""
+def _compared(graph: Graph, english: Texts, russian: Texts) -> list[tuple[str, ReasonKind]]:
+    """Return a concept and a reason for each thing that is compared with it.
+
+    A mapping compares them, or they are called alike: a thing of Kazakhstan has the preferred
+    English or Russian term as its title.
+    """
+    mappings = Mappings.of(graph)
     found = {
-        (row["concept"], row["other"], kind)
-        for row in graph.rows(_COMPARED)
-        if (entry := graph.entries.get(row["graph"])) and (kind := _COMPARING.get(entry.kind))
+        (iri, other, kind)
+        for iri in english
+        for other, _ in mappings.compared(iri)
+        if (kind := _COMPARING.get(mappings.kind(other)))
     }
+    titles = Titles.of(graph)
+    for language, texts in ((SOURCE_LANGUAGE, english), ("ru", russian)):
+        for iri, fields in texts.items():
+            for one in titles.having(fields.get(Field.PREFERRED, ()), language):
+                found.add((iri, one.thing, ReasonKind.KAZAKHSTAN))
     return [(concept, kind) for concept, _, kind in sorted(found)]

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kgqual import __version__
-from kgqual.cli import asking, mapping, publishing, recognition, registering, users
+from kgqual.cli import asking, mapping, publishing, recognition, registering, translating, users
 from kgqual.cli.state import State, kept_snapshots, say
 from kgqual.errors import BadSource, BadUsage, Inconsistent, KgqualError, StorageFailed
 from kgqual.resources import data_folder
@@ -32,6 +32,7 @@ for command in (
 app.add_typer(asking.app, name="ask")
 app.add_typer(users.app, name="user")
 app.add_typer(mapping.app, name="map")
+app.add_typer(translating.app, name="translate")
 
 
 def _show_version(wanted: bool) -> None:

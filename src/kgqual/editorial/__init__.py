@@ -7,6 +7,7 @@
     people.py      names, roles, tokens
     reviews/       reviews of suggested mappings
     translations/  translations of concepts
+    references/    memories and glossaries that translators brought
 
 This is the only data of a kgqual that cannot be made again from sources.
 """
@@ -25,6 +26,7 @@ from kgqual.editorial.errors import (
     UnknownQueue,
 )
 from kgqual.editorial.people import People, Person, Role
+from kgqual.editorial.references import References
 from kgqual.editorial.reviews import Reviews
 from kgqual.editorial.translations import Translations
 
@@ -36,6 +38,7 @@ __all__ = [
     "Outdated",
     "People",
     "Person",
+    "References",
     "Reviews",
     "Role",
     "Translations",
@@ -57,6 +60,7 @@ class Editorial:
         self.people = People(self.database)
         self.reviews = Reviews(self.database)
         self.translations = Translations(self.database)
+        self.references = References(self.database)
 
     def exists(self) -> bool:
         """Tell whether there may be anything: the SQLite file is made by the first who writes."""

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Column, DateTime, Dialect, MetaData, String, Table
 from sqlalchemy.types import TypeDecorator
 
-REVISION = "0002"
+REVISION = "0003"
 """The newest migration: the state of the tables that this kgqual reads and writes."""
 VERSION_TABLE = "kgqual_schema"
 """The table that holds the migration which a database is at."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection
@@ -96,8 +96,12 @@ class Translations:
 
     def source(self, hash: str) -> tuple[str, ...]:
         """Return the source texts of that hash; none where no translation was made from them."""
+        return self.sources([hash]).get(hash, ())
+
+    def sources(self, hashes: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return the source texts of several hashes, of those that translations were made from."""
         with self._database.reading() as connection:
-            return known_sources(connection, [hash]).get(hash, ())
+            return known_sources(connection, hashes)
 
     @contextmanager
     def _following(self) -> Iterator[Connection]:

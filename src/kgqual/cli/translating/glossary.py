@@ -1,0 +1,89 @@
+"""``kgqual translate glossary``: terms that translations should use, and that they must not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgqual.cli.state import say
+from kgqual.cli.translating.person import User, person
+from kgqual.cli.translating.references import Into, Name, print_references, read_file, said
+from kgqual.cli.users import opened
+
+app = typer.Typer(
+    name="glossary",
+    help="Glossaries: terms to use and terms that are forbidden.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def add(
+    file: Annotated[
+        Path, typer.Argument(help="TBX, or a CSV or XLSX table with a column a language.")
+    ],
+    lang: Into = "kk",
+    name: Name = "",
+    user: User = "",
+) -> None:
+    """Add a glossary, in place of the one of that name."""
+    from kgqual.editorial.references import Brought
+    from kgqual.translation.glossary.reading import read_glossary
+
+    editorial = opened()
+    who = person(editorial, user)
+    entries, digest = read_file(file, lambda path: read_glossary(path, lang))
+    brought = Brought(lang, name or file.stem, file.name, digest, entries)
+    say(said(editorial.references.add_glossary(who, brought), "terms"))
+
+
+@app.command("list")
+def listed() -> None:
+    """List the glossaries: what was added, by whom, and until when it was used."""
+    from kgqual.editorial.references import Kind
+
+    print_references(opened(), Kind.GLOSSARY)
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(help="Its name in `kgqual translate glossary list`.")],
+    lang: Into = "kk",
+    user: User = "",
+) -> None:
+    """Use a glossary no more; it stays on record."""
+    from kgqual.editorial.references import Kind
+
+    editorial = opened()
+    gone = editorial.references.remove(person(editorial, user), Kind.GLOSSARY, lang, name)
+    say(f"{gone.name} is used no more. Its {gone.rows:,} terms stay on record.")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="A text in which to look for terms.")],
+    lang: Into = "kk",
+    source: Annotated[str, typer.Option(help="The language of TEXT, such as en or ru.")] = "en",
+) -> None:
+    """Find the terms in a text: what to call them, what not, and who says so."""
+    from kgqual.cli.terminal import print_table
+    from kgqual.translation.glossary import Glossaries
+
+    hits = Glossaries(opened()).of(lang).hits(text, source)
+    if not hits:
+        say("The glossary has no term of this text.")
+        return
+    rows = [
+        (
+            hit.term,
+            ", ".join(hit.entry.translations),
+            ", ".join(hit.entry.forbidden),
+            hit.entry.glossary,
+            hit.entry.source,
+        )
+        for hit in hits
+    ]
+    print_table(("term", "use", "do not use", "glossary", "source"), rows)

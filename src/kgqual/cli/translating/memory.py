@@ -1,0 +1,84 @@
+"""``kgqual translate memory``: what was translated elsewhere, to be found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kgqual.cli.state import say
+from kgqual.cli.translating.person import User, person
+from kgqual.cli.translating.references import Into, Name, print_references, read_file, said
+from kgqual.cli.users import opened
+
+app = typer.Typer(
+    name="memory",
+    help="Memories: texts with their translations, found by likeness.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+
+
+@app.command()
+def add(
+    file: Annotated[
+        Path, typer.Argument(help="TMX, XLIFF, or a CSV or XLSX table with a column a language.")
+    ],
+    lang: Into = "kk",
+    name: Name = "",
+    user: User = "",
+) -> None:
+    """Add a file to the memory, in place of the one of that name."""
+    from kgqual.editorial.references import Brought
+    from kgqual.translation.memory.reading import read_memory
+
+    editorial = opened()
+    who = person(editorial, user)
+    segments, digest = read_file(file, lambda path: read_memory(path, lang))
+    brought = Brought(lang, name or file.stem, file.name, digest, segments)
+    say(said(editorial.references.add_memory(who, brought), "segments"))
+
+
+@app.command("list")
+def listed() -> None:
+    """List the memories: what was added, by whom, and until when it was used."""
+    from kgqual.editorial.references import Kind
+
+    print_references(opened(), Kind.MEMORY)
+
+
+@app.command()
+def remove(
+    name: Annotated[str, typer.Argument(help="Its name in `kgqual translate memory list`.")],
+    lang: Into = "kk",
+    user: User = "",
+) -> None:
+    """Use a memory no more; it stays on record."""
+    from kgqual.editorial.references import Kind
+
+    editorial = opened()
+    gone = editorial.references.remove(person(editorial, user), Kind.MEMORY, lang, name)
+    say(f"{gone.name} is used no more. Its {gone.rows:,} segments stay on record.")
+
+
+@app.command()
+def search(
+    text: Annotated[str, typer.Argument(help="What to look for.")],
+    lang: Into = "kk",
+    source: Annotated[str, typer.Option(help="The language of TEXT, such as en or ru.")] = "en",
+    limit: Annotated[int, typer.Option(min=1, max=100, help="At most so many.")] = 5,
+) -> None:
+    """Find what texts like this one were translated as: how like, the text, its translation."""
+    from kgqual.cli.terminal import print_table
+    from kgqual.translation.memory import Memories
+
+    found = Memories(opened()).search(text, lang, source_language=source, limit=limit)
+    if not found:
+        say("Nothing in the memory is like this.")
+        return
+    rows = [
+        (f"{match.score:.0%}", match.source, match.target, match.origin.memory or "approved")
+        for match in found
+    ]
+    print_table((">like", "text", "translation", "from"), rows)

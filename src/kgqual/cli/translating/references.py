@@ -1,0 +1,88 @@
+"""What the commands about memories and those about glossaries share: files read, lists shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from kgqual.cli.state import say
+
+if TYPE_CHECKING:
+    from kgqual.editorial import Editorial
+    from kgqual.editorial.references import Added, Kind
+    from kgqual.translation.record import Unread
+
+R = TypeVar("R")
+_SHOWN = 10
+"""Rows that cannot be used, shown one by one; of more, their number."""
+
+Into = Annotated[str, typer.Option("--lang", help="The language that is translated into.")]
+Name = Annotated[str, typer.Option(help="What to call it; else as the file is called.")]
+
+
+def read_file(file: Path, read: Callable[[Path], Iterator[R | Unread]]) -> tuple[list[R], str]:
+    """Return the rows of a file and its SHA-256; say which rows are left out, and why.
+
+    Raises UnreadableInput for a file that cannot be read.
+    """
+    from hashlib import file_digest
+
+    from kgqual.errors import UnreadableInput
+    from kgqual.limits import holding
+    from kgqual.settings import reading_limits
+    from kgqual.translation.record import Unread
+
+    rows: list[R] = []
+    unread: list[Unread] = []
+    with holding(reading_limits()):
+        for row in read(file):
+            if isinstance(row, Unread):
+                unread.append(row)
+            else:
+                rows.append(row)
+        try:
+            with file.open("rb") as data:
+                digest = file_digest(data, "sha256").hexdigest()
+        except OSError as error:
+            raise UnreadableInput(f"{file}: {error.strerror}.") from error
+    for one in unread[:_SHOWN]:
+        say(f"{one.where}: {one.reason}")
+    if unread:
+        more = f", of which {_SHOWN} are shown" if len(unread) > _SHOWN else ""
+        say(f"{len(unread):,} rows are left out{more}.")
+    return rows, digest
+
+
+def said(added: Added, rows: str) -> str:
+    """Return the sentence that says what adding a file did; ``rows`` is what it holds."""
+    one = added.reference
+    if added.already:
+        return f"{one.name} is there already, with these {one.rows:,} {rows}. Nothing was changed."
+    before = f" in place of the {added.replaced.rows:,} before" if added.replaced else ""
+    return f"{one.name}: {one.rows:,} {rows} for {one.language} were added{before}."
+
+
+def print_references(editorial: Editorial, kind: Kind) -> None:
+    """Print the memories or the glossaries as a table."""
+    from kgqual.cli.terminal import print_table
+
+    there = editorial.references.all() if editorial.exists() else []
+    print_table(
+        ("name", "language", ">rows", "file", "added", "by", "used until"),
+        [
+            (
+                one.name,
+                one.language,
+                f"{one.rows:,}",
+                one.file,
+                f"{one.added:%Y-%m-%d}",
+                one.person,
+                f"{one.removed:%Y-%m-%d}" if one.removed else "",
+            )
+            for one in there
+            if one.kind is kind
+        ],
+    )

@@ -1,0 +1,36 @@
+"""What the commands below ``kgqual translate`` work on: the current snapshot, people's work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from kgqual.answering import Graph, OpenSnapshot
+from kgqual.cli.state import kept_snapshots
+from kgqual.cli.users import opened as opened_editorial
+from kgqual.editorial import Editorial
+from kgqual.translation.units import Units
+
+
+@dataclass(frozen=True)
+class Work:
+    """The graph, what of it is to be translated, and the database of people's work."""
+
+    graph: Graph
+    units: Units
+    editorial: Editorial
+
+
+@contextmanager
+def opened_work() -> Iterator[Work]:
+    """Open the current snapshot and the database of this data directory.
+
+    Raises BadUsage without a snapshot, NothingToTranslate without ESCO in it.
+    """
+    with (
+        OpenSnapshot.of(kept_snapshots().current()) as snapshot,
+        closing(opened_editorial()) as editorial,
+    ):
+        graph = snapshot.on()
+        yield Work(graph, Units.of(graph), editorial)

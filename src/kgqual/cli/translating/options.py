@@ -1,0 +1,41 @@
+"""Options that several commands below ``kgqual translate`` have, alike in all of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kgqual.errors import BadUsage
+
+Lang = Annotated[str, typer.Option(metavar="TAG", help="The language translated into.")]
+Scheme = Annotated[
+    str, typer.Option(help="Only of this concept scheme: IRI, or ESCO's name of it, or its start.")
+]
+Isco = Annotated[str, typer.Option(help="Only of this ISCO-08 group: its code, 1 to 4 digits.")]
+Group = Annotated[str, typer.Option(help="Only of this skill group: its code or IRI.")]
+Collection = Annotated[
+    str, typer.Option(help="Only of this collection: digital, green, language, transversal …")
+]
+Kind = Annotated[str, typer.Option(help="Only occupation, skill, knowledge, skill-group …")]
+State = Annotated[
+    str,
+    typer.Option(help="Only those that are untranslated, draft, submitted, reviewed, approved."),
+]
+Assignee = Annotated[str, typer.Option(help="Only those given to this person; - for nobody.")]
+Check = Annotated[str, typer.Option(help="Only those in which this check finds something.")]
+Text = Annotated[str, typer.Option(help="Only those with this in a term, or as code or IRI.")]
+Stale = Annotated[bool, typer.Option("--stale", help="Only those whose English has changed since.")]
+
+
+def read_language(tag: str) -> str:
+    """Return a language tag as it is kept. Raises BadUsage for what is none."""
+    from kgqual.languages import language_tag
+
+    try:
+        found = language_tag(tag)
+    except ValueError as error:
+        raise BadUsage(f"--lang: {error}.") from error
+    if not found:
+        raise BadUsage("--lang is empty: give a language tag such as kk.")
+    return found

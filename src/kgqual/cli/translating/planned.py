@@ -1,0 +1,50 @@
+"""The plan of an import as people read it: counts, what stops it, and every row as CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from kgqual.atomic import replacing
+from kgqual.cli.terminal import print_table
+from kgqual.harmless import harmless, no_formula
+from kgqual.translation.exchange import Outcome, Plan, Row
+
+MOST_SHOWN = 100
+"""Rows of one outcome that are listed; a report has all."""
+HEADER = ("row", "outcome", "reason", "concept", "field", "translation")
+_TOLD = (Outcome.STALE, Outcome.CONFLICT, Outcome.REFUSED)
+"""The outcomes whose rows are listed one by one."""
+
+
+def print_plan(made: Plan) -> None:
+    """Print how many rows there are of each outcome, and those that somebody should look at."""
+    counts = [(outcome, f"{count:,}") for outcome, count in made.counts.items()]
+    others = [("other languages", f"{made.others:,}")] if made.others else []
+    print_table(("rows", ">count"), [*counts, *others])
+    for outcome in _TOLD:
+        rows = [row for row in made.rows if row.outcome is outcome]
+        if rows:
+            print()
+            print_table(("row", "outcome", "field", "reason"), map(_brief, rows[:MOST_SHOWN]))
+        if len(rows) > MOST_SHOWN:
+            print(f"… and {len(rows) - MOST_SHOWN:,} more; --report FILE.csv lists all.")
+
+
+def _brief(row: Row) -> Sequence[str]:
+    return row.where, row.outcome, row.field or "", row.reason
+
+
+def write_report(made: Plan, path: Path) -> None:
+    """Write what becomes of every row, one a line."""
+    with (
+        replacing(path) as partial,
+        partial.open("w", encoding="utf-8-sig", newline="") as file,
+    ):
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        for row in made.rows:
+            target = "\n".join(row.record.target) if row.record else ""
+            cells = row.where, row.outcome, row.reason, row.concept, row.field or "", target
+            writer.writerow(no_formula(harmless(cell)) for cell in cells)

@@ -1,0 +1,137 @@
+"""``kgqual translate export|import``: a file goes out, comes back, and every row is told."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.little_esco import BAKE, BAKER
+from typer.testing import CliRunner, Result
+
+from kgqual.cli import app
+from kgqual.editorial import Editorial, Role
+from kgqual.editorial.translations import Field, State
+from kgqual.errors import BadUsage
+
+Run = Callable[..., Result]
+PREFERRED = Field.PREFERRED
+
+
+@pytest.fixture
+def editorial(little_data: Path, tmp_path: Path) -> Editorial:
+    """The database beside a little ESCO, with the reviewer Bolat in it."""
+    shutil.copytree(little_data, tmp_path / "data")
+    opened = Editorial(tmp_path / "data")
+    opened.people.add("Bolat", Role.REVIEWER)
+    return opened
+
+
+@pytest.fixture
+def run(editorial: Editorial, tmp_path: Path) -> Run:
+    """``run("export", …)`` is ``kgqual translate export …``; an error of kgqual is raised."""
+
+    def ran(*arguments: object) -> Result:
+        command = ["--data", str(tmp_path / "data"), "translate", *map(str, arguments)]
+        result = CliRunner().invoke(app, command)
+        if result.exception and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return ran
+
+
+def fill(path: Path, texts: dict[str, str]) -> None:
+    """Write preferred terms beside their concepts, as a spreadsheet saves the file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for row in rows:
+        if row["field"] == "prefLabel" and row["concept"] in texts:
+            row["translation"] = texts[row["concept"]]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0], delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def counts(result: Result) -> dict[str, int]:
+    """Return how many rows of each outcome were printed, without those of which there is none."""
+    lines = [line.split() for line in result.stdout.splitlines()[1:7]]
+    return {name: int(count) for name, count in lines if count != "0"}
+
+
+def test_a_file_goes_out_is_filled_and_comes_back(
+    run: Run, editorial: Editorial, tmp_path: Path
+) -> None:
+    path = tmp_path / "kk.csv"
+    exported = run("export", "-o", path, "--kind", "occupation", "--field", "prefLabel")
+    assert "3 rows of 3 concepts are in" in exported.stderr
+    fill(path, {BAKER: "наубайшы"})
+    dry = run("import", path, "--dry-run")
+    assert counts(dry) == {"new": 1, "same": 2}
+    assert "Nothing was changed." in dry.stderr
+    assert editorial.translations.all("kk") == {}
+    taken = run("import", path, "--user", "bolat", "--state", "reviewed")
+    assert "1 concepts changed." in taken.stderr
+    entry = editorial.translations.concept("kk", BAKER).entries[PREFERRED]
+    assert (entry.texts, entry.state, entry.written.person) == (
+        ("наубайшы",),
+        State.REVIEWED,
+        "Bolat",
+    )
+    (change,) = editorial.translations.history("kk", BAKER)
+    assert change.comment == "imported from kk.csv"
+    assert counts(run("import", path, "--dry-run")) == {"same": 3}
+
+
+def test_wrong_rows_stop_the_import_unless_they_are_left_out(
+    run: Run, editorial: Editorial, tmp_path: Path
+) -> None:
+    path, report = tmp_path / "kk.csv", tmp_path / "report.csv"
+    path.write_text(
+        f"concept,field,translation\n{BAKER},prefLabel,наубайшы\n{BAKE}x,prefLabel,=1+1\n",
+        encoding="utf-8",
+    )
+    stopped = run("import", path, "--lang", "kk", "--user", "Bolat", "--report", report)
+    assert stopped.exit_code == 1
+    assert counts(stopped) == {"new": 1, "refused": 1}
+    assert f"kk.csv, row 3  refused  prefLabel  <{BAKE}x> is no concept" in stopped.stdout
+    assert "--leave-out" in stopped.stderr
+    assert editorial.translations.all("kk") == {}
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        told = [(row["row"], row["outcome"], row["translation"]) for row in csv.DictReader(file)]
+    assert told == [("kk.csv, row 2", "new", "наубайшы"), ("kk.csv, row 3", "refused", "'=1+1")]
+    assert run("import", path, "--lang", "kk", "--user", "Bolat", "--leave-out").exit_code == 0
+    assert list(editorial.translations.all("kk")) == [BAKER]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("export", "-o", "kk"), "Say in which format: --format csv | xlsx"),
+        (("export", "-o", "kk.csv", "--field", "label"), "--field 'label' is unknown: prefLabel"),
+        (("export", "-o", "kk.csv", "--lang", "kz"), "--lang: 'kz' is no language: Kazakh is kk"),
+        (("export", "-o", "kk.csv", "--kind", "job"), "'job' is no kind of concept: occupation"),
+        (("import", "kk.csv", "--state", "final"), "--state 'final' is unknown: draft, reviewed"),
+        (("import", "nothing.csv"), "there is no such file"),
+        (("import", "kk.doc"), "the ending says no format"),
+    ],
+)
+def test_what_is_wrong_usage(run: Run, arguments: tuple[str, ...], message: str) -> None:
+    with pytest.raises(BadUsage) as refused:
+        run(*arguments)
+    assert message in str(refused.value)
+
+
+def test_a_file_that_says_no_language_needs_one(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "kk.csv"
+    path.write_text(f"concept,field,translation\n{BAKER},prefLabel,а\n", encoding="utf-8")
+    with pytest.raises(BadUsage, match="The file says no language: say which one is meant"):
+        run("import", path)
+
+
+def test_without_esco_there_is_nothing_to_translate(served_data: Path, tmp_path: Path) -> None:
+    command = ["--data", str(served_data), "translate", "export", "-o", str(tmp_path / "kk.csv")]
+    assert "kgqual add esco" in str(CliRunner().invoke(app, command).exception)

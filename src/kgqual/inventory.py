@@ -20,11 +20,8 @@ from kgqual.sources.kinds import importer
 from kgqual.sources.registry import Registry
 from kgqual.sources.shipped import shipped_sources
 from kgqual.store.catalog import catalog_triples
-from kgqual.store.manifest import FileEntry, GraphEntry
+from kgqual.store.manifest import CATALOG_KIND, FileEntry, GraphEntry
 from kgqual.validation.shapes import shapes_digest
-
-CATALOG_KIND = "catalog"
-"""The kind of the graph that describes the others."""
 
 
 def all_sources(data: Path) -> list[Source]:

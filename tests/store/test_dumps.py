@@ -17,7 +17,8 @@ from pyoxigraph import RdfFormat
 from kgqual.store import dumps
 from kgqual.store.dumps import Dump, find, made, make
 from kgqual.store.export import export_file
-from kgqual.store.snapshot import KEPT, Snapshot, Snapshots
+from kgqual.store.keeping import KEPT
+from kgqual.store.snapshot import Snapshot, Snapshots
 
 if sys.version_info >= (3, 14):
     from compression import zstd

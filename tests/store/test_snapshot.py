@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kgqual.errors import BadUsage, EngineError
 from kgqual.namespaces import SKOS
 from kgqual.store import embedded
+from kgqual.store.keeping import KEPT
 from kgqual.store.manifest import Manifest
 from kgqual.store.snapshot import (
-    KEPT,
     NoSnapshot,
     PrunedSnapshot,
     Snapshot,

@@ -15,7 +15,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.errors import Busy, EngineError
 from kgqual.namespaces import SKOS
-from kgqual.store.snapshot import KEPT, Snapshot, Snapshots
+from kgqual.store.keeping import KEPT
+from kgqual.store.snapshot import Snapshot, Snapshots
 from kgqual.store.workers import Capacity
 from kgqual.web import older
 from kgqual.web.serving import Serving

@@ -21,7 +21,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kgqual import __version__
 from kgqual.namespaces import DCAT, SKOS, SPDX, graph
 from kgqual.settings import ServiceSettings
-from kgqual.store.snapshot import KEPT, Snapshot
+from kgqual.store.keeping import KEPT
+from kgqual.store.snapshot import Snapshot
 
 COOK = NamedNode("http://example.org/cook")
 LABELS = (

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kgqual.consistency.graph_files import SortedGraph
-from kgqual.inventory import CATALOG_KIND
 from kgqual.namespaces import RDF, SKOS
 from kgqual.sources.kinds import ONTOLOGY
+from kgqual.store.manifest import CATALOG_KIND
 
 _WHOLE = frozenset({ONTOLOGY, CATALOG_KIND})
 """Kinds of graphs that belong to every context."""

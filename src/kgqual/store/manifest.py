@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,10 @@ from kgqual.errors import KgqualError
 from kgqual.model import Finding, Gap
 
 FORMAT = 1
+CATALOG_KIND = "catalog"
+"""The kind of the graph that describes the others."""
+TRANSLATION_KIND = "translation"
+"""The kind of graphs that hold what people translated: they are published between builds too."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,12 @@ class Manifest:
             del stored["shapes"]
         text = json.dumps(stored, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return text.encode() + b"\n"
+
+    @property
+    def foundation(self) -> str:
+        """What it has in common with snapshots that differ in nothing but translations."""
+        built = (g for g in self.graphs if g.kind not in (CATALOG_KIND, TRANSLATION_KIND))
+        return replace(self, graphs=tuple(built)).identity
 
     @property
     def identity(self) -> str:

@@ -30,7 +30,9 @@ from types import MappingProxyType
 from kgqual.atomic import replacing, unfinished_folder
 from kgqual.errors import BadUsage, KgqualError
 from kgqual.store import embedded
+from kgqual.store.exchanging import Graphs
 from kgqual.store.hashing import sha256
+from kgqual.store.keeping import surplus
 from kgqual.store.manifest import Manifest
 from kgqual.store.pruned import Pruned
 from kgqual.store.staging import Check, Indexes, fill, seal, unchecked
@@ -40,8 +42,6 @@ VALIDATION_TURTLE = "validation.ttl"
 VALIDATION_JSON = "validation.json"
 SEARCH, MATCHING = "search", "matching"
 """Folders of the indexes."""
-KEPT = 5
-"""Snapshots kept: the current one and those published before it."""
 
 
 class NoSnapshot(KgqualError):
@@ -106,6 +106,11 @@ class Snapshot:
     def graph_path(self, index: int) -> Path:
         """Return the graph file of the manifest's ``index``-th graph."""
         return self.path / "graphs" / f"{index}.nq"
+
+    @property
+    def graphs(self) -> Graphs:
+        """Its graphs by their IRIs, with their files."""
+        return {g.iri: (g, self.graph_path(n)) for n, g in enumerate(self.manifest.graphs)}
 
     @property
     def current_graphs(self) -> list[Path]:
@@ -220,9 +225,11 @@ class Snapshots:
         on_step: Callable[[str], None],
         check: Check = unchecked,
         indexes: Indexes = MappingProxyType({}),
+        base: Snapshot | None = None,
     ) -> Snapshot:
         """Write a snapshot of ``graphs`` (in manifest order) and make it current.
 
+        ``base`` is a snapshot of which only some graphs differ, to begin with its database.
         ``check`` sees it when all but the files that it returns is written. Whatever interrupts
         this, the snapshot served before is still served.
         """
@@ -233,7 +240,7 @@ class Snapshots:
             self._folder.mkdir(parents=True, exist_ok=True)
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
-                fill(staging, manifest, graphs, on_step, indexes)
+                fill(staging, manifest, graphs, on_step, indexes, base)
                 on_step("validating")
                 for name, content in check(staging).items():
                     (staging.path / name).write_bytes(content)
@@ -253,5 +260,5 @@ class Snapshots:
     def _prune(self) -> None:
         current = self.current()
         older = [snapshot for snapshot in self.all() if snapshot != current]
-        for snapshot in older[KEPT - 1 :]:
+        for snapshot in surplus([current, *older]):
             self._pruned.prune(snapshot.path)

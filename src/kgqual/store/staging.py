@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kgqual.atomic import replacing, unfinished_folder
 from kgqual.store import embedded
+from kgqual.store.exchanging import differences, exchange
 from kgqual.store.hashing import sha256_of_all
 from kgqual.store.manifest import Manifest
 
@@ -37,16 +38,25 @@ def fill(
     graphs: Sequence[Path],
     on_step: Callable[[str], None],
     indexes: Indexes,
+    base: Snapshot | None = None,
 ) -> None:
-    """Write the manifest, the graph files (in its order), the database and indexes of them."""
+    """Write the manifest, the graph files (in its order), the database and indexes of them.
+
+    With a ``base``, a snapshot of which only some graphs differ, its database is where this one
+    begins.
+    """
     (staging.path / "graphs").mkdir(parents=True)
     for number, graph in enumerate(graphs):
         # Copied, not linked: damage to one snapshot must not be damage to all.
         shutil.copyfile(graph, staging.graph_path(number))
     (staging.path / "manifest.json").write_bytes(manifest.to_bytes())
     on_step("loading the store")
-    paths = [staging.graph_path(number) for number in range(len(graphs))]
-    embedded.load(staging.store_path, paths, staging.current_graphs)
+    if base:
+        changed = differences(base.graphs, staging.graphs)
+        exchange(base.store_path, staging.store_path, changed, manifest)
+    else:
+        paths = [staging.graph_path(number) for number in range(len(graphs))]
+        embedded.load(staging.store_path, paths, staging.current_graphs)
     on_step("indexing labels and codes")
     for folder, index in indexes.items():
         index(staging.path / folder, staging.current_graphs)

@@ -1,8 +1,9 @@
 """Read this first: sources → graphs → validation → snapshot, on one screen.
 
 ``add`` reads a source completely, validates it and registers a copy of it. ``build`` takes what
-kgqual ships, what was added and what people reviewed, makes one named graph of each, describes them
-all in the catalogue, validates the whole, and publishes a snapshot with one atomic rename.
+kgqual ships, what was added, what people reviewed and what they translated, makes one named graph
+of each, describes them all in the catalogue, validates the whole, and publishes a snapshot with one
+atomic rename. ``translated`` publishes translations between two builds.
 """
 
 from __future__ import annotations
@@ -11,12 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kgqual import __version__, matching, search
+from kgqual import __version__
 from kgqual.atomic import unfinished_folder
-from kgqual.consistency import Checked, surroundings, validate_graphs, validate_snapshot
+from kgqual.consistency import Checked, surroundings, validate_graphs
 from kgqual.errors import BadUsage, Inconsistent
 from kgqual.inventory import (
-    CATALOG_KIND,
     all_sources,
     beside,
     catalog_graph,
@@ -30,18 +30,14 @@ from kgqual.model import Source
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
+from kgqual.staged import INDEXES, check, indexed
 from kgqual.store.changing import changing
-from kgqual.store.manifest import Manifest
-from kgqual.store.snapshot import MATCHING, SEARCH, NoSnapshot, Snapshot, Snapshots
-from kgqual.store.staging import index_anew
+from kgqual.store.manifest import CATALOG_KIND, Manifest
+from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
 from kgqual.validation.shapes import shapes_digest
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and of how many."""
-
-
-_INDEXES = {SEARCH: search, MATCHING: matching}
-"""What is built into a snapshot beside its database, by folder."""
 
 
 def no_progress(step: str, done: int, total: int) -> None:
@@ -166,67 +162,61 @@ def remove(data: Path, kind: str, version: str | None) -> list[Source]:
 def build(
     data: Path, progress: Progress = no_progress, limits: Limits = DEFAULT, database: str = ""
 ) -> Built:
-    """Publish a snapshot of what is shipped, added and reviewed; reuse the current one if it is.
+    """Publish a snapshot of all that is shipped, added and people's work; or reuse the current one.
 
     ``database`` is the URL of people's work, if it is not in ``data``. Raises BadSource when a
     source cannot be read, Inconsistent when the whole violates the shapes, StorageFailed when the
     snapshot cannot be written; then the old snapshot goes on serving.
     """
-    from kgqual.reviewed import Publication
+    from kgqual import reviewed, translated
 
     snapshots = Snapshots(data)
     with changing(data), holding(limits), unfinished_folder(data) as scratch:
         sources = all_sources(data)
-        reviewed = Publication.of(data, database, scratch)
-        inputs = inputs_digest([*sources, *reviewed.sources])
+        mappings = reviewed.Publication.of(data, database, scratch)
+        approved = translated.approvals(data, database)
+        inputs = inputs_digest([*sources, *mappings.sources])
+        inputs = translated.inputs_with(inputs, approved)
         served = _served(snapshots)
         if served and served.inputs == inputs and not served.damage():
-            return Built(_indexed(served), unchanged=True)
+            return Built(indexed(served), unchanged=True)
         steps = len(sources) + 2
         graphs: dict[str, GraphFile] = {}
         for number, source in enumerate(sources):
             progress(f"reading {source.name}", number, steps)
             graphs[source.graph] = convert(source, Registry(data).converted)
+        releases = translated.releases(
+            (entry, graphs[entry.iri].path) for entry in graph_entries(sources, graphs)
+        )
+        labels = translated.Publication(approved, releases, scratch)
         while True:
             progress("describing the graphs", steps - 2, steps)
-            every = sorted([*sources, *reviewed.sources], key=lambda source: source.graph)
-            manifest, files = _described(every, graphs | reviewed.graphs(), scratch)
+            every = [*sources, *mappings.sources, *labels.sources]
+            made = graphs | mappings.graphs() | labels.graphs()
+            manifest, files = _described(every, made, scratch)
             try:
                 snapshot = snapshots.publish(
                     *(manifest, files, inputs, lambda step: progress(step, steps - 1, steps)),
-                    check=_check,
-                    indexes={folder: index.build for folder, index in _INDEXES.items()},
+                    check=check,
+                    indexes=INDEXES,
                 )
             except Inconsistent as refused:
-                if not reviewed.leave_out(refused.checked):
+                checked = refused.checked
+                if not (labels.leave_out(checked) or mappings.leave_out(checked)):
                     raise
             else:
-                return Built(_indexed(snapshot), unchanged=False)
+                return Built(indexed(snapshot), unchanged=False)
 
 
 def _described(
     sources: Sequence[Source], graphs: Mapping[str, GraphFile], scratch: Path
 ) -> tuple[Manifest, list[Path]]:
     """Return the manifest of a snapshot of the sources, and its files, the catalogue last."""
-    entries = graph_entries(sources, graphs)
+    ordered = sorted(sources, key=lambda source: source.graph)
+    entries = graph_entries(ordered, graphs)
     catalog, file = catalog_graph(entries, scratch)
     manifest = Manifest(__version__, (*entries, catalog), shapes_digest())
     return manifest, [*(graphs[entry.iri].path for entry in entries), file]
-
-
-def _indexed(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot with its indexes; one that an earlier kgqual published may lack some."""
-    for folder, index in _INDEXES.items():
-        if not index.readable(snapshot.path / folder):
-            index_anew(snapshot, folder, index.build)
-    return snapshot
-
-
-def _check(staged: Snapshot) -> Mapping[str, bytes]:
-    """Return the files that say what validating a snapshot found. Raises Inconsistent."""
-    checked = validate_snapshot(staged)
-    checked.refuse_violations("The graph", "nothing was published, and what was served still is")
-    return checked.files()
 
 
 def _served(snapshots: Snapshots) -> Snapshot | None:

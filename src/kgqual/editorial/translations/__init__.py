@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import count
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 
 from kgqual.editorial.database import Database
+from kgqual.editorial.errors import UnknownItem
 from kgqual.editorial.people import Person
+from kgqual.editorial.translations import accounts
+from kgqual.editorial.translations.accounts import Activity, Authored
 from kgqual.editorial.translations.appending import known_sources
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
 from kgqual.editorial.translations.conflict import Clash, Conflict
@@ -16,14 +20,18 @@ from kgqual.editorial.translations.fields import Field, State, source_hash
 from kgqual.editorial.translations.ledger import Ledger
 from kgqual.editorial.translations.moves import Move
 from kgqual.editorial.translations.notes import Assignment, Pass, Remark
-from kgqual.editorial.translations.reading import of_concept
+from kgqual.editorial.translations.reading import changes, of_concept
 from kgqual.editorial.translations.recording import Recording, Saved
 from kgqual.editorial.translations.requests import Edit, Request
 from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
+from kgqual.editorial.translations.tables import CHANGES
+from kgqual.editorial.translations.undoing import Undo
 
 __all__ = [
     "Act",
+    "Activity",
     "Assignment",
+    "Authored",
     "By",
     "Change",
     "Clash",
@@ -40,6 +48,7 @@ __all__ = [
     "State",
     "Translation",
     "Translations",
+    "Undo",
     "Waived",
     "Waiver",
     "Written",
@@ -89,6 +98,36 @@ class Translations:
             self._ledger.follow(connection)
             return Recording(connection, self._ledger, person).record(requests, batch or None)
 
+    def undo(self, person: Person, key: str, change: int, comment: str = "") -> Saved:
+        """Take back a change; its fields become what they were before.
+
+        Raises UnknownItem where there is no such change, Outdated where somebody has changed the
+        same since, NotAllowed for somebody else's unless a reviewer asks.
+        """
+        [saved] = self._undo(person, CHANGES.c.id == change, [key], comment)
+        return saved
+
+    def undo_all(self, person: Person, key: str, batch: str, comment: str = "") -> list[Saved]:
+        """Take back all changes that were recorded under the key of a batch, or none."""
+        keys = (f"{key}.{number}" for number in count())
+        return self._undo(person, CHANGES.c.batch == batch, keys, comment, key)
+
+    def _undo(
+        self,
+        person: Person,
+        which: ColumnElement[bool],
+        keys: Iterable[str],
+        comment: str,
+        batch: str = "",
+    ) -> list[Saved]:
+        with self._database.writing() as connection:
+            self._ledger.follow(connection)
+            found = sorted(changes(connection, which), key=lambda one: -one.id)
+            if not found:
+                raise UnknownItem("There is no such change to undo.")
+            wanted = [Undo(key, one, comment) for one, key in zip(found, keys, strict=False)]
+            return Recording(connection, self._ledger, person).record(wanted, batch or None)
+
     def history(self, language: str, concept: str) -> list[Change]:
         """Return every change of a concept, in their order."""
         with self._database.reading() as connection:
@@ -102,6 +141,27 @@ class Translations:
         """Return the source texts of several hashes, of those that translations were made from."""
         with self._database.reading() as connection:
             return known_sources(connection, hashes)
+
+    def blame(self, language: str, concept: str) -> Mapping[Field, tuple[Authored, ...]]:
+        """Return who brought each text that stands of a concept."""
+        return accounts.blame(self.history(language, concept))
+
+    def activity(self, language: str) -> list[Activity]:
+        """Return who did how much in which week, in a language."""
+        with self._database.reading() as connection:
+            return accounts.activity(changes(connection, CHANGES.c.language == language))
+
+    def published_since(self, change: int) -> Mapping[tuple[str, str], int]:
+        """Return of which concepts (with their language) other texts are published since a change.
+
+        Each has the id of its latest change of what is published, approved or withdrawn.
+        """
+        with self._following():
+            return self._ledger.published_since(change)
+
+    def last_approval(self) -> int:
+        """Return the id of the latest change of what is published; 0 when there was none."""
+        return max(self.published_since(0).values(), default=0)
 
     @contextmanager
     def _following(self) -> Iterator[Connection]:

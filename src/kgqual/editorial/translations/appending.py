@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
@@ -10,11 +10,9 @@ from sqlalchemy import Connection, insert, select
 from kgqual.editorial.people import PEOPLE, Person
 from kgqual.editorial.translations.changes import Change
 from kgqual.editorial.translations.fields import source_hash
+from kgqual.editorial.translations.reading import in_parts
 from kgqual.editorial.translations.tables import CHANGES, SOURCES, TEXTS, WAIVERS
 from kgqual.errors import BadUsage
-
-_AT_ONCE = 500
-"""Values in one list of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +125,3 @@ def _assignees(connection: Connection, rows: Sequence[Row]) -> Mapping[str, int]
     if unknown := sorted(names - found.keys()):
         raise BadUsage(f"There is no user {unknown[0]!r} who could translate it.")
     return found
-
-
-def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
-    """Yield the values in lists that a query can hold."""
-    every = sorted(values)
-    for start in range(0, len(every), _AT_ONCE):
-        yield every[start : start + _AT_ONCE]

@@ -73,4 +73,4 @@ class Conflict(Outdated):
 def _last(field: Field, changes: Sequence[Change]) -> By:
     """Return who made the last of the changes that concern a field, or an undo."""
     of_field = [one for one in changes if field in one.fields or one.undoes]
-    return By(of_field[-1].person, of_field[-1].at)
+    return By(of_field[-1].person, of_field[-1].at, of_field[-1].id)

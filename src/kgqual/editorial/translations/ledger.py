@@ -9,7 +9,7 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from kgqual.editorial.translations.changes import Act
-from kgqual.editorial.translations.reading import changes, of_concept
+from kgqual.editorial.translations.reading import About, changes, histories
 from kgqual.editorial.translations.standing import Translation, after, standing
 from kgqual.editorial.translations.tables import CHANGES
 
@@ -24,13 +24,14 @@ class Ledger:
     def __init__(self) -> None:
         self._last = 0
         self._languages: dict[str, dict[str, Translation]] = {}
+        self._published: dict[About, int] = {}
         self._lock = Lock()
 
     def follow(self, connection: Connection) -> None:
         """Read what was recorded since the last time."""
         with self._lock:
             found: dict[str, dict[str, Translation]] = {}
-            undone: set[tuple[str, str]] = set()
+            undone: dict[About, int] = {}
             last = self._last
             for change in changes(connection, CHANGES.c.id > last):
                 last = change.id
@@ -38,20 +39,26 @@ class Ledger:
                 if language not in found:
                     found[language] = dict(self._languages.get(language, {}))
                 if change.act is Act.UNDO:
-                    undone.add((language, change.concept))
+                    undone[language, change.concept] = last
                     continue
-                known = found[language].get(change.concept)
-                before = known or Translation(language, change.concept)
-                found[language][change.concept] = after(before, change)
-            for language, concept in sorted(undone):
-                history = of_concept(connection, language, concept)
+                before = found[language].get(change.concept)
+                stands = after(before or Translation(language, change.concept), change)
+                found[language][change.concept] = stands
+                if stands.published != (before.published if before else {}):
+                    self._published[language, change.concept] = last
+            for (language, concept), history in histories(connection, undone).items():
                 found[language][concept] = standing(language, concept, history)
+                self._published[language, concept] = undone[language, concept]
             self._languages.update(found)
             self._last = last
 
     def all(self, language: str) -> Mapping[str, Translation]:
         """Return what stands in a language, by concept."""
         return MappingProxyType(self._languages.get(language, {}))
+
+    def published_since(self, change: int) -> dict[About, int]:
+        """Return where what is published may have changed after a change: its latest change."""
+        return {about: last for about, last in list(self._published.items()) if last > change}
 
     def languages(self) -> list[str]:
         """Return the languages that anything was ever written in, in their order."""

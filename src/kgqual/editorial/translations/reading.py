@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -14,8 +15,12 @@ from kgqual.editorial.translations.changes import Act, Change, Waived, Written
 from kgqual.editorial.translations.fields import Field, State
 from kgqual.editorial.translations.tables import CHANGES, TEXTS, WAIVERS
 
+About = tuple[str, str]
+"""A language and a concept."""
 _ASSIGNEES = PEOPLE.alias("assignee")
 _BY_ID = attrgetter("id")
+_AT_ONCE = 500
+"""Values in one list of a query."""
 
 
 def changes(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Change]:
@@ -29,6 +34,27 @@ def of_concept(connection: Connection, language: str, concept: str) -> list[Chan
     """Return all changes of a concept in a language, in their order."""
     about = CHANGES.c.language == language, CHANGES.c.concept == concept
     return list(changes(connection, *about))
+
+
+def histories(connection: Connection, about: Iterable[About]) -> dict[About, list[Change]]:
+    """Return all changes of concepts in their order, all at once where there are many."""
+    wanted = defaultdict(set)
+    for language, concept in about:
+        wanted[language].add(concept)
+    found = defaultdict(list)
+    for language, concepts in wanted.items():
+        for some in in_parts(concepts):
+            where = CHANGES.c.language == language, CHANGES.c.concept.in_(some)
+            for change in changes(connection, *where):
+                found[language, change.concept].append(change)
+    return dict(found)
+
+
+def in_parts(values: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the values in lists that a query can hold."""
+    every = sorted(values)
+    for start in range(0, len(every), _AT_ONCE):
+        yield every[start : start + _AT_ONCE]
 
 
 def _recorded() -> Select[Any]:

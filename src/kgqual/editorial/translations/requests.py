@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from kgqual.editorial.keeping import refuse_unkeepable, refuse_unpublishable
 from kgqual.editorial.people import Person
-from kgqual.editorial.translations.changes import Act, Waived, Written
+from kgqual.editorial.translations.changes import Act, Change, Waived, Written
 from kgqual.editorial.translations.fields import Field, State
 from kgqual.editorial.translations.standing import Entry, Translation
 from kgqual.errors import BadUsage
@@ -29,6 +29,12 @@ class Made:
     fields: Mapping[Field, Written] = field(default_factory=dict)
     waived: Waived | None = None
     assignee: str | None = None
+    undoes: Change | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the translation gets another version: where its texts or states change."""
+        return bool(self.fields) or (self.undoes is not None and bool(self.undoes.fields))
 
 
 class Request(Protocol):

@@ -12,24 +12,27 @@ from kgqual.editorial.translations.fields import Field, State, source_hash
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """Who did something, and when; ``person`` is a name."""
+    """Who did something, and when; ``person`` is a name, ``change`` the id of the change."""
 
     person: str
     at: datetime
+    change: int
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """The translation of one field: texts, how far they have come, and who brought them there.
 
-    ``written`` says who last changed the texts or took them for a translation of another source.
-    Without texts the field is untranslated: somebody emptied it.
+    ``created`` is when the field had a text for the first time, ``written`` says who last changed
+    the texts or took them for a translation of another source. Without texts the field is
+    untranslated: somebody emptied it.
     """
 
     texts: tuple[str, ...]
     state: State
     submitted: bool
     source_hash: str
+    created: datetime
     written: By
     reviewed: By | None = None
     approved: By | None = None
@@ -50,8 +53,7 @@ class Entry:
 class Comment:
     """What somebody said about a concept, or about a change of it."""
 
-    person: str
-    at: datetime
+    by: By
     text: str
     act: Act
 
@@ -120,10 +122,10 @@ def standing(language: str, concept: str, changes: Iterable[Change]) -> Translat
 
 def after(before: Translation, change: Change) -> Translation:
     """Return what stands after a change other than an undo."""
-    by = By(change.person, change.at)
+    by = By(change.person, change.at, change.id)
     found = replace(before, version=change.version)
     if change.comment and change.act is not Act.WAIVE:
-        said = Comment(change.person, change.at, change.comment, change.act)
+        said = Comment(by, change.comment, change.act)
         found = replace(found, comments=(*before.comments, said))
     if change.act is Act.ASSIGN:
         return replace(found, assignee=change.assignee)
@@ -160,6 +162,7 @@ def _entry(before: Entry | None, written: Written, by: By) -> Entry:
         state,
         written.submitted,
         written.source_hash,
+        created=before.created if before else by.at,
         written=known.written if known else by,
         reviewed=reviewed,
         approved=by if written.state is State.APPROVED else None,

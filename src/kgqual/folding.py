@@ -49,6 +49,11 @@ def skeleton(folded: str) -> str:
     return folded if folded.isascii() else folded.translate(_LOOK_ALIKE)
 
 
+def same_text(text: str) -> str:
+    """Return what texts are compared by where letters count, but neither case nor white space."""
+    return " ".join(text.casefold().split())
+
+
 def label_key(text: str) -> str:
     """Return what labels are compared by: their folded skeleton."""
     return skeleton(fold(text))

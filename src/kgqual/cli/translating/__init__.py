@@ -5,16 +5,18 @@ from __future__ import annotations
 import typer
 
 from kgqual.cli.translating import glossary, memory
+from kgqual.cli.translating.checking import check
 from kgqual.cli.translating.exporting import export
 from kgqual.cli.translating.importing import import_
 
 app = typer.Typer(
     name="translate",
-    help="Translations of ESCO: files of them, and what helps: memories and glossaries.",
+    help="Translations of ESCO: check, export, import, and what helps: memories and glossaries.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
+app.command()(check)
 app.command()(export)
 app.command("import")(import_)
 for group in (glossary, memory):

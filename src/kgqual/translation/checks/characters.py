@@ -94,8 +94,8 @@ def _normal_form(text: str, subject: Subject) -> Iterator[Spot]:
         yield Spot(0, first, len(text), {}, composed)
 
 
-EMPTY = Check("empty", Severity.BLOCKING, each(_empty))
-INVISIBLE = Check("invisible", Severity.BLOCKING, each(_invisible))
+EMPTY = Check("empty", Severity.BLOCKING, each(_empty, empty_ones=True))
+INVISIBLE = Check("invisible", Severity.BLOCKING, each(_invisible, empty_ones=True))
 ENCODING = Check("encoding", Severity.BLOCKING, each(_encoding))
 SPACES = Check("spaces", Severity.WARNING, each(_spaces))
 NORMAL_FORM = Check("normal-form", Severity.WARNING, each(_normal_form))

@@ -71,13 +71,18 @@ class Check:
         )
 
 
-def each(glance: Glance) -> Judge:
-    """Return a judge that looks at each text of a subject with ``glance``."""
+def each(glance: Glance, *, empty_ones: bool = False) -> Judge:
+    """Return a judge that looks at each text of a subject with ``glance``.
+
+    Texts without a letter or digit are one mistake, not several: they are shown to a glance only
+    if it asks for ``empty_ones``.
+    """
 
     def judge(subject: Subject) -> Iterator[Spot]:
         """Yield the spots in all texts."""
         for index, text in enumerate(subject.texts):
-            for spot in glance(text, subject):
-                yield replace(spot, index=index)
+            if empty_ones or any(map(str.isalnum, text)):
+                for spot in glance(text, subject):
+                    yield replace(spot, index=index)
 
     return judge

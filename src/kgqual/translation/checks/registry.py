@@ -7,9 +7,29 @@ from types import MappingProxyType
 
 from kgqual.translation.checks.characters import EMPTY, ENCODING, INVISIBLE, NORMAL_FORM, SPACES
 from kgqual.translation.checks.check import Check
-from kgqual.translation.checks.comparing import SAME_PREFERRED, same_preferred
+from kgqual.translation.checks.comparing import (
+    INCONSISTENT,
+    SAME_PREFERRED,
+    inconsistent,
+    same_preferred,
+)
 from kgqual.translation.checks.finding import Finding
+from kgqual.translation.checks.kazakh import PLURAL, VERBAL_NOUN
+from kgqual.translation.checks.punctuation import ACRONYMS, BRACKETS, FINAL_PUNCTUATION, NUMBERS
 from kgqual.translation.checks.scripts import ALPHABET, MIXED_SCRIPTS
+from kgqual.translation.checks.source import (
+    CAPITAL,
+    SAME_AS_ENGLISH,
+    SAME_AS_RUSSIAN,
+    STALE,
+    TOO_LONG,
+)
+from kgqual.translation.checks.spelling import (
+    RUSSIAN_ENDING,
+    RUSSIAN_I,
+    RUSSIAN_LETTERS,
+    TURKIC,
+)
 from kgqual.translation.checks.subject import Subject
 from kgqual.translation.checks.terms import ONE_PREFERRED, REPEATED_TERM
 
@@ -18,7 +38,9 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
         check.id: check
         for check in (
             *(EMPTY, INVISIBLE, ENCODING, MIXED_SCRIPTS, ALPHABET, ONE_PREFERRED, SAME_PREFERRED),
-            *(SPACES, NORMAL_FORM, REPEATED_TERM),
+            *(RUSSIAN_I, RUSSIAN_LETTERS, RUSSIAN_ENDING, TURKIC, PLURAL, VERBAL_NOUN),
+            *(SPACES, NORMAL_FORM, CAPITAL, FINAL_PUNCTUATION, BRACKETS, NUMBERS, ACRONYMS),
+            *(SAME_AS_ENGLISH, SAME_AS_RUSSIAN, REPEATED_TERM, INCONSISTENT, TOO_LONG, STALE),
         )
     }
 )
@@ -37,4 +59,5 @@ def findings(subject: Subject) -> list[Finding]:
 
 def across(subjects: Iterable[Subject]) -> list[Finding]:
     """Return what is wrong between the concepts of a language: give it all that are translated."""
-    return list(same_preferred(subjects))
+    asked = list(subjects)
+    return [*same_preferred(asked), *inconsistent(asked)]

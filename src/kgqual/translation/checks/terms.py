@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kgqual.editorial.translations.fields import Field
+from kgqual.folding import same_text
 from kgqual.translation.checks.check import Check
 from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.subject import Subject
-
-
-def same_term(text: str) -> str:
-    """Return what terms are compared by: neither case nor white space makes two of one."""
-    return " ".join(text.casefold().split())
 
 
 def _one_preferred(subject: Subject) -> Iterator[Spot]:
@@ -21,9 +17,9 @@ def _one_preferred(subject: Subject) -> Iterator[Spot]:
 
 
 def _repeated(subject: Subject) -> Iterator[Spot]:
-    seen = {same_term(text) for text in subject.beside.get(Field.PREFERRED, ())}
+    seen = {same_text(text) for text in subject.beside.get(Field.PREFERRED, ())}
     for index, text in enumerate(subject.texts):
-        key = same_term(text)
+        key = same_text(text)
         if key in seen and key:
             yield Spot(index, 0, len(text), {"term": text})
         seen.add(key)

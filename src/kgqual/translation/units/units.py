@@ -13,6 +13,7 @@ from cachetools import LRUCache
 from kgqual.answering import Graph, Query
 from kgqual.editorial.translations.fields import Field, source_hash
 from kgqual.errors import BadUsage
+from kgqual.folding import same_text
 from kgqual.store.manifest import GraphEntry
 from kgqual.translation.mappings import Mappings
 from kgqual.translation.titles import CLASSIFIERS, Titles
@@ -72,6 +73,21 @@ class Units:
     def schemes(self) -> tuple[str, ...]:
         """The schemes that concepts are in."""
         return tuple(sorted({iri for one in self.concepts.values() for iri in one.schemes}))
+
+    @cached_property
+    def repeated(self) -> Mapping[str, tuple[tuple[str, Field], ...]]:
+        """The English texts that several concepts have → those, and in which field.
+
+        Texts are as ``folding.same_text`` gives them.
+        """
+        holders: dict[str, list[tuple[str, Field]]] = defaultdict(list)
+        for iri, concept in self.concepts.items():
+            for field, unit in concept.units.items():
+                for key in dict.fromkeys(map(same_text, unit.texts)):
+                    holders[key].append((iri, field))
+        return {
+            key: tuple(held) for key, held in holders.items() if len({iri for iri, _ in held}) > 1
+        }
 
     @classmethod
     def of(cls, graph: Graph) -> Units:

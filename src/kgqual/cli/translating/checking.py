@@ -1,0 +1,65 @@
+"""``kgqual translate check``: what is wrong with translations, for people and for programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kgqual.cli.state import say
+from kgqual.cli.translating import options
+from kgqual.errors import BadUsage
+
+if TYPE_CHECKING:
+    from kgqual.translation.checking.report import Report
+
+FORMATS = ("text", "json", "csv")
+
+
+def check(
+    lang: options.Lang = "kk",
+    format: Annotated[str, typer.Option(help="text, json or csv")] = "text",
+    only: Annotated[
+        list[str] | None,
+        typer.Option("--check", help="Only what this check finds; may be repeated."),
+    ] = None,
+    messages: Annotated[str, typer.Option(help="en, kk or ru: of what is said.")] = "en",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Write the report to a file.")
+    ] = None,
+) -> None:
+    """Check everything that is translated; exit status 1 when something blocks."""
+    if format not in FORMATS:
+        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    from kgqual.presentation.wording import known_language
+    from kgqual.translation.checking.report import as_csv, as_json, as_text
+
+    language, said = options.read_language(lang), known_language(messages)
+    report = _report(language, only or [])
+    write = {"text": as_text, "json": as_json, "csv": as_csv}[format]
+    text = write(report, said)
+    if output:
+        output.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(text)
+    say(report.verdict)
+    if report.blocking:
+        raise typer.Exit(1)
+
+
+def _report(language: str, only: list[str]) -> Report:
+    from kgqual.cli.translating.opened import opened_work
+    from kgqual.translation.checking import Checking
+    from kgqual.translation.checking.report import Report
+    from kgqual.translation.checks import CHECKS
+
+    for name in only:
+        if name not in CHECKS:
+            raise BadUsage(f"--check {name!r} is unknown: {', '.join(CHECKS)}.")
+    with opened_work() as work:
+        translations = work.editorial.translations.all(language)
+        judged = Checking(work.units, language, translations).all()
+        wanted = tuple(one for one in judged if not only or one.finding.check in only)
+        return Report(work.units, language, len(translations), wanted)

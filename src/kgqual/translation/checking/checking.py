@@ -1,0 +1,115 @@
+"""The checks over the translations of a language: of one concept being written, and of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kgqual.editorial.translations import Field, Translation
+from kgqual.folding import same_text
+from kgqual.translation.checks import Finding, Subject, across, findings
+from kgqual.translation.standing import stale_fields
+from kgqual.translation.units import Concept, Units
+
+Texts = Mapping[Field, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A finding, and whether somebody lets it pass for the texts as they stand."""
+
+    finding: Finding
+    waived: bool
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stops the translation from being submitted, reviewed and approved."""
+        return self.finding.blocks and not self.waived
+
+
+@dataclass(frozen=True)
+class Checking:
+    """The checks over what is translated into one language; see ``Translations.all``."""
+
+    units: Units
+    language: str
+    translations: Mapping[str, Translation]
+
+    def of(self, iri: str, texts: Texts, stale: Iterable[Field] = ()) -> list[Finding]:
+        """Return what is wrong with texts of a concept, saved or not, and beside other concepts.
+
+        ``stale`` are the fields that were translated from another source. A concept that is not
+        in the release has no source to compare with.
+        """
+        subjects = list(self._subjects(iri, texts, frozenset(stale)))
+        found = [finding for subject in subjects for finding in findings(subject)]
+        beside = across([*subjects, *self._comparable(iri, texts)])
+        return found + [finding for finding in beside if finding.concept == iri]
+
+    def all(self) -> Iterator[Judged]:
+        """Yield what is wrong with everything that is translated, in the order of impact."""
+        subjects = [one for iri in self._written() for one in self._standing(iri)]
+        beside: dict[tuple[str, Field], list[Finding]] = {}
+        for finding in across(subjects):
+            beside.setdefault((finding.concept, finding.field), []).append(finding)
+        for subject in subjects:
+            others = beside.get((subject.concept, subject.field), [])
+            translation = self.translations[subject.concept]
+            for finding in (*findings(subject), *others):
+                yield Judged(finding, translation.waives(finding.field, finding.check))
+
+    def by_concept(self) -> Mapping[str, frozenset[str]]:
+        """Return the checks that find something not waived, by concept: what a queue filters by."""
+        found: dict[str, set[str]] = {}
+        for judged in self.all():
+            if not judged.waived:
+                found.setdefault(judged.finding.concept, set()).add(judged.finding.check)
+        return {iri: frozenset(checks) for iri, checks in found.items()}
+
+    def _written(self) -> list[str]:
+        """Return the concepts of the release that have a translation, in the order of impact."""
+        places = self.units.places
+        return sorted((iri for iri in self.translations if iri in places), key=places.__getitem__)
+
+    def _standing(self, iri: str) -> Iterator[Subject]:
+        translation = self.translations[iri]
+        texts = {field: entry.texts for field, entry in translation.entries.items()}
+        stale = stale_fields(self.units.concepts[iri], translation)
+        return self._subjects(iri, texts, frozenset(stale))
+
+    def _subjects(self, iri: str, texts: Texts, stale: frozenset[Field]) -> Iterator[Subject]:
+        concept = self.units.concepts.get(iri)
+        for field in Field:
+            if concept and texts.get(field):
+                yield self._subject(concept, field, texts, field in stale)
+
+    def _subject(self, concept: Concept, field: Field, texts: Texts, stale: bool) -> Subject:
+        unit = concept.units.get(field)
+        return Subject(
+            concept=concept.iri,
+            language=self.language,
+            kind=concept.kind,
+            field=field,
+            texts=texts[field],
+            source=unit.texts if unit else (),
+            russian=unit.russian if unit else (),
+            schemes=concept.schemes,
+            beside={other: listed for other, listed in texts.items() if other is not field},
+            stale=stale,
+        )
+
+    def _comparable(self, iri: str, texts: Texts) -> Iterator[Subject]:
+        """Yield what other concepts have that shares a preferred term or a source with one."""
+        terms = {same_text(text) for text in texts.get(Field.PREFERRED, ())}
+        alike = {
+            other
+            for other, translation in self.translations.items()
+            if any(same_text(text) in terms for text in translation.texts(Field.PREFERRED))
+        }
+        concept = self.units.concepts.get(iri)
+        for unit in concept.units.values() if concept else ():
+            for source in unit.texts:
+                alike.update(other for other, _ in self.units.repeated.get(same_text(source), ()))
+        for other in sorted(alike - {iri}):
+            if other in self.translations and other in self.units.concepts:
+                yield from self._standing(other)

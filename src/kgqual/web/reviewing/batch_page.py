@@ -12,7 +12,7 @@ from kgqual.editorial.reviews import Choosable
 from kgqual.presentation.decimals import decimal
 from kgqual.web.answer_values import Measure, named
 from kgqual.web.reviewing.addresses import item_address, queue_address
-from kgqual.web.reviewing.visit import Visit
+from kgqual.web.reviewing.visit import ReviewVisit
 from kgqual.web.showing import Shown
 
 LISTED = 100
@@ -32,7 +32,9 @@ class BatchRow:
     confidence: Measure
 
 
-def batch_page(visit: Visit, queue: str, above: float, found: Sequence[Choosable]) -> HTMLResponse:
+def batch_page(
+    visit: ReviewVisit, queue: str, above: float, found: Sequence[Choosable]
+) -> HTMLResponse:
     """Return the page of the suggestions ``found``, the surest of undecided items."""
     listed = found[:LISTED]
     shown = visit.queue(queue)
@@ -47,7 +49,7 @@ def batch_page(visit: Visit, queue: str, above: float, found: Sequence[Choosable
     )
 
 
-def _rows(visit: Visit, queue: str, listed: Sequence[Choosable]) -> tuple[BatchRow, ...]:
+def _rows(visit: ReviewVisit, queue: str, listed: Sequence[Choosable]) -> tuple[BatchRow, ...]:
     suggestions = visit.reviews.suggested([one.suggestion for one in listed])
     things = (iri for s in suggestions.values() for iri in (s.subject, s.predicate, s.object))
     names = visit.graph.named(dict.fromkeys(things))

@@ -10,10 +10,10 @@ from kgqual.web.reviewing.addresses import item_address, queue_address
 from kgqual.web.reviewing.item import ReviewItem
 from kgqual.web.reviewing.item_view import ItemViews
 from kgqual.web.reviewing.notes import Note
-from kgqual.web.reviewing.visit import Show, Visit
+from kgqual.web.reviewing.visit import ReviewVisit, Show
 
 
-def item_page(visit: Visit, item: ReviewItem, show: Show, noted: Note | None) -> HTMLResponse:
+def item_page(visit: ReviewVisit, item: ReviewItem, show: Show, noted: Note | None) -> HTMLResponse:
     """Return the page of an item; ``noted`` is what the reader has decided right before."""
     queue = visit.queue(item.queue)
     number, total = item.number, queue.progress.total

@@ -8,7 +8,7 @@ from kgqual.answering import Named
 from kgqual.editorial.reviews import Decision, Item, Verdict
 from kgqual.web.answer_values import named
 from kgqual.web.reviewing.addresses import item_address, queue_address
-from kgqual.web.reviewing.visit import Show, Visit
+from kgqual.web.reviewing.visit import ReviewVisit, Show
 from kgqual.web.wording import say
 
 
@@ -26,7 +26,7 @@ def verdict_key(verdict: Verdict) -> str:
     return f"review.verdict.{verdict.replace('-', '_')}"
 
 
-def note(visit: Visit, item: Item, decision: Decision) -> Note:
+def note(visit: ReviewVisit, item: Item, decision: Decision) -> Note:
     """Return what is said of a decision about an item."""
     labels = {one.suggestion.object: one.suggestion.object_label for one in item.candidates}
     labels[item.subject] = item.label
@@ -38,14 +38,14 @@ def note(visit: Visit, item: Item, decision: Decision) -> Note:
     return Note(f"{verdict}: {shown}", item.number, None if undone else decision.id)
 
 
-def last_note(visit: Visit, queue: str, number: int) -> Note | None:
+def last_note(visit: ReviewVisit, queue: str, number: int) -> Note | None:
     """Return what is said of the reader's newest decision about an item; None without any."""
     item = visit.reviews.item(queue, number, visit.name)
     own = [one for one in item.history if one.person == visit.name]
     return note(visit, item, own[-1]) if own else None
 
 
-def onwards(visit: Visit, item: Item, decision: Decision, show: Show) -> str:
+def onwards(visit: ReviewVisit, item: Item, decision: Decision, show: Show) -> str:
     """Return the address of what is to be decided next.
 
     Who rejects one candidate stays with the item while others are left that they have not judged.

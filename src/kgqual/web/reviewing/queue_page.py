@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 from kgqual.editorial.reviews import Summary, Verdict
 from kgqual.web.reviewing.addresses import queue_address
 from kgqual.web.reviewing.queue_view import item_rows
-from kgqual.web.reviewing.visit import Show, Visit
+from kgqual.web.reviewing.visit import ReviewVisit, Show
 
 PER_PAGE = 50
 """Items on one page."""
@@ -18,7 +18,7 @@ SURE = "0.9"
 
 
 def queue_page(
-    visit: Visit, name: str, show: Show, found: Sequence[Summary], page: int, batch: str
+    visit: ReviewVisit, name: str, show: Show, found: Sequence[Summary], page: int, batch: str
 ) -> HTMLResponse:
     """Return the page of a queue with one page of the items ``found``.
 
@@ -42,7 +42,7 @@ def queue_page(
     )
 
 
-def _accepted(visit: Visit, queue: str, batch: str) -> int:
+def _accepted(visit: ReviewVisit, queue: str, batch: str) -> int:
     """Return how many acceptances of the reader's own batch count."""
     decisions = visit.reviews.decisions(queue)
     undone = {one.undoes for one in decisions}

@@ -1,36 +1,19 @@
-"""One request to the review: who asks, in which language, of which reviews and which graph."""
+"""One request to the review, and which items of a queue it is about."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Annotated
 
-from fastapi import Depends, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi import Depends, Query
 
-from kgqual.answering import Graph
-from kgqual.editorial import Editorial, Person, Reviews, UnknownQueue
+from kgqual.editorial import Reviews, UnknownQueue
 from kgqual.editorial.reviews import State, Summary
-from kgqual.web.leasing import Leased
-from kgqual.web.links import with_query
-from kgqual.web.negotiation import LANGUAGES, Offer, accept_header, negotiated_language, require
-from kgqual.web.pages import render
 from kgqual.web.reviewing.queue_view import ProgressView, QueueView, progress_view, queue_views
 from kgqual.web.reviewing.term_view import TermViews
 from kgqual.web.searching import kind_names
-from kgqual.web.serving import Served
-from kgqual.web.signing_in import editorial, person
-
-OFFERS = (
-    Offer("application/json", False),
-    Offer("text/html", True),
-    Offer("application/xhtml+xml", True),
-)
-PRIVATE = {"Cache-Control": "private, no-store", "Vary": "Accept, Accept-Language, Cookie"}
-"""Headers of pages that depend on who reads them and on what was decided a moment ago."""
+from kgqual.web.visiting import Visit, visiting
 
 
 class Show(StrEnum):
@@ -67,24 +50,8 @@ _STATES = {
 }
 
 
-@dataclass(frozen=True)
-class Visit:
-    """A request to the review; ``person`` is None for who only reads."""
-
-    request: Request
-    served: Served
-    editorial: Editorial
-    person: Person | None
-
-    @cached_property
-    def page(self) -> bool:
-        """Whether a page is asked for. Raises HTTPException 406."""
-        return require(accept_header(self.request), OFFERS).choice
-
-    @cached_property
-    def language(self) -> str:
-        """The language of the page."""
-        return negotiated_language(self.request)
+class ReviewVisit(Visit):
+    """A request to the review."""
 
     @property
     def reviews(self) -> Reviews:
@@ -94,16 +61,6 @@ class Visit:
                 "There is no review queue yet: `kgqual map review FILE.sssom.tsv` makes one."
             )
         return self.editorial.reviews
-
-    @property
-    def name(self) -> str | None:
-        """The name of who is signed in."""
-        return self.person.name if self.person else None
-
-    @cached_property
-    def graph(self) -> Graph:
-        """The current graphs."""
-        return self.served.asked.on()
 
     @property
     def terms(self) -> TermViews:
@@ -131,28 +88,11 @@ class Visit:
         found = self.reviews.next(queue, number, show.state, self.name, unjudged=mine)
         return None if found == number else found
 
-    def to(self, address: str, **parameters: str | int | None) -> str:
-        """Return an address in the language that this one asks for by ``?lang=``."""
-        asked = self.request.query_params.get("lang")
-        kept = asked if asked in LANGUAGES else None
-        return with_query(address, **parameters, lang=kept)
 
-    def render(self, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
-        """Return a page that is the reader's own."""
-        return render(
-            self.request, template, status=status, headers=PRIVATE, reviewer=self.person, **context
-        )
+def _visit(visit: Annotated[Visit, Depends(visiting)]) -> ReviewVisit:
+    return ReviewVisit(visit.request, visit.served, visit.editorial, visit.person)
 
 
-def _visit(
-    request: Request,
-    served: Leased,
-    stored: Annotated[Editorial, Depends(editorial)],
-    who: Annotated[Person | None, Depends(person)],
-) -> Visit:
-    return Visit(request, served, stored, who)
-
-
-Visiting = Annotated[Visit, Depends(_visit)]
+Visiting = Annotated[ReviewVisit, Depends(_visit)]
 """The request, ready to be answered."""
 ShowAsked = Annotated[Show, Query(description="Which items one goes through.")]

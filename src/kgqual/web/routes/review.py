@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
-from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
@@ -18,7 +17,8 @@ from kgqual.web.reviewing.item_page import item_page
 from kgqual.web.reviewing.notes import Note, last_note
 from kgqual.web.reviewing.queue_page import PER_PAGE, queue_page
 from kgqual.web.reviewing.queue_view import queue_views
-from kgqual.web.reviewing.visit import PRIVATE, Show, ShowAsked, Visit, Visiting
+from kgqual.web.reviewing.visit import ReviewVisit, Show, ShowAsked, Visiting
+from kgqual.web.visiting import PRIVATE, as_json
 
 router = APIRouter(tags=["review"])
 
@@ -35,7 +35,7 @@ def list_queues(visit: Visiting) -> Response:
     names = [queue.name for queue in visit.reviews.queues()] if visit.editorial.exists() else []
     listed = [(visit.reviews.queue(one), visit.reviews.progress(one, visit.name)) for one in names]
     if not visit.page:
-        return _json(Queues(queues=tuple(QueueAnswer.of(*each) for each in listed)))
+        return as_json(Queues(queues=tuple(QueueAnswer.of(*each) for each in listed)))
     queues = queue_views(visit.graph, listed, visit.person, visit.language)
     return visit.render("review.html", queues=queues)
 
@@ -71,7 +71,7 @@ def list_items(
         return queue_page(visit, queue, show, found, page, batch)
     part = found[(page - 1) * PER_PAGE : page * PER_PAGE]
     progress = visit.reviews.progress(queue, visit.name)
-    return _json(items_answer(visit.reviews.queue(queue), progress, part, len(found), page))
+    return as_json(items_answer(visit.reviews.queue(queue), progress, part, len(found), page))
 
 
 @router.get(HOME + "/{queue}/next", summary="Go to the next item", responses=_ANSWERS)
@@ -105,7 +105,7 @@ def look(
     """Show one thing to be mapped beside its candidates, with what the graph says of them."""
     item = review_item(visit.graph, visit.reviews.item(queue, number, visit.name))
     if not visit.page:
-        return _json(item)
+        return as_json(item)
     return item_page(visit, item, show, _noted(visit, queue, noted))
 
 
@@ -127,12 +127,8 @@ def list_acceptable(
     found = visit.reviews.above(queue, above)
     if visit.page:
         return batch_page(visit, queue, above, found)
-    return _json(Acceptable.of(above, found))
+    return as_json(Acceptable.of(above, found))
 
 
-def _noted(visit: Visit, queue: str, number: int | None) -> Note | None:
+def _noted(visit: ReviewVisit, queue: str, number: int | None) -> Note | None:
     return last_note(visit, queue, number) if number and visit.person else None
-
-
-def _json(answer: BaseModel) -> Response:
-    return Response(answer.model_dump_json(), headers=PRIVATE, media_type="application/json")

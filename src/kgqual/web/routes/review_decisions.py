@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse
 
-from kgqual.editorial import Person
 from kgqual.editorial.reviews import Recorded
 from kgqual.web.parameters import FORM
 from kgqual.web.posted_fields import JSON, posted_fields
@@ -23,8 +22,8 @@ from kgqual.web.reviewing.answers import BatchAnswer, RecordedAnswer
 from kgqual.web.reviewing.item import Decided
 from kgqual.web.reviewing.notes import note, onwards
 from kgqual.web.reviewing.posted import BESIDE, Accept, Decide, Undo, UndoAll
-from kgqual.web.reviewing.visit import PRIVATE, Show, ShowAsked, Visit, Visiting
-from kgqual.web.signing_in import writer
+from kgqual.web.reviewing.visit import ReviewVisit, Show, ShowAsked, Visiting
+from kgqual.web.visiting import PRIVATE, Writer, as_json
 
 router = APIRouter(tags=["review"])
 
@@ -37,7 +36,6 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     404: {"description": "There is no such queue, item or decision."},
     409: {"description": "The key is another decision's, or the queue suggests this no more."},
 }
-Writer = Annotated[Person, Depends(writer)]
 
 
 def _body(model: type[BaseModel]) -> dict[str, Any]:
@@ -123,7 +121,7 @@ async def undo_all(request: Request, visit: Visiting, person: Writer, queue: str
 
 
 def _recorded(
-    visit: Visit, queue: str, number: int, show: Show, recording: Callable[[], Recorded]
+    visit: ReviewVisit, queue: str, number: int, show: Show, recording: Callable[[], Recorded]
 ) -> Response:
     """Record something about an item; return the next page, or what was recorded."""
     visit.reviews.item(queue, number)  # an unknown one is refused before anything is written
@@ -140,11 +138,11 @@ def _recorded(
         said=note(visit, item, done.decision).said,
         progress=visit.progress(queue).text(visit.language),
     )
-    return _json(answer, done.already)
+    return as_json(answer, 200 if done.already else 201)
 
 
 def _together(
-    visit: Visit, queue: str, batch: str, recording: Callable[[], list[Recorded]]
+    visit: ReviewVisit, queue: str, batch: str, recording: Callable[[], list[Recorded]]
 ) -> Response:
     """Record many decisions; return the page of the queue, or what was recorded."""
     done = recording()
@@ -157,9 +155,4 @@ def _together(
         already=already,
         progress=visit.progress(queue).text(visit.language),
     )
-    return _json(answer, already)
-
-
-def _json(answer: BaseModel, already: bool) -> Response:
-    status = 200 if already else 201
-    return Response(answer.model_dump_json(), status, PRIVATE, media_type=JSON)
+    return as_json(answer, 200 if already else 201)

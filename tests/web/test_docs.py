@@ -50,6 +50,16 @@ ADDRESSES = {
     "/queries/{id}/answer",
     "/mappings/infer",
     "/metrics",
+    "/translate",
+    "/translate/assign",
+    "/translate/next",
+    "/translations/{language}",
+    "/translations/{language}/check",
+    "/translations/{language}/comment",
+    "/translations/{language}/history",
+    "/translations/{language}/undo",
+    "/translations/{language}/waive",
+    "/translations/{language}/{act}",
 }
 
 

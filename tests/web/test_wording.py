@@ -32,6 +32,15 @@ BUILT = (
     "review.show.",
     "review.state.",
     "review.verdict.",
+    "translate.act.",
+    "translate.button.",
+    "translate.field.",
+    "translate.finding.",
+    "translate.kind.",
+    "translate.noted.",
+    "translate.relatives.",
+    "translate.role.",
+    "translate.state.",
 )
 """Beginnings of keys that the code puts together."""
 

@@ -53,6 +53,9 @@ from kgqual.web.routes import (
     sparql,
     stored_query,
     things,
+    translate,
+    translate_acts,
+    translate_saving,
     validation,
     validation_upload,
     void,
@@ -89,6 +92,9 @@ ROUTES = (
     recognition_batch,
     review,
     review_decisions,
+    translate,
+    translate_saving,
+    translate_acts,
     sign_in,
     reconcile,
     mapping_infer,
@@ -173,7 +179,7 @@ def _add_layers(app: Service) -> None:
     app.add_middleware(
         Preflight,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
+        allow_methods=["GET", "HEAD", "POST", "PUT"],
         allow_headers=["*"],
         max_age=PREFLIGHT_HOLDS,
     )

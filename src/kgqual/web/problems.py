@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -53,6 +54,7 @@ from kgqual.web.parameters import READ_ONLY
 from kgqual.web.past import Gone
 from kgqual.web.presence import ClientGone
 from kgqual.web.signing_in import ForeignRequest, NotSignedIn
+from kgqual.web.translating.versions import VersionMissing
 
 LOG = logging.getLogger(__name__)
 MEDIA_TYPE = "application/problem+json"
@@ -96,6 +98,7 @@ _KINDS: dict[type[KgqualError], tuple[int, str, str]] = {
     KeyTaken: (409, "key-taken", "The key belongs to another decision"),
     Outdated: (409, "outdated", "The queue has changed since"),
     DatabaseBusy: (503, "database-busy", "Another process is writing"),
+    VersionMissing: (428, "version-missing", "It is not said which version was read"),
     UnknownQuestion: (404, "unknown-question", "There is no such question"),
     BadUsage: (400, "bad-request", "The request is wrong"),
     KgqualError: (500, "failed", "The service failed"),
@@ -123,6 +126,8 @@ class Problem:
     headers: dict[str, str] = field(default_factory=dict)
     links: tuple[tuple[str, str], ...] = ()
     """Addresses that lead further, each with its relation (RFC 8288)."""
+    members: Mapping[str, object] = field(default_factory=dict)
+    """What else programs are told (RFC 9457 §3.2)."""
 
     def to_bytes(self, instance: str) -> bytes:
         """Return it as JSON; ``instance`` is the IRI of this one occurrence."""
@@ -135,7 +140,7 @@ class Problem:
         }
         if self.links:
             members["links"] = [{"rel": rel, "href": address} for rel, address in self.links]
-        return json.dumps(members, ensure_ascii=False).encode()
+        return json.dumps(members | dict(self.members), ensure_ascii=False).encode()
 
 
 def problem_of(error: KgqualError) -> Problem:

@@ -62,7 +62,7 @@ def writer(request: Request) -> Person:
     found = person(request)
     if found is None:
         raise NotSignedIn(
-            "Who decides must be known: sign in at /sign-in, or send the token of "
+            "Who writes must be known: sign in at /sign-in, or send the token of "
             "`kgqual user add NAME` as Authorization: Bearer TOKEN."
         )
     if _bearer(request) is None:

@@ -1,7 +1,7 @@
 """The interface's words in Kazakh, Russian and English, read from ``wording.json``.
 
-``terms.json`` beside it names the properties and classes of vocabularies we reuse, which do not
-name themselves in all three languages.
+Those of the translation team's pages are in ``translating/wording.json``. ``terms.json`` names the
+properties and classes of vocabularies we reuse, which do not name themselves in all three.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from kgqual.namespaces import expand
 
 _HERE = Path(__file__).parent
+_FILES = ("wording.json", "translating/wording.json")
 
 Texts = Mapping[str, Mapping[str, str]]
 
@@ -22,7 +23,10 @@ Texts = Mapping[str, Mapping[str, str]]
 @cache
 def wording() -> Texts:
     """Return key → language → text of everything the interface says."""
-    return MappingProxyType(json.loads((_HERE / "wording.json").read_text(encoding="utf-8")))
+    said: dict[str, Mapping[str, str]] = {}
+    for file in _FILES:
+        said |= json.loads((_HERE / file).read_text(encoding="utf-8"))
+    return MappingProxyType(said)
 
 
 @cache

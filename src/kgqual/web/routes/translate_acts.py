@@ -1,0 +1,196 @@
+"""What one does with a translation beside saving it: steps, checks, comments, undoing, giving it.
+
+A form is answered by the page, a program by what stands. Either comes after it is on the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from pydantic import BaseModel
+from starlette.responses import RedirectResponse
+
+from kgqual.editorial import Person
+from kgqual.editorial.translations import (
+    Assignment,
+    Conflict,
+    Pass,
+    Remark,
+    Saved,
+    Waived,
+)
+from kgqual.editorial.translations import (
+    Request as Asked,
+)
+from kgqual.errors import BadUsage
+from kgqual.web.parameters import FORM
+from kgqual.web.posted_fields import JSON, posted_fields
+from kgqual.web.routes.translate_saving import BESIDE, SAVED, saved_response
+from kgqual.web.translating.addresses import HOME, TRANSLATIONS
+from kgqual.web.translating.answering import findings_answer
+from kgqual.web.translating.answers import AssignedAnswer, Findings, SavedAnswer
+from kgqual.web.translating.asked import MOVES, Sent, step
+from kgqual.web.translating.checking import found
+from kgqual.web.translating.concept_page import findings_page
+from kgqual.web.translating.posted import Act, Assign, Comment, Texts, Undo, Waive
+from kgqual.web.translating.recording import afresh, record
+from kgqual.web.translating.refusals import refused
+from kgqual.web.translating.texts import posted_texts
+from kgqual.web.translating.versions import version_seen
+from kgqual.web.translating.visit import (
+    ConceptAsked,
+    Queueing,
+    Translating,
+    TranslatingVisit,
+)
+from kgqual.web.visiting import PRIVATE, Writer, as_json
+
+router = APIRouter(tags=["translation"])
+
+
+def _body(model: type[BaseModel]) -> dict[str, Any]:
+    content = {kind: {"schema": model.model_json_schema()} for kind in (JSON, FORM)}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+@router.post(
+    TRANSLATIONS + "/{language}/check",
+    summary="Check texts",
+    response_model=Findings,
+    openapi_extra=_body(Texts),
+)
+async def check(request: Request, visit: Translating, uri: ConceptAsked) -> Response:
+    """Say what is wrong with texts of a concept; nothing is saved, and nobody need be known."""
+    fields = await posted_fields(request, BESIDE)
+    if not visit.page:
+        texts = Texts.read(fields).texts
+        return await asyncio.to_thread(
+            lambda: as_json(findings_answer(visit, uri, found(visit, uri, texts), texts))
+        )
+    written = posted_texts(fields)
+    return await asyncio.to_thread(
+        lambda: findings_page(visit, uri, found(visit, uri, written), written)
+    )
+
+
+@router.post(
+    TRANSLATIONS + "/{language}/comment",
+    summary="Comment a translation",
+    response_model=SavedAnswer,
+    responses=SAVED,
+    openapi_extra=_body(Comment),
+)
+async def comment(
+    request: Request, visit: Translating, person: Writer, uri: ConceptAsked
+) -> Response:
+    """Record what somebody says about a translation."""
+    asked = Comment.read(await posted_fields(request, BESIDE))
+    remark = Remark(asked.key, visit.target, uri, asked.comment)
+    return await asyncio.to_thread(_recorded, visit, person, uri, (remark,))
+
+
+@router.post(
+    TRANSLATIONS + "/{language}/waive",
+    summary="Let a finding pass",
+    response_model=SavedAnswer,
+    responses=SAVED,
+    openapi_extra=_body(Waive),
+)
+async def waive(
+    request: Request, visit: Translating, person: Writer, uri: ConceptAsked
+) -> Response:
+    """Record that a check shall not block the present texts of a field, and why."""
+    asked = Waive.read(await posted_fields(request, BESIDE))
+    waived = Waived(asked.field, asked.check, asked.texts)
+    let = Pass(asked.key, visit.target, uri, waived, asked.reason)
+    return await asyncio.to_thread(_recorded, visit, person, uri, (let,))
+
+
+@router.post(
+    TRANSLATIONS + "/{language}/undo",
+    summary="Undo a change",
+    response_model=SavedAnswer,
+    responses=SAVED,
+    openapi_extra=_body(Undo),
+)
+async def undo(request: Request, visit: Translating, person: Writer, uri: ConceptAsked) -> Response:
+    """Record that a change does not count; both stay on record."""
+    asked = Undo.read(await posted_fields(request, BESIDE))
+
+    def recording() -> list[Saved]:
+        """Record it."""
+        return [visit.translations.undo(person, asked.key, asked.change, asked.comment)]
+
+    return await asyncio.to_thread(_answered, visit, uri, recording)
+
+
+@router.post(
+    TRANSLATIONS + "/{language}/{act}",
+    summary="Submit, review, approve, return or withdraw what stands",
+    response_model=SavedAnswer,
+    responses=SAVED,
+    openapi_extra=_body(Act),
+)
+async def move(
+    request: Request, visit: Translating, person: Writer, uri: ConceptAsked, act: str
+) -> Response:
+    """Take texts that stand a step further; of all fields, or of those that are named."""
+    if act not in MOVES:
+        raise BadUsage(f"{act} is nothing to do with a translation: {', '.join(MOVES)}.")
+    asked = Act.read(await posted_fields(request, BESIDE))
+    sent = Sent(asked.key, version_seen(request, asked.version), {}, (), asked.comment)
+    step_asked = step(visit, uri, sent, MOVES[act], asked.fields)
+    return await asyncio.to_thread(_recorded, visit, person, uri, (step_asked,))
+
+
+@router.post(
+    HOME + "/assign",
+    summary="Give concepts to somebody",
+    response_model=AssignedAnswer,
+    responses=SAVED,
+    openapi_extra=_body(Assign),
+)
+async def assign(request: Request, visit: Queueing, person: Writer) -> Response:
+    """Give concepts to a translator, or take them back: those named, or the first of the chosen."""
+    fields = await posted_fields(request, BESIDE | {"to"}, several="concept")
+    asked = Assign.read({name: value for name, value in fields.items() if value != ""})
+    return await asyncio.to_thread(_assigned, visit, person, asked)
+
+
+def _assigned(visit: TranslatingVisit, person: Person, asked: Assign) -> Response:
+    concepts = asked.concept or tuple(one.iri for one in visit.way[: asked.first or 0])
+    if not concepts:
+        raise BadUsage("Choose the concepts, or say how many of the first ones.")
+    for iri in concepts:
+        visit.concept(iri)
+    assignee = asked.assignee or None
+    requests = [
+        Assignment(f"{asked.key}.{number}", visit.target, iri, assignee)
+        for number, iri in enumerate(concepts)
+    ]
+    record(visit, person, requests, asked.key)
+    if visit.page:
+        address = visit.to(visit.queue_address, assigned=len(concepts))
+        return RedirectResponse(address, 303, PRIVATE)
+    return as_json(AssignedAnswer(assignee=assignee, concepts=concepts))
+
+
+def _recorded(
+    visit: TranslatingVisit, person: Person, uri: str, requests: Sequence[Asked]
+) -> Response:
+    return _answered(visit, uri, lambda: record(visit, person, requests))
+
+
+def _answered(visit: TranslatingVisit, uri: str, recording: Callable[[], list[Saved]]) -> Response:
+    """Record something about a concept; return its page, or what stands."""
+    visit.concept(uri)  # an unknown one is refused before anything is written
+    try:
+        saved = recording()
+    except Conflict as conflict:
+        return refused(afresh(visit), conflict)
+    if visit.page:
+        return RedirectResponse(visit.to(visit.address(uri), noted=uri), 303, PRIVATE)
+    return saved_response(afresh(visit), uri, saved)

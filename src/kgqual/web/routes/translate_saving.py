@@ -1,0 +1,117 @@
+"""Saving a translation: programs put one, the page posts one.
+
+Either is answered only after what was sent is on the disk; sent again with the same key it is
+recorded once. A version that is not the current one is answered with both texts to compare.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from kgqual.editorial import Person
+from kgqual.editorial.translations import Conflict, Saved
+from kgqual.web.parameters import FORM, read_form
+from kgqual.web.posted_fields import JSON, posted_fields
+from kgqual.web.translating.addresses import TRANSLATIONS
+from kgqual.web.translating.answering import saved_answer
+from kgqual.web.translating.answers import SavedAnswer
+from kgqual.web.translating.asked import STATES, asked_by_button, asked_by_program
+from kgqual.web.translating.checking import found
+from kgqual.web.translating.concept_page import along, concept_page
+from kgqual.web.translating.from_page import FromPage, from_page
+from kgqual.web.translating.notes import NOTHING
+from kgqual.web.translating.posted import Put
+from kgqual.web.translating.recording import afresh, record
+from kgqual.web.translating.refusals import refused
+from kgqual.web.translating.versions import tag, version_seen
+from kgqual.web.translating.visit import FILTERS, ConceptAsked, Translating, TranslatingVisit
+from kgqual.web.visiting import PRIVATE, Writer, as_json
+
+router = APIRouter(tags=["translation"])
+
+BESIDE = {"lang", "snapshot", "uri", "noted", *FILTERS}
+"""What an address may say beside the fields of a form."""
+SAVED: dict[int | str, dict[str, Any]] = {
+    200: {"description": "It is recorded; the ETag is the version it has now."},
+    303: {"description": "What a form asks for is recorded; what comes next is there."},
+    401: {"description": "Nobody says who translates."},
+    403: {"description": "The person may not do this, or another site's page asks."},
+    404: {"description": "There is no such concept."},
+    409: {"description": "Somebody else has changed it since, or checks block it: both are told."},
+    428: {"description": "The version that was read is not named, by If-Match."},
+}
+_PUT = {
+    "requestBody": {"required": True, "content": {JSON: {"schema": Put.model_json_schema()}}},
+    "parameters": [{"name": "If-Match", "in": "header", "schema": {"type": "string"}}],
+}
+_POST = {"requestBody": {"required": True, "content": {FORM: {"schema": {"type": "object"}}}}}
+
+
+@router.put(
+    TRANSLATIONS + "/{language}",
+    summary="Save a translation",
+    response_model=SavedAnswer,
+    responses=SAVED,
+    openapi_extra=_PUT,
+)
+async def put(request: Request, visit: Translating, person: Writer, uri: ConceptAsked) -> Response:
+    """Save texts of fields, and say what they shall be: drafts, submitted, reviewed, approved.
+
+    Only the fields that are named change. Drafts are saved whatever the checks find, and what they
+    find comes back; findings that block stop what shall be more than a draft.
+    """
+    asked = Put.read(await posted_fields(request, BESIDE))
+    version = version_seen(request, asked.version)
+    return await asyncio.to_thread(_put, visit, person, uri, asked, version)
+
+
+def _put(visit: TranslatingVisit, person: Person, uri: str, asked: Put, version: int) -> Response:
+    try:
+        saved = record(visit, person, asked_by_program(visit, uri, asked, version))
+    except Conflict as conflict:
+        return refused(afresh(visit), conflict)
+    return saved_response(afresh(visit), uri, saved)
+
+
+def saved_response(visit: TranslatingVisit, uri: str, saved: list[Saved]) -> Response:
+    """Return what stands after changes that are on the disk, for programs."""
+    answer = as_json(saved_answer(visit, uri, found(visit, uri), saved[-1]))
+    answer.headers["ETag"] = tag(visit.translation(uri).version)
+    return answer
+
+
+@router.post(
+    TRANSLATIONS + "/{language}",
+    summary="Save what the page of a translation sends",
+    status_code=303,
+    responses=SAVED,
+    openapi_extra=_POST,
+)
+async def post(request: Request, visit: Translating, person: Writer, uri: ConceptAsked) -> Response:
+    """Record what the form of the page of a concept asks for, and go on."""
+    form = await read_form(request)
+    sent = from_page(
+        {name: form.one(name) or "" for name in form.names if name != "still"}, form.all("still")
+    )
+    return await asyncio.to_thread(_post, visit, person, uri, sent)
+
+
+def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> Response:
+    visit.concept(uri)  # an unknown one is refused before anything is written
+    onwards = along(visit, uri).following
+    try:
+        saved = record(visit, person, asked_by_button(visit, uri, sent.sent, sent.button))
+    except Conflict as conflict:
+        now = afresh(visit)
+        unsaved = {one.field: one.ours for one in conflict.clashes if one.both and one.ours}
+        texts = {**sent.sent.texts, **unsaved}
+        return concept_page(
+            now, uri, found(now, uri, texts), status=409, unsaved=texts, conflict=conflict
+        )
+    noted = uri if any(one.change for one in saved) else NOTHING
+    going = onwards if sent.button in STATES and onwards else visit.address(uri)
+    return RedirectResponse(visit.to(going, noted=noted), 303, PRIVATE)

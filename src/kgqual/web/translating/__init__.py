@@ -1,0 +1,1 @@
+"""The translation workbench: the queue, the editor page, and what programs are given."""

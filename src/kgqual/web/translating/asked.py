@@ -1,0 +1,121 @@
+"""What is to be recorded of what translators send, as requests to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from kgqual.editorial.translations import Act, Edit, Move, Request, State
+from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.web.translating.fields import source_of
+from kgqual.web.translating.posted import Put
+from kgqual.web.translating.visit import TranslatingVisit
+
+Texts = Mapping[Field, tuple[str, ...]]
+STATES = {"submit": State.DRAFT, "review": State.REVIEWED, "approve": State.APPROVED}
+"""What a button of the page makes of texts."""
+MOVES = {
+    "submit": Act.SUBMIT,
+    "review": Act.REVIEW,
+    "approve": Act.APPROVE,
+    "return": Act.SEND_BACK,
+    "withdraw": Act.WITHDRAW,
+}
+"""Steps by their names in addresses and on buttons."""
+_OF_STATE = {State.REVIEWED: Act.REVIEW, State.APPROVED: Act.APPROVE}
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What somebody sends from the page of a concept.
+
+    ``texts`` are those that they have changed, ``still`` fields whose texts they say hold although
+    the source has changed.
+    """
+
+    key: str
+    version: int
+    texts: Texts
+    still: Collection[Field] = ()
+    comment: str = ""
+
+
+def edit(
+    visit: TranslatingVisit,
+    iri: str,
+    sent: Sent,
+    texts: Texts,
+    *,
+    state: State = State.DRAFT,
+    submitted: bool = False,
+) -> Edit:
+    """Return the request to save ``texts``; those that were sent are of the present source."""
+    concept, entries = visit.concept(iri), visit.translation(iri).entries
+    sources = {field: source_of(concept, field) for field in texts}
+    hashes = {field: source_hash(source) for field, source in sources.items()}
+    for field, entry in entries.items():
+        if field in texts and field not in sent.texts and field not in sent.still:
+            hashes[field] = entry.source_hash
+    return Edit(
+        key=sent.key,
+        language=visit.target,
+        concept=iri,
+        version=sent.version,
+        texts=texts,
+        hashes=hashes,
+        sources=sources,
+        state=state,
+        submitted=submitted,
+        comment=sent.comment,
+    )
+
+
+def draft(visit: TranslatingVisit, iri: str, sent: Sent) -> Edit:
+    """Return the request to save what was changed, as a draft."""
+    entries = visit.translation(iri).entries
+    held = {field: entries[field].texts for field in sent.still if field in entries}
+    return edit(visit, iri, sent, {**held, **sent.texts})
+
+
+def asked_by_button(
+    visit: TranslatingVisit, iri: str, sent: Sent, button: str
+) -> tuple[Request, ...]:
+    """Return what a button of the page asks for: what was changed, and what becomes of it all."""
+    if button in STATES:
+        entries = visit.translation(iri).entries
+        every = {field: entry.texts for field, entry in entries.items() if entry.texts}
+        state, submitted = STATES[button], button == "submit"
+        texts = {**every, **sent.texts}
+        return (edit(visit, iri, sent, texts, state=state, submitted=submitted),)
+    saved = draft(visit, iri, sent)
+    if button == "save":
+        return (saved,)
+    if not saved.texts:
+        return (step(visit, iri, sent, MOVES[button]),)
+    after = Sent(f"{sent.key}-then", sent.version + 1, {}, (), sent.comment)
+    return saved, step(visit, iri, after, MOVES[button])
+
+
+def step(
+    visit: TranslatingVisit,
+    iri: str,
+    sent: Sent,
+    act: Act,
+    fields: Collection[Field] = (),
+) -> Move:
+    """Return the request to take the texts that stand a step further; no fields: all of them."""
+    chosen = frozenset(fields) or None
+    return Move(sent.key, act, visit.target, iri, sent.version, chosen, sent.comment)
+
+
+def asked_by_program(
+    visit: TranslatingVisit, iri: str, put: Put, version: int
+) -> tuple[Request, ...]:
+    """Return what a program asks for: texts to be saved, or what stands to go a step further."""
+    sent = Sent(put.key, version, put.texts, (), put.comment)
+    wanted = put.wanted or State.DRAFT
+    if put.fields:
+        return (edit(visit, iri, sent, put.texts, state=wanted, submitted=put.submit),)
+    if put.submit or wanted in _OF_STATE:
+        return (step(visit, iri, sent, _OF_STATE.get(wanted, Act.SUBMIT)),)
+    return (draft(visit, iri, sent),)

@@ -1,0 +1,22 @@
+"""Recording what translators ask for, and telling them what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kgqual.editorial import Person
+from kgqual.editorial.translations import Request, Saved
+from kgqual.web.translating.visit import TranslatingVisit
+
+
+def record(
+    visit: TranslatingVisit, person: Person, requests: Sequence[Request], batch: str = ""
+) -> list[Saved]:
+    """Record requests, all or none; what they made is on the disk when this returns."""
+    return visit.translations.record(person, requests, batch)
+
+
+def afresh(visit: TranslatingVisit) -> TranslatingVisit:
+    """Return the same request as it sees what has been recorded meanwhile."""
+    return replace(visit)

@@ -1,0 +1,32 @@
+"""What programs are told when somebody else was faster."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from kgqual.editorial.translations import Conflict
+from kgqual.web.problems import TYPES, Problem, respond
+from kgqual.web.translating.answering import translation_answer
+from kgqual.web.translating.answers import clashes
+from kgqual.web.translating.checking import found
+from kgqual.web.translating.versions import tag
+from kgqual.web.translating.visit import TranslatingVisit
+
+
+def refused(visit: TranslatingVisit, conflict: Conflict) -> Response:
+    """Return 409 with what stands now, beside what was seen and what was sent."""
+    iri = conflict.translation.concept
+    now = translation_answer(visit, iri, found(visit, iri))
+    members = {
+        "current": now.model_dump(mode="json", by_alias=True),
+        "comparison": [one.model_dump(mode="json") for one in clashes(conflict)],
+    }
+    problem = Problem(
+        status=409,
+        title="Somebody else has changed the translation since",
+        detail=str(conflict),
+        type=TYPES + "version-conflict",
+        headers={"ETag": tag(conflict.translation.version)},
+        members=members,
+    )
+    return respond(visit.request, problem)

@@ -1,0 +1,117 @@
+"""Progress as a whole, by kind, scheme, collection and ISCO-08 group, by person and week."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pyoxigraph import Literal
+
+from kgqual.answering import Graph, Named, Query
+from kgqual.editorial import Translations
+from kgqual.editorial.translations import Activity, Translation
+from kgqual.namespaces import ISCO
+from kgqual.translation.progress.counts import Counts, counts
+from kgqual.translation.units import Concept, Units
+from kgqual.translation.units.schemes import COLLECTIONS
+
+_PUBLISHED = Query.beside(__file__)
+
+
+class By(StrEnum):
+    """What ESCO is divided by; ``ALL`` is the whole.
+
+    ``MAJOR`` are the ten major groups of ISCO-08, ``ISCO`` its groups of two to four digits; a
+    group holds the occupations in it, itself, and the groups below it.
+    """
+
+    ALL = "all"
+    KIND = "kind"
+    SCHEME = "scheme"
+    COLLECTION = "collection"
+    MAJOR = "isco-major-group"
+    ISCO = "isco-group"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of ESCO and how far it has come.
+
+    ``thing`` is the scheme or group with its names; for a kind and for the whole its IRI is '',
+    and its code is the kind.
+    """
+
+    by: By
+    thing: Named
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the translation of a release into a language has come.
+
+    ``parts`` begin with the whole; the parts of a division are in the order of code and IRI.
+    ``activity`` says who did how much in which week.
+    """
+
+    language: str
+    release: str
+    snapshot: str
+    parts: tuple[Part, ...]
+    activity: tuple[Activity, ...]
+
+    def by(self, *divisions: By) -> list[Part]:
+        """Return the parts of some divisions."""
+        return [part for part in self.parts if part.by in divisions]
+
+
+def progress(graph: Graph, units: Units, translations: Translations, language: str) -> Progress:
+    """Return the progress into a language, whose tag is written as ``language_tag`` does."""
+    done = translations.all(language)
+    return Progress(
+        language=language,
+        release=units.release,
+        snapshot=graph.snapshot.id,
+        parts=tuple(_parts(graph, units, done, _published(graph, language))),
+        activity=tuple(translations.activity(language)),
+    )
+
+
+def _published(graph: Graph, language: str) -> frozenset[str]:
+    """Return the concepts that have a preferred label in a language in the snapshot."""
+
+    def read() -> frozenset[str]:
+        """Return the IRIs of the rows."""
+        rows = graph.rows(_PUBLISHED, lang=Literal(language))
+        return frozenset(row["concept"] for row in rows)
+
+    return graph.once((_published, language), read)
+
+
+def _parts(
+    graph: Graph, units: Units, done: Mapping[str, Translation], published: frozenset[str]
+) -> Iterator[Part]:
+    members: dict[tuple[By, str], list[Concept]] = defaultdict(list)
+    for concept in units.concepts.values():
+        for division in _divisions(concept):
+            members[division].append(concept)
+    names = graph.named(key for by, key in members if by not in (By.ALL, By.KIND))
+    found = [
+        Part(by, names.get(key) or Named(iri="", code=key), counts(concepts, done, published))
+        for (by, key), concepts in members.items()
+    ]
+    order = list(By)
+    yield from sorted(found, key=lambda one: (order.index(one.by), one.thing.code, one.thing.iri))
+
+
+def _divisions(concept: Concept) -> Iterator[tuple[By, str]]:
+    """Yield the parts that a concept belongs to: the division, and an IRI or a kind."""
+    yield By.ALL, ""
+    yield By.KIND, concept.kind
+    for scheme in concept.schemes:
+        yield (By.COLLECTION if scheme in COLLECTIONS else By.SCHEME), scheme
+    for digits in range(1, len(concept.isco_group) + 1):
+        group = f"{ISCO.iri}C{concept.isco_group[:digits]}"
+        yield (By.MAJOR if digits == 1 else By.ISCO), group

@@ -59,7 +59,7 @@ def remove(
 
     editorial = opened()
     gone = editorial.references.remove(person(editorial, user), Kind.GLOSSARY, lang, name)
-    say(f"{gone.name} is used no more. Its {gone.rows:,} terms stay on record.")
+    say(f"{gone.name} is used no more; it stays on record (terms: {gone.rows:,}).")
 
 
 @app.command()

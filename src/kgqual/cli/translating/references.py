@@ -52,17 +52,18 @@ def read_file(file: Path, read: Callable[[Path], Iterator[R | Unread]]) -> tuple
         say(f"{one.where}: {one.reason}")
     if unread:
         more = f", of which {_SHOWN} are shown" if len(unread) > _SHOWN else ""
-        say(f"{len(unread):,} rows are left out{more}.")
+        say(f"Rows left out: {len(unread):,}{more}.")
     return rows, digest
 
 
 def said(added: Added, rows: str) -> str:
     """Return the sentence that says what adding a file did; ``rows`` is what it holds."""
     one = added.reference
+    held = f"{rows} for {one.language}: {one.rows:,}"
     if added.already:
-        return f"{one.name} is there already, with these {one.rows:,} {rows}. Nothing was changed."
-    before = f" in place of the {added.replaced.rows:,} before" if added.replaced else ""
-    return f"{one.name}: {one.rows:,} {rows} for {one.language} were added{before}."
+        return f"{one.name} is there already; {held}. Nothing was changed."
+    before = f", before: {added.replaced.rows:,}" if added.replaced else ""
+    return f"{one.name} was added; {held}{before}."
 
 
 def print_references(editorial: Editorial, kind: Kind) -> None:

@@ -40,13 +40,3 @@ def test_rows_that_say_nothing_are_named_and_the_rest_is_added(
         "terms was added; terms for kk: 1.",
     ]
     assert removed.stderr == "terms is used no more; it stays on record (terms: 1).\n"
-
-
-def test_a_person_must_be_known(kgqual: Kgqual, tmp_path: Path) -> None:
-    file = tmp_path / "terms.csv"
-    file.write_text("en,kk\nstaff,персонал\n")
-
-    refused = kgqual("translate", "glossary", "add", file, "--user", "Bob")
-
-    assert refused.returncode == 2
-    assert "There is no user 'Bob'. There is: nobody." in refused.stderr

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kgqual.folding import bare_code, code_key, fold, label_key, trigrams
+from kgqual.folding import bare_code, code_key, fold, label_key, same_text, trigrams
 from kgqual.search.layouts import slips, to_english, to_kazakh, to_russian
 
 RUSSIAN = st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюя ", min_size=1)
@@ -32,6 +32,11 @@ KAZAKH = st.text("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһ
 )
 def test_case_marks_signs_and_kazakh_letters_do_not_count(written: str, typed: str) -> None:
     assert fold(written) == typed
+
+
+def test_the_same_text_may_differ_in_case_and_white_space_alone() -> None:
+    assert same_text(" Нан  Пісіру\n") == same_text("нан пісіру")
+    assert same_text("нан пісіру") != same_text("нан писиру")
 
 
 def test_letters_that_look_alike_are_one_in_keys_only() -> None:

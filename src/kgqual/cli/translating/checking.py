@@ -54,12 +54,14 @@ def _report(language: str, only: list[str]) -> Report:
     from kgqual.translation.checking import Checking
     from kgqual.translation.checking.report import Report
     from kgqual.translation.checks import CHECKS
+    from kgqual.translation.glossary import Glossaries
 
     for name in only:
         if name not in CHECKS:
             raise BadUsage(f"--check {name!r} is unknown: {', '.join(CHECKS)}.")
     with opened_work() as work:
         translations = work.editorial.translations.all(language)
-        judged = Checking(work.units, language, translations).all()
+        glossary = Glossaries(work.editorial).of(language)
+        judged = Checking(work.units, language, translations, glossary).all()
         wanted = tuple(one for one in judged if not only or one.finding.check in only)
         return Report(work.units, language, len(translations), wanted)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kgqual.editorial.translations import Field, Translation
 from kgqual.folding import same_text
 from kgqual.translation.checks import Finding, Subject, across, findings
+from kgqual.translation.glossary import NO_GLOSSARY, Glossary
 from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Concept, Units
 
@@ -34,6 +35,7 @@ class Checking:
     units: Units
     language: str
     translations: Mapping[str, Translation]
+    glossary: Glossary = NO_GLOSSARY
 
     def of(self, iri: str, texts: Texts, stale: Iterable[Field] = ()) -> list[Finding]:
         """Return what is wrong with texts of a concept, saved or not, and beside other concepts.
@@ -96,6 +98,7 @@ class Checking:
             schemes=concept.schemes,
             beside={other: listed for other, listed in texts.items() if other is not field},
             stale=stale,
+            glossary=self.glossary,
         )
 
     def _comparable(self, iri: str, texts: Texts) -> Iterator[Subject]:

@@ -18,6 +18,8 @@ Glance = Callable[[str, Subject], Iterable[Spot]]
 
 ALL_FIELDS = frozenset(Field)
 TERMS = frozenset(field for field in Field if field.is_term)
+ONE_TEXT = frozenset(field for field in Field if not field.many)
+"""Fields whose translation is that of one text: terms of a list have no counterparts."""
 KAZAKH = frozenset({"kk"})
 
 

@@ -8,15 +8,14 @@ from collections.abc import Iterator
 from kgqual.editorial.translations.fields import Field
 from kgqual.translation.checks.check import KAZAKH, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
-from kgqual.translation.checks.harmony import plural_begins, takes_front
 from kgqual.translation.checks.subject import Subject
 from kgqual.translation.checks.words import Word, vocabulary, words
+from kgqual.translation.glossary.inflection import inflected
 from kgqual.translation.units.concept import Kind
 
 _NAMES = frozenset({Field.PREFERRED, Field.ALTERNATIVE})
-_PLURAL = re.compile(r"(.+)([лдт])([ае])р", re.DOTALL)
+_PLURAL = re.compile(r"(.{2,})[лдт][ае]р", re.DOTALL)
 _BRACKETED = re.compile(r"[\s,]*[(\[][^()\[\]]*[)\]]\s*$")
-_SHORTEST_STEM = 2
 _SINGULAR = frozenset(
     ("билдер", "бодибилдер", "гендер", "дилер", "киллер", "мистер", "селлер", "тендер", "фуникулер")
 )
@@ -38,11 +37,9 @@ def is_plural(word: str) -> bool:
 
     Words such as бухгалтер, кондитер and санитар do not: after л, и and и stand д, л and л.
     """
-    found = _PLURAL.fullmatch(word.casefold())
-    if not found or word.casefold() in _SINGULAR or len(found[1]) < _SHORTEST_STEM:
-        return False
-    stem, begins, vowel = found.groups()
-    return begins == plural_begins(stem) and takes_front(stem) in (None, vowel == "е")
+    small = word.casefold()
+    found = _PLURAL.fullmatch(small)
+    return found is not None and small not in _SINGULAR and inflected(found[1], small)
 
 
 def _plural(text: str, subject: Subject) -> Iterator[Spot]:

@@ -6,13 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kgqual.editorial.translations.fields import Field
-from kgqual.translation.checks.check import Check, each
+from kgqual.translation.checks.check import ONE_TEXT, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.subject import Subject
 
-_ONE_TEXT = frozenset(field for field in Field if not field.many)
-"""Fields whose translation is that of one text: terms of a list have no counterparts."""
 _FINAL = re.compile(r"(?:[.,;:!?…]+|(?<=\s)[-–—])\s*$")
 _SHORTENED = re.compile(r"\b\w{1,3}\.\s*$")
 """A word such as т.б. or etc., whose full stop is its own."""
@@ -52,7 +49,7 @@ def _brackets(text: str, subject: Subject) -> Iterator[Spot]:
             yield Spot(0, found.start(), found.end(), {"found": found[0]})
     for bracket, place in open_ones:
         yield Spot(0, place, place + 1, {"found": bracket})
-    if subject.source and subject.field in _ONE_TEXT and not open_ones:
+    if subject.source and subject.field in ONE_TEXT and not open_ones:
         has, wants = (Counter(_BRACKET.findall(of)) for of in (text, subject.source[0]))
         if has != wants and _balanced(has):
             values = {"found": "".join(sorted((has - wants) + (wants - has)))}
@@ -97,7 +94,7 @@ def _abbreviations(text: str, subject: Subject) -> Iterator[Spot]:
         yield Spot(0, 0, len(text), {"abbreviation": ", ".join(sorted(missing))})
 
 
-FINAL_PUNCTUATION = Check("final-punctuation", Severity.WARNING, each(_final), fields=_ONE_TEXT)
+FINAL_PUNCTUATION = Check("final-punctuation", Severity.WARNING, each(_final), fields=ONE_TEXT)
 BRACKETS = Check("brackets", Severity.WARNING, each(_brackets))
-NUMBERS = Check("numbers", Severity.WARNING, each(_numbers), fields=_ONE_TEXT)
-ACRONYMS = Check("acronyms", Severity.WARNING, each(_abbreviations), fields=_ONE_TEXT)
+NUMBERS = Check("numbers", Severity.WARNING, each(_numbers), fields=ONE_TEXT)
+ACRONYMS = Check("acronyms", Severity.WARNING, each(_abbreviations), fields=ONE_TEXT)

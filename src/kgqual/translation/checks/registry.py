@@ -14,6 +14,7 @@ from kgqual.translation.checks.comparing import (
     same_preferred,
 )
 from kgqual.translation.checks.finding import Finding
+from kgqual.translation.checks.glossary import GLOSSARY_FORBIDDEN, GLOSSARY_MISSING
 from kgqual.translation.checks.kazakh import PLURAL, VERBAL_NOUN
 from kgqual.translation.checks.punctuation import ACRONYMS, BRACKETS, FINAL_PUNCTUATION, NUMBERS
 from kgqual.translation.checks.scripts import ALPHABET, MIXED_SCRIPTS
@@ -40,7 +41,8 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
             *(EMPTY, INVISIBLE, ENCODING, MIXED_SCRIPTS, ALPHABET, ONE_PREFERRED, SAME_PREFERRED),
             *(RUSSIAN_I, RUSSIAN_LETTERS, RUSSIAN_ENDING, TURKIC, PLURAL, VERBAL_NOUN),
             *(SPACES, NORMAL_FORM, CAPITAL, FINAL_PUNCTUATION, BRACKETS, NUMBERS, ACRONYMS),
-            *(SAME_AS_ENGLISH, SAME_AS_RUSSIAN, REPEATED_TERM, INCONSISTENT, TOO_LONG, STALE),
+            *(SAME_AS_ENGLISH, SAME_AS_RUSSIAN, REPEATED_TERM, INCONSISTENT),
+            *(GLOSSARY_MISSING, GLOSSARY_FORBIDDEN, TOO_LONG, STALE),
         )
     }
 )

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from kgqual.translation.checks.check import KAZAKH, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
-from kgqual.translation.checks.harmony import plural_begins, takes_front
 from kgqual.translation.checks.subject import Subject
 from kgqual.translation.checks.words import words
+from kgqual.translation.glossary.inflection import inflected
 
 _FROM_ARABIC = frozenset(
     ("әдеби", "әліпби", "әскери", "бәлки", "діни", "зәки", "кәсіби", "мәдени", "мінеки", "ресми")
@@ -60,15 +60,21 @@ def _typed_with_russian_i(word: str) -> bool:
         return True
     for ending in (*_ENDINGS, _POSSESSIVE):
         found = ending.fullmatch(word)
-        if found and takes_front(found["stem"]) and _follows(found):
+        if found and _follows(found):
             return True
     return False
 
 
 def _follows(ending: re.Match[str]) -> bool:
-    """Whether an ending begins as the last sound of the stem wants, where the pattern asks."""
-    begins = ending.groupdict().get("begins")
-    return begins is None or begins == plural_begins(ending["stem"])
+    """Whether the stem takes endings with front vowels alone, as its plural shows.
+
+    Where a pattern asks for the first consonant of the ending, it is that of the plural.
+    """
+    stem, begins = ending["stem"], ending.groupdict().get("begins") or "лдт"
+    front, back = (
+        any(inflected(stem, f"{stem}{consonant}{vowel}р") for consonant in begins) for vowel in "еа"
+    )
+    return front and not back
 
 
 def _russian_i(text: str, subject: Subject) -> Iterator[Spot]:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 
 from kgqual.editorial.translations.fields import Field
+from kgqual.translation.glossary import NO_GLOSSARY, Glossary
 from kgqual.translation.units.concept import Kind
 
 
@@ -28,3 +29,4 @@ class Subject:
     schemes: tuple[str, ...] = ()
     beside: Mapping[Field, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     stale: bool = False
+    glossary: Glossary = NO_GLOSSARY

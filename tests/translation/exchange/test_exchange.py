@@ -127,6 +127,25 @@ def test_a_file_that_knows_nothing_of_what_stands_does_not_replace_it(
     assert new.outcome is Outcome.NEW
 
 
+def test_a_file_of_another_database_is_new_where_nobody_has_written_anything(desk: Desk) -> None:
+    there = source_hash(["наубайшы"])
+    moved = replace(desk.record(BAKER, PREFERRED), target=("наубайшы",), base=there)
+    assert outcomes(desk.plan([moved])) == [Outcome.NEW]
+
+
+def test_what_somebody_has_emptied_since_does_not_come_back_by_itself(
+    desk: Desk, save: Save
+) -> None:
+    save(BAKER, {PREFERRED: ("нанбай",)})
+    untouched = desk.record(BAKER, PREFERRED)
+    save(BAKER, {PREFERRED: ()})
+    other = replace(untouched, target=("наубайшы",))
+    same, conflict = (desk.plan([row]).rows[0] for row in (untouched, other))
+    assert same.outcome is Outcome.SAME
+    assert conflict.outcome is Outcome.CONFLICT
+    assert "is gone meanwhile" in conflict.reason
+
+
 def test_a_translation_of_an_older_english_text_is_kept_as_one(desk: Desk, save: Save) -> None:
     old = ("bread maker",)
     stale = replace(

@@ -48,7 +48,7 @@ class Judge:
             return self._emptied(row, record, concept, entry)
         if set(record.target) == set(there):
             return self._as_it_is(row, concept, entry)
-        if record.base and record.base == source_hash(record.target):
+        if entry and record.base == source_hash(record.target):
             return row.turned(Outcome.SAME, "is as it was exported; the later text stays.")
         return self._other(row, record, concept, entry)
 
@@ -76,8 +76,7 @@ class Judge:
         return Row(row.where, Outcome.CHANGED, reason, row.record, text)
 
     def _other(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
-        there = entry.texts_hash if entry else ""
-        if record.base != there:
+        if entry and record.base != entry.texts_hash:
             return row.turned(Outcome.CONFLICT, _conflict(record, entry))
         try:
             _refuse_unkeepable(record, self.language, self.state)
@@ -89,7 +88,7 @@ class Judge:
         if text.source_hash != _current(concept, record.field)[0]:
             reason = "was made from an English text that has changed since."
             return Row(row.where, Outcome.STALE, reason, record, text)
-        outcome = Outcome.CHANGED if there else Outcome.NEW
+        outcome = Outcome.CHANGED if entry and entry.texts else Outcome.NEW
         return Row(row.where, outcome, "", record, text)
 
     def _made_from(
@@ -130,8 +129,8 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _conflict(record: Record, entry: Entry | None) -> str:
-    if entry is None or not entry.texts:
+def _conflict(record: Record, entry: Entry) -> str:
+    if not entry.texts:
         return "the text that it was made from is gone meanwhile."
     by = f"{entry.written.person}, {entry.written.at:%Y-%m-%d %H:%M} UTC"
     knows = "has changed since" if record.base else "is not known to the file"

@@ -23,7 +23,8 @@ from kgqual.translation.units import Units
 @pytest.fixture(scope="module")
 def found(little: OpenSnapshot, units: Units, begun: Editorial) -> Progress:
     """The progress of what Aigul and Bolat have begun, of which nothing is published yet."""
-    return progress(little.on(), units, begun.translations, "kk")
+    activity = begun.translations.activity("kk")
+    return progress(little.on(), units, "kk", begun.translations.all("kk"), activity)
 
 
 def part(found: Progress, by: By, key: str = "") -> Part:
@@ -85,7 +86,7 @@ def test_published_numbers_are_those_of_label_coverage(
     with OpenSnapshot.of(publish_releases(tmp_path, releases)) as opened:
         graph = opened.on()
         units = Units.of(graph)
-        found = progress(graph, units, begun.translations, "kk")
+        found = progress(graph, units, "kk", begun.translations.all("kk"), [])
         coverage = ask(graph, "label-coverage", {"lang": "kk"})
     asked = {one.scheme.iri: (one.labelled, one.concepts) for one in coverage.answer or ()}
     counted = {

@@ -8,11 +8,12 @@ from kgqual.cli.translating import glossary, memory
 from kgqual.cli.translating.checking import check
 from kgqual.cli.translating.exporting import export
 from kgqual.cli.translating.importing import import_
+from kgqual.cli.translating.queue import queue
 from kgqual.cli.translating.status import status
 
 app = typer.Typer(
     name="translate",
-    help="Translations of ESCO: status, check, export, import; memories and glossaries.",
+    help="Translations of ESCO: status, queue, check, export, import; memories and glossaries.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -20,6 +21,7 @@ app = typer.Typer(
 app.command()(check)
 app.command()(export)
 app.command("import")(import_)
+app.command()(queue)
 app.command()(status)
 for group in (glossary, memory):
     app.add_typer(group.app)

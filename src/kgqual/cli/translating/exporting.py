@@ -52,6 +52,7 @@ def export(
     """Write sources and translations into one file, the most useful concepts first."""
     from kgqual.cli.progress import progress_bar
     from kgqual.cli.translating.opened import opened_work
+    from kgqual.translation.checking import Checking
     from kgqual.translation.exchange import export as write
     from kgqual.translation.exchange import format_for, records, writer
     from kgqual.translation.queue import Filters, Queue
@@ -63,8 +64,9 @@ def export(
         scheme, isco, group, collection, kind, state, assignee, check, text, stale=stale
     )
     with opened_work() as work, progress_bar(State.quiet) as progress:
-        standing = work.editorial.translations.all(language)
-        concepts = Queue(work.units, standing).concepts(filters)
+        standing = work.standing(language)
+        checking = Checking(work.units, language, standing)
+        concepts = Queue(work.units, standing, checking.by_concept).concepts(filters)
         made = list(records(concepts, standing, language, fields=fields, published=published))
         heading = Heading(language, work.units.release)
         form = writer(name, work.graph, work.units)

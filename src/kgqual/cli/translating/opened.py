@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from kgqual.answering import Graph, OpenSnapshot
 from kgqual.cli.state import kept_snapshots
 from kgqual.cli.users import opened as opened_editorial
 from kgqual.editorial import Editorial
+from kgqual.editorial.translations import Translation
 from kgqual.translation.units import Units
 
 
@@ -20,6 +21,10 @@ class Work:
     graph: Graph
     units: Units
     editorial: Editorial
+
+    def standing(self, language: str) -> Mapping[str, Translation]:
+        """Return what stands in a language; asking makes no database where there is none."""
+        return self.editorial.translations.all(language) if self.editorial.exists() else {}
 
 
 @contextmanager

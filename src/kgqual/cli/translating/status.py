@@ -34,7 +34,9 @@ def status(
 
     language = options.read_language(lang)
     with opened_work() as work:
-        found = progress(work.graph, work.units, work.editorial.translations, language)
+        done = work.standing(language)
+        activity = work.editorial.translations.activity(language) if done else []
+        found = progress(work.graph, work.units, language, done, activity)
     if format == "json":
         print(json.dumps(telling.as_json(found), ensure_ascii=False, indent=1))
     elif format == "csv":

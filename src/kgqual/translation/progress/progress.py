@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from pyoxigraph import Literal
 
 from kgqual.answering import Graph, Named, Query
-from kgqual.editorial import Translations
 from kgqual.editorial.translations import Activity, Translation
 from kgqual.namespaces import ISCO
 from kgqual.translation.progress.counts import Counts, counts
@@ -67,15 +66,23 @@ class Progress:
         return [part for part in self.parts if part.by in divisions]
 
 
-def progress(graph: Graph, units: Units, translations: Translations, language: str) -> Progress:
-    """Return the progress into a language, whose tag is written as ``language_tag`` does."""
-    done = translations.all(language)
+def progress(
+    graph: Graph,
+    units: Units,
+    language: str,
+    done: Mapping[str, Translation],
+    activity: Iterable[Activity],
+) -> Progress:
+    """Return the progress into a language, whose tag is written as ``language_tag`` does.
+
+    ``done`` and ``activity`` are what ``Translations.all`` and ``Translations.activity`` return.
+    """
     return Progress(
         language=language,
         release=units.release,
         snapshot=graph.snapshot.id,
         parts=tuple(_parts(graph, units, done, _published(graph, language))),
-        activity=tuple(translations.activity(language)),
+        activity=tuple(activity),
     )
 
 

@@ -23,13 +23,11 @@ class Item:
 class Queue:
     """The concepts of a release with their translations into one language.
 
-    ``translations`` is ``Translations.all``; ``found`` tells what checks find, and is asked only
-    by whoever filters by a check.
+    ``translations`` is ``Translations.all``; ``found`` tells what checks find
+    (``Checking.by_concept``), and is asked only by whoever filters by a check.
     """
 
-    def __init__(
-        self, units: Units, translations: Mapping[str, Translation], found: Found = dict
-    ) -> None:
+    def __init__(self, units: Units, translations: Mapping[str, Translation], found: Found) -> None:
         self._units = units
         self._translations = translations
         self._found = found

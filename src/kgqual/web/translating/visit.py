@@ -15,6 +15,7 @@ from kgqual.editorial import Translations
 from kgqual.editorial.translations import Translation
 from kgqual.errors import BadUsage
 from kgqual.languages import language_tag
+from kgqual.translation.checking import Checking
 from kgqual.translation.queue import Filters, Queue
 from kgqual.translation.units import Concept, Units
 from kgqual.web.pages import LANGUAGE_NAMES
@@ -81,7 +82,8 @@ class TranslatingVisit(Visit):
     @cached_property
     def queue(self) -> Queue:
         """The concepts with what stands of them."""
-        return Queue(self.units, self.all)
+        checking = Checking(self.units, self.target, self.all)
+        return Queue(self.units, self.all, checking.by_concept)
 
     @cached_property
     def way(self) -> Sequence[Concept]:

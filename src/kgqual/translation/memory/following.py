@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from threading import Lock
 
 from kgqual.editorial import Editorial
 from kgqual.editorial.references import Kind, Reference
-from kgqual.editorial.translations import Entry, Field, Translation
+from kgqual.editorial.translations import Translation
 from kgqual.translation.memory.index import Index, Origin, Remembered
 
 _ENGLISH = "en"
@@ -23,8 +23,8 @@ class Memory:
         self._language = language
         self._indexes: dict[str, Index] = {}
         self._files: dict[int, list[tuple[str, range]]] = {}
-        self._translations: dict[str, Translation] = {}
         self._approved: dict[str, list[int]] = {}
+        self._last_approval = 0
         self._lock = Lock()
 
     def index(self, source_language: str) -> Index:
@@ -57,24 +57,19 @@ class Memory:
             yield language, self._index(language).add(some)
 
     def _follow_approvals(self) -> None:
-        changed = [
-            translation
-            for concept, translation in self._editorial.translations.all(self._language).items()
-            if self._translations.get(concept) is not translation
-        ]
-        fresh = [one for one in changed if self._published(one.concept) != one.published]
-        self._translations.update((one.concept, one) for one in changed)
+        changed = self._editorial.translations.published_since(self._last_approval)
+        if not changed:
+            return
+        standing = self._editorial.translations.all(self._language)
+        concepts = [concept for language, concept in changed if language == self._language]
         index = self._index(_ENGLISH)
-        for one in fresh:
-            index.forget(self._approved.pop(one.concept, ()))
-        segments = list(self._segments(fresh))
+        for concept in concepts:
+            index.forget(self._approved.pop(concept, ()))
+        segments = list(self._segments(standing[concept] for concept in concepts))
         if segments:
             for number, segment in zip(index.add(segments), segments, strict=True):
                 self._approved.setdefault(segment.origin.concept, []).append(number)
-
-    def _published(self, concept: str) -> Mapping[Field, Entry]:
-        known = self._translations.get(concept)
-        return known.published if known else {}
+        self._last_approval = max(changed.values())
 
     def _segments(self, translations: Iterable[Translation]) -> Iterator[Remembered]:
         """Yield what is approved, with the English text that it was made from.

@@ -56,6 +56,7 @@ ADDRESSES = {
     "/translations/{language}",
     "/translations/{language}/check",
     "/translations/{language}/comment",
+    "/translations/{language}/everywhere",
     "/translations/{language}/history",
     "/translations/{language}/undo",
     "/translations/{language}/waive",

@@ -19,6 +19,8 @@ from kgqual.federation import CallLimits, Federation, Permit, is_public
 from kgqual.settings import ServiceSettings
 from kgqual.store.stored_queries import StoredQueries
 from kgqual.store.workers import Capacity
+from kgqual.translation.glossary import Glossaries
+from kgqual.translation.memory import Memories
 from kgqual.web import problems
 from kgqual.web.compression import Compression
 from kgqual.web.envelope import Envelope, Preflight
@@ -55,6 +57,7 @@ from kgqual.web.routes import (
     things,
     translate,
     translate_acts,
+    translate_batches,
     translate_saving,
     validation,
     validation_upload,
@@ -94,6 +97,7 @@ ROUTES = (
     review_decisions,
     translate,
     translate_saving,
+    translate_batches,
     translate_acts,
     sign_in,
     reconcile,
@@ -161,6 +165,8 @@ def create_app(
     app.state.inferences = asyncio.Semaphore(1)
     app.state.stored_queries = StoredQueries(data, limits.stored_queries)
     app.state.editorial = Editorial(data, limits.database)
+    app.state.memories = Memories(app.state.editorial)
+    app.state.glossaries = Glossaries(app.state.editorial)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time
     for module in ROUTES:

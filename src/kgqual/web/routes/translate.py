@@ -14,11 +14,12 @@ from kgqual.web.translating.answers import QueueAnswer, TranslationAnswer
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import concept_page
 from kgqual.web.translating.history import History, changes_answer
-from kgqual.web.translating.notes import last_note
+from kgqual.web.translating.notes import Note, last_note
 from kgqual.web.translating.queue_page import PER_PAGE, queue_page
 from kgqual.web.translating.versions import tag
 from kgqual.web.translating.visit import ConceptAsked, Queueing, Translating
 from kgqual.web.visiting import PRIVATE, as_json
+from kgqual.web.wording import say
 
 router = APIRouter(tags=["translation"])
 
@@ -26,6 +27,7 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {}}},
     404: {"description": "There is no such concept or page."},
 }
+_SPREAD = "Other concepts that were given the same texts right before."
 _NOTED = "The concept that the reader has changed right before."
 
 
@@ -66,6 +68,7 @@ def look(
     visit: Translating,
     uri: ConceptAsked,
     noted: Annotated[str | None, Query(description=_NOTED)] = None,
+    spread: Annotated[int | None, Query(ge=1, description=_SPREAD)] = None,
 ) -> Response:
     """Show a concept with its translation: the page to write it on, or what stands of it.
 
@@ -78,6 +81,7 @@ def look(
         return answer
     undo = act_addresses(visit.target, noted or uri, visit.chosen).undo
     note = last_note(visit, noted, undo) if noted and visit.person else None
+    note = Note(say(visit.language, "translate.noted.everywhere", count=spread)) if spread else note
     return concept_page(visit, uri, findings, noted=note)
 
 

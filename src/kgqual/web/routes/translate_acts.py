@@ -1,4 +1,4 @@
-"""What one does with a translation beside saving it: steps, checks, comments, undoing, giving it.
+"""What one does with a translation beside saving it: steps, checks, comments, undoing.
 
 A form is answered by the page, a program by what stands. Either comes after it is on the disk.
 """
@@ -15,7 +15,6 @@ from starlette.responses import RedirectResponse
 
 from kgqual.editorial import Person
 from kgqual.editorial.translations import (
-    Assignment,
     Conflict,
     Pass,
     Remark,
@@ -29,20 +28,19 @@ from kgqual.errors import BadUsage
 from kgqual.web.parameters import FORM
 from kgqual.web.posted_fields import JSON, posted_fields
 from kgqual.web.routes.translate_saving import BESIDE, SAVED, saved_response
-from kgqual.web.translating.addresses import HOME, TRANSLATIONS
+from kgqual.web.translating.addresses import TRANSLATIONS
 from kgqual.web.translating.answering import findings_answer
-from kgqual.web.translating.answers import AssignedAnswer, Findings, SavedAnswer
+from kgqual.web.translating.answers import Findings, SavedAnswer
 from kgqual.web.translating.asked import MOVES, Sent, step
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import findings_page
-from kgqual.web.translating.posted import Act, Assign, Comment, Texts, Undo, Waive
+from kgqual.web.translating.posted import Act, Comment, Texts, Undo, Waive
 from kgqual.web.translating.recording import afresh, record
 from kgqual.web.translating.refusals import refused
 from kgqual.web.translating.texts import posted_texts
 from kgqual.web.translating.versions import version_seen
 from kgqual.web.translating.visit import (
     ConceptAsked,
-    Queueing,
     Translating,
     TranslatingVisit,
 )
@@ -51,7 +49,8 @@ from kgqual.web.visiting import PRIVATE, Writer, as_json
 router = APIRouter(tags=["translation"])
 
 
-def _body(model: type[BaseModel]) -> dict[str, Any]:
+def body(model: type[BaseModel]) -> dict[str, Any]:
+    """Return how OpenAPI describes a body that is posted as JSON or as a form."""
     content = {kind: {"schema": model.model_json_schema()} for kind in (JSON, FORM)}
     return {"requestBody": {"required": True, "content": content}}
 
@@ -60,7 +59,7 @@ def _body(model: type[BaseModel]) -> dict[str, Any]:
     TRANSLATIONS + "/{language}/check",
     summary="Check texts",
     response_model=Findings,
-    openapi_extra=_body(Texts),
+    openapi_extra=body(Texts),
 )
 async def check(request: Request, visit: Translating, uri: ConceptAsked) -> Response:
     """Say what is wrong with texts of a concept; nothing is saved, and nobody need be known."""
@@ -81,7 +80,7 @@ async def check(request: Request, visit: Translating, uri: ConceptAsked) -> Resp
     summary="Comment a translation",
     response_model=SavedAnswer,
     responses=SAVED,
-    openapi_extra=_body(Comment),
+    openapi_extra=body(Comment),
 )
 async def comment(
     request: Request, visit: Translating, person: Writer, uri: ConceptAsked
@@ -97,7 +96,7 @@ async def comment(
     summary="Let a finding pass",
     response_model=SavedAnswer,
     responses=SAVED,
-    openapi_extra=_body(Waive),
+    openapi_extra=body(Waive),
 )
 async def waive(
     request: Request, visit: Translating, person: Writer, uri: ConceptAsked
@@ -114,7 +113,7 @@ async def waive(
     summary="Undo a change",
     response_model=SavedAnswer,
     responses=SAVED,
-    openapi_extra=_body(Undo),
+    openapi_extra=body(Undo),
 )
 async def undo(request: Request, visit: Translating, person: Writer, uri: ConceptAsked) -> Response:
     """Record that a change does not count; both stay on record."""
@@ -132,7 +131,7 @@ async def undo(request: Request, visit: Translating, person: Writer, uri: Concep
     summary="Submit, review, approve, return or withdraw what stands",
     response_model=SavedAnswer,
     responses=SAVED,
-    openapi_extra=_body(Act),
+    openapi_extra=body(Act),
 )
 async def move(
     request: Request, visit: Translating, person: Writer, uri: ConceptAsked, act: str
@@ -144,38 +143,6 @@ async def move(
     sent = Sent(asked.key, version_seen(request, asked.version), {}, (), asked.comment)
     step_asked = step(visit, uri, sent, MOVES[act], asked.fields)
     return await asyncio.to_thread(_recorded, visit, person, uri, (step_asked,))
-
-
-@router.post(
-    HOME + "/assign",
-    summary="Give concepts to somebody",
-    response_model=AssignedAnswer,
-    responses=SAVED,
-    openapi_extra=_body(Assign),
-)
-async def assign(request: Request, visit: Queueing, person: Writer) -> Response:
-    """Give concepts to a translator, or take them back: those named, or the first of the chosen."""
-    fields = await posted_fields(request, BESIDE | {"to"}, several="concept")
-    asked = Assign.read({name: value for name, value in fields.items() if value != ""})
-    return await asyncio.to_thread(_assigned, visit, person, asked)
-
-
-def _assigned(visit: TranslatingVisit, person: Person, asked: Assign) -> Response:
-    concepts = asked.concept or tuple(one.iri for one in visit.way[: asked.first or 0])
-    if not concepts:
-        raise BadUsage("Choose the concepts, or say how many of the first ones.")
-    for iri in concepts:
-        visit.concept(iri)
-    assignee = asked.assignee or None
-    requests = [
-        Assignment(f"{asked.key}.{number}", visit.target, iri, assignee)
-        for number, iri in enumerate(concepts)
-    ]
-    record(visit, person, requests, asked.key)
-    if visit.page:
-        address = visit.to(visit.queue_address, assigned=len(concepts))
-        return RedirectResponse(address, 303, PRIVATE)
-    return as_json(AssignedAnswer(assignee=assignee, concepts=concepts))
 
 
 def _recorded(

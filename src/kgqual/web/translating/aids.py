@@ -7,9 +7,13 @@ from dataclasses import dataclass, fields
 
 from kgqual.editorial.translations.fields import State
 from kgqual.translation.context import SAME_TITLE, Context, Elsewhere, Listing, Neighbour, context
+from kgqual.translation.repeats import Repeat, repeats
+from kgqual.translation.standing import stale_fields
 from kgqual.web.answer_values import named, strength
 from kgqual.web.showing import Shown
 from kgqual.web.step_view import Ground, StepViews
+from kgqual.web.translating.remembered import HitView, MatchView, hits, matches
+from kgqual.web.translating.texts import in_one
 from kgqual.web.translating.visit import TranslatingVisit
 from kgqual.web.wording import say
 
@@ -52,8 +56,12 @@ class ElsewhereView:
 
 @dataclass(frozen=True)
 class Aids:
-    """What helps with a concept."""
+    """What helps with a concept; ``takers`` counts where its translation could be saved as well."""
 
+    memory: tuple[MatchView, ...] = ()
+    glossary: tuple[HitView, ...] = ()
+    repeats: tuple[RelativeView, ...] = ()
+    takers: int = 0
     classifiers: tuple[ElsewhereView, ...] = ()
     relatives: tuple[RelativesView, ...] = ()
 
@@ -64,7 +72,12 @@ def aids(visit: TranslatingVisit, iri: str) -> Aids:
     if concept is None:
         return Aids()
     around = context(visit.graph, visit.units, visit.all, concept)
+    repeated = again(visit, iri)
     return Aids(
+        memory=tuple(matches(visit, concept)),
+        glossary=hits(visit, concept),
+        repeats=tuple(_repeated(visit, repeated)),
+        takers=sum(one.may_take for one in repeated),
         classifiers=tuple(_classifiers(visit, around)),
         relatives=tuple(_relatives(visit, around)),
     )
@@ -76,6 +89,20 @@ def _relatives(visit: TranslatingVisit, around: Context) -> Iterator[RelativesVi
         if isinstance(listing, Listing) and listing.total:
             views = tuple(relative(visit, each) for each in listing.shown)
             yield RelativesView(one.name, views[:AT_ONCE], views[AT_ONCE:], listing.total)
+
+
+def again(visit: TranslatingVisit, iri: str) -> list[Repeat]:
+    """Return where else the texts of a concept stand that are translated as a whole."""
+    found = repeats(visit.units, visit.all, iri)
+    return [one for field, those in found.items() if not field.many for one in those]
+
+
+def _repeated(visit: TranslatingVisit, found: list[Repeat]) -> Iterator[RelativeView]:
+    for one in found:
+        translation = visit.all.get(one.concept)
+        stale = one.field in stale_fields(visit.units.concepts[one.concept], translation)
+        target = in_one(one.field, one.texts)
+        yield RelativeView(visit.address(one.concept), one.source, target, one.state, stale)
 
 
 def relative(visit: TranslatingVisit, one: Neighbour) -> RelativeView:

@@ -198,3 +198,9 @@ class AssignedAnswer(Frozen):
 
     assignee: str | None
     concepts: tuple[str, ...]
+
+
+class EverywhereAnswer(Frozen):
+    """Other concepts that were given the texts of one, as drafts."""
+
+    concepts: tuple[str, ...]

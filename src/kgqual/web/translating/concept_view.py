@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Clash, Conflict
@@ -10,6 +10,8 @@ from kgqual.editorial.translations.fields import Field, State
 from kgqual.presentation.decimals import decimal
 from kgqual.translation.checks import Finding
 from kgqual.translation.differences import Piece
+from kgqual.translation.latin import Piece as Letters
+from kgqual.translation.latin import in_latin
 from kgqual.translation.units import Reason
 from kgqual.web.links import local_address
 from kgqual.web.reviewing.item_view import moment
@@ -52,7 +54,8 @@ class ConflictView:
 class ConceptView:
     """A concept: what it is, where it stands, its fields, what was done to them.
 
-    ``removed`` says that the release has it no more; ``talked`` that people have commented it.
+    ``latin`` is what stands in Latin letters, to be read. ``removed`` says that the release has
+    it no more; ``talked`` that people have commented it.
     """
 
     iri: str
@@ -69,6 +72,7 @@ class ConceptView:
     is_published: bool
     assignee: str | None
     fields: tuple[FieldView, ...]
+    latin: tuple[tuple[Field, tuple[Letters, ...]], ...]
     history: tuple[EventView, ...]
     conflict: ConflictView | None
     removed: bool
@@ -105,6 +109,7 @@ def concept_view(
         is_published=bool(translation.published),
         assignee=translation.assignee,
         fields=tuple(_fields(visit, iri, unsaved, found)),
+        latin=tuple(_latin(visit, iri)),
         history=_history(visit, iri),
         conflict=_conflict(conflict) if conflict else None,
         removed=concept is None,
@@ -142,6 +147,15 @@ def _fields(
             )
         )
     return views
+
+
+def _latin(visit: TranslatingVisit, iri: str) -> Iterator[tuple[Field, tuple[Letters, ...]]]:
+    """Yield what stands of each field in Latin letters, for Kazakh alone."""
+    if visit.target == "kk":
+        translation = visit.translation(iri)
+        for field in Field:
+            if texts := translation.texts(field):
+                yield field, in_latin(in_one(field, texts))
 
 
 def _old_source(visit: TranslatingVisit, iri: str) -> tuple[str, ...]:

@@ -108,3 +108,9 @@ class Assign(_Posted):
     first: int | None = Described(
         default=None, ge=1, description="Or the first of those that the filters choose."
     )
+
+
+class Everywhere(_Posted):
+    """That the texts of a concept are saved wherever the same source is untranslated."""
+
+    key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)

@@ -1,0 +1,86 @@
+"""Changing many translations at once: giving them to people, and saving one text everywhere."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import APIRouter, Request, Response
+from starlette.responses import RedirectResponse
+
+from kgqual.editorial import Person
+from kgqual.editorial.translations import Assignment
+from kgqual.errors import BadUsage
+from kgqual.web.posted_fields import posted_fields
+from kgqual.web.routes.translate_acts import body
+from kgqual.web.routes.translate_saving import BESIDE, SAVED
+from kgqual.web.translating.addresses import HOME, TRANSLATIONS
+from kgqual.web.translating.answers import AssignedAnswer, EverywhereAnswer
+from kgqual.web.translating.everywhere import edits
+from kgqual.web.translating.posted import Assign, Everywhere
+from kgqual.web.translating.recording import record
+from kgqual.web.translating.visit import ConceptAsked, Queueing, Translating, TranslatingVisit
+from kgqual.web.visiting import PRIVATE, Writer, as_json
+
+router = APIRouter(tags=["translation"])
+
+
+@router.post(
+    HOME + "/assign",
+    summary="Give concepts to somebody",
+    response_model=AssignedAnswer,
+    responses=SAVED,
+    openapi_extra=body(Assign),
+)
+async def assign(request: Request, visit: Queueing, person: Writer) -> Response:
+    """Give concepts to a translator, or take them back: those named, or the first of the chosen."""
+    fields = await posted_fields(request, BESIDE | {"to"}, several="concept")
+    asked = Assign.read({name: value for name, value in fields.items() if value != ""})
+    return await asyncio.to_thread(_assigned, visit, person, asked)
+
+
+def _assigned(visit: TranslatingVisit, person: Person, asked: Assign) -> Response:
+    concepts = asked.concept or tuple(one.iri for one in visit.way[: asked.first or 0])
+    if not concepts:
+        raise BadUsage("Choose the concepts, or say how many of the first ones.")
+    for iri in concepts:
+        visit.concept(iri)
+    assignee = asked.assignee or None
+    requests = [
+        Assignment(f"{asked.key}.{number}", visit.target, iri, assignee)
+        for number, iri in enumerate(concepts)
+    ]
+    record(visit, person, requests, asked.key)
+    if visit.page:
+        address = visit.to(visit.queue_address, assigned=len(concepts))
+        return RedirectResponse(address, 303, PRIVATE)
+    return as_json(AssignedAnswer(assignee=assignee, concepts=concepts))
+
+
+@router.post(
+    TRANSLATIONS + "/{language}/everywhere",
+    summary="Save a translation wherever the same source is untranslated",
+    response_model=EverywhereAnswer,
+    responses=SAVED,
+    openapi_extra=body(Everywhere),
+)
+async def spread(
+    request: Request, visit: Translating, person: Writer, uri: ConceptAsked
+) -> Response:
+    """Save the texts that stand as drafts of other concepts with the same English text.
+
+    Only where nothing is translated: a term may have two meanings, so nothing is overwritten.
+    """
+    asked = Everywhere.read(await posted_fields(request, BESIDE))
+    return await asyncio.to_thread(_spread, visit, person, uri, asked)
+
+
+def _spread(visit: TranslatingVisit, person: Person, uri: str, asked: Everywhere) -> Response:
+    visit.concept(uri)
+    requests = edits(visit, uri, asked.key)
+    if not requests:
+        raise BadUsage("There is no other concept that could be given the texts of this one.")
+    record(visit, person, requests, asked.key)
+    if visit.page:
+        address = visit.to(visit.address(uri), spread=len(requests))
+        return RedirectResponse(address, 303, PRIVATE)
+    return as_json(EverywhereAnswer(concepts=tuple(one.concept for one in requests)))

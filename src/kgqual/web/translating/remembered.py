@@ -1,0 +1,97 @@
+"""What memories and glossaries know of the texts of a concept, as the editor page shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kgqual.editorial.translations.fields import Field
+from kgqual.translation.differences import Piece
+from kgqual.translation.glossary import Glossaries
+from kgqual.translation.memory import Match, Memories, Origin
+from kgqual.translation.units import Concept
+from kgqual.web.translating.visit import TranslatingVisit
+from kgqual.web.wording import say
+
+_FOUND = {Field.PREFERRED: 5, Field.DESCRIPTION: 2, Field.SCOPE_NOTE: 1}
+"""Fields that are looked up as a whole, and how many matches are shown of each."""
+
+
+@dataclass(frozen=True)
+class MatchView:
+    """A text like one of the source, and what it was translated as; ``score`` is in percent.
+
+    ``pieces`` say how its source, in ``language``, differs from that of ``field``.
+    """
+
+    field: Field
+    score: str
+    target: str
+    pieces: tuple[Piece, ...]
+    language: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class HitView:
+    """A term of the source that a glossary has: what to call it, and what not."""
+
+    term: str
+    language: str
+    translations: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    note: str
+    source: str
+
+
+def matches(visit: TranslatingVisit, concept: Concept) -> Iterator[MatchView]:
+    """Yield what was translated before and is like the texts of a concept, the likest first.
+
+    Texts are looked up in English and, where there is Russian, in that as well.
+    """
+    memories = visit.request.app.state.memories
+    assert isinstance(memories, Memories)
+    for field, limit in _FOUND.items():
+        unit = concept.units.get(field)
+        asked = [("en", text) for text in unit.texts] if unit else []
+        asked += [("ru", text) for text in unit.russian] if unit else []
+        found = [
+            match
+            for language, text in asked
+            for match in memories.search(text, visit.target, source_language=language, limit=limit)
+            if match.origin.concept != concept.iri
+        ]
+        found.sort(key=lambda match: -match.score)
+        yield from (_match(visit, field, match) for match in found[:limit])
+
+
+def hits(visit: TranslatingVisit, concept: Concept) -> tuple[HitView, ...]:
+    """Return what glossaries say of the terms in the texts of a concept, each once."""
+    glossaries = visit.request.app.state.glossaries
+    assert isinstance(glossaries, Glossaries)
+    glossary = glossaries.of(visit.target)
+    found: dict[HitView, None] = {}
+    for unit in concept.units.values():
+        for language, texts in (("en", unit.texts), ("ru", unit.russian)):
+            for text in texts:
+                for hit in glossary.hits(text, language):
+                    entry = hit.entry
+                    said = (entry.translations, entry.forbidden, entry.note, entry.source)
+                    found[HitView(hit.term, language, *said)] = None
+    return tuple(found)
+
+
+def _match(visit: TranslatingVisit, field: Field, match: Match) -> MatchView:
+    return MatchView(
+        field=field,
+        score=f"{int(match.score * 100)} %",
+        target=match.target,
+        pieces=match.pieces,
+        language=match.source_language,
+        origin=_origin(visit, match.origin),
+    )
+
+
+def _origin(visit: TranslatingVisit, origin: Origin) -> str:
+    told = origin.memory or say(visit.language, "translate.memory.own")
+    return ", ".join(part for part in (told, origin.person, origin.date) if part)

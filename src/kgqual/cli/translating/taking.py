@@ -1,0 +1,84 @@
+"""The steps of an import on the command line: reading, comparing, saving, each with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from kgqual.cli.progress import progress_bar
+from kgqual.cli.state import State as Run
+from kgqual.cli.translating.opened import Work
+from kgqual.cli.translating.options import read_language
+from kgqual.editorial import Person
+from kgqual.editorial.translations import State
+from kgqual.errors import BadUsage
+from kgqual.limits import holding
+from kgqual.pipeline import Progress
+from kgqual.settings import reading_limits
+from kgqual.translation.exchange import Plan, only_language, plan, read_all
+from kgqual.translation.record import Record, Unread
+
+EVERY = 200
+"""Rows after which progress is shown again."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be imported: the files, their format and language where they do not say them.
+
+    ``state`` is what the texts become; ``clear`` lets an emptied cell empty what is there.
+    """
+
+    paths: Sequence[Path]
+    format: str = ""
+    language: str = ""
+    state: State = State.DRAFT
+    clear: bool = False
+
+    @property
+    def comment(self) -> str:
+        """What is said of rows without a note."""
+        return f"imported from {', '.join(path.name for path in self.paths)}"
+
+
+def planned(work: Work, wanted: Wanted) -> Plan:
+    """Read the files and return what importing them would do.
+
+    Raises BadUsage where format or language are not known, UnreadableInput for a damaged file.
+    """
+    with progress_bar(Run.quiet) as progress:
+        with holding(reading_limits()):
+            read = list(_shown(read_all(wanted.paths, wanted.format), progress))
+        language = read_language(wanted.language) if wanted.language else only_language(read)
+        progress("comparing", 0, 0)
+        there = work.editorial.translations
+        return plan(work.units, there, language, read, state=wanted.state, clear=wanted.clear)
+
+
+def taken(work: Work, made: Plan, person: Person, comment: str) -> int:
+    """Save what a plan changes, all or nothing; return how many concepts were changed.
+
+    Raises Conflict when somebody has changed one of them since the plan was made.
+    """
+    batch = f"import-{uuid4()}"
+    with progress_bar(Run.quiet) as progress:
+        progress("saving", 0, 0)
+        saved = work.editorial.translations.save_all(person, made.edits(batch, comment), batch)
+    return sum(one.change is not None for one in saved)
+
+
+def read_state(name: str) -> State:
+    """Return the state of a name. Raises BadUsage for one that no text can be brought into."""
+    known = [state for state in State if state is not State.UNTRANSLATED]
+    if name not in known:
+        raise BadUsage(f"--state {name!r} is unknown: {', '.join(known)}.")
+    return State(name)
+
+
+def _shown(read: Iterator[Record | Unread], progress: Progress) -> Iterator[Record | Unread]:
+    for number, row in enumerate(read, start=1):
+        if number % EVERY == 0:
+            progress(f"reading row {number:,}", 0, 0)
+        yield row

@@ -21,6 +21,7 @@ from filelock import FileLock
 from pyoxigraph import Literal, NamedNode, Triple
 from tests import little_esco
 from tests.desk import Desk, Member
+from tests.translators import Team
 
 from kgqual import pipeline
 from kgqual.answering import AnyAnswer, OpenSnapshot
@@ -235,6 +236,26 @@ def desk(
 
         anna, bolat = member("Anna"), member("Bolat")
         yield Desk(data, address, editorial, anna, bolat, iter(sections))
+
+
+@pytest.fixture(scope="session")
+def team(
+    serve: Serve, little_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Team]:
+    """A service over the little ESCO, with a team that translates it."""
+    data = tmp_path_factory.mktemp("team") / "data"
+    shutil.copytree(little_data, data)
+    with serve(data) as address, closing(Editorial(data)) as editorial, ExitStack() as clients:
+
+        def member(name: str, role: Role) -> Member:
+            """Add somebody, signed in as programs are."""
+            person, token = editorial.people.add(name, role)
+            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+            client = httpx.Client(base_url=address, headers=headers, timeout=30)
+            return Member(person, token, clients.enter_context(client))
+
+        aigul, dana = (member(name, Role.TRANSLATOR) for name in ("Aigul", "Dana"))
+        yield Team(data, address, editorial, aigul, dana, member("Bolat", Role.REVIEWER))
 
 
 _SECTIONS = """

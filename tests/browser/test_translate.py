@@ -1,0 +1,198 @@
+"""Translating in real browsers: by keys, in pairs, over a failing network, without a script."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from tests.browser.conftest import watched
+from tests.browser.test_accessibility import PHONE, violations
+from tests.desk import Member
+from tests.little_esco import BAKE, BAKER, DEVELOPER, DOUGH, HYGIENE, PASTRY_COOK, TEAM
+from tests.translators import Team, put, where
+
+from kgqual.editorial.translations import Field
+from kgqual.web.signing_in import COOKIE
+from kgqual.web.wording import say
+
+
+def signed_in(page: Page, team: Team, member: Member) -> Page:
+    """Let the browser show somebody's token, as signing in does."""
+    page.context.add_cookies([{"name": COOKIE, "value": member.token, "url": team.address}])
+    return page
+
+
+@pytest.fixture
+def aiguls(browser: Browser, team: Team) -> Iterator[Page]:
+    """A page of Aigul, who translates."""
+    with watched(browser, team.address) as page:
+        yield signed_in(page, team, team.aigul)
+
+
+@pytest.fixture
+def unlucky(browser: Browser, team: Team) -> Iterator[Page]:
+    """A page of Aigul, which may meet errors."""
+    page = browser.new_page(base_url=team.address)
+    yield signed_in(page, team, team.aigul)
+    page.close()
+
+
+def at(page: Page, language: str, concept: str, interface: str = "en") -> None:
+    page.goto(f"{where(language, concept)}&lang={interface}")
+
+
+def stands(team: Team, language: str, concept: str, field: Field) -> tuple[str, ...]:
+    return team.editorial.translations.concept(language, concept).texts(field)
+
+
+def test_one_writes_saves_and_goes_on_by_keys(aiguls: Page, team: Team) -> None:
+    language = team.language()
+    aiguls.goto(f"/translate?to={language}&kind=occupation&lang=en")
+    aiguls.get_by_role("link", name=say("en", "translate.start")).click()
+    expect(aiguls.locator("#prefLabel")).to_be_focused()
+    first = aiguls.get_by_role("heading", level=1).inner_text()
+    aiguls.keyboard.type("наубайшы")
+    expect(aiguls.locator("#dirty")).to_have_text(say("en", "translate.unsaved"))
+    aiguls.keyboard.press("Control+s")
+    expect(aiguls.locator("#noted")).to_contain_text("version 1")
+    expect(aiguls.locator("#dirty")).to_be_empty()
+    expect(aiguls.locator("#prefLabel")).to_be_focused()  # nothing has jumped
+    aiguls.keyboard.type(" маманы")
+    aiguls.keyboard.press("Control+Enter")
+    expect(aiguls.get_by_role("heading", level=1)).not_to_have_text(first)
+    expect(aiguls.locator("#noted")).to_contain_text(first)
+    [done] = team.editorial.translations.all(language).values()
+    assert done.texts(Field.PREFERRED) == ("наубайшы маманы",)
+    assert (done.submitted, done.version) == (True, 2)
+    expect(aiguls.locator("#prefLabel")).to_be_focused()
+    second = aiguls.url
+    aiguls.keyboard.press("Alt+PageDown")
+    expect(aiguls).not_to_have_url(second)
+
+
+def test_two_translators_in_two_browsers_never_overwrite_each_other(
+    browser: Browser, team: Team
+) -> None:
+    language = team.language()
+    put(team.bolat, language, BAKER, {"prefLabel": "наубайшы", "description": "Нан пісіреді."})
+    with ExitStack() as pages:
+        contexts = [browser.new_context(base_url=team.address) for _ in range(2)]
+        aigul, dana = (pages.enter_context(context) for context in contexts)
+        hers, theirs = (context.new_page() for context in (aigul, dana))
+        at(signed_in(hers, team, team.aigul), language, BAKER)
+        at(signed_in(theirs, team, team.dana), language, BAKER)
+        hers.locator("#prefLabel").fill("нан пісіруші")
+        theirs.locator("#prefLabel").fill("нан маманы")
+        theirs.locator("#altLabel").fill("наубайханашы")
+        hers.keyboard.press("Control+s")
+        expect(hers.locator("#noted")).to_contain_text("version 2")
+        theirs.keyboard.press("Control+s")
+
+        told = theirs.get_by_role("alert").filter(has_text="Aigul")
+        expect(told).to_contain_text("нан пісіруші")
+        expect(told.locator("ins")).to_have_text("маманы")
+        expect(theirs.locator("#prefLabel")).to_have_value("нан маманы")
+        expect(theirs.locator("#altLabel")).to_have_value("наубайханашы")
+        assert stands(team, language, BAKER, Field.PREFERRED) == ("нан пісіруші",)
+
+        theirs.get_by_role("button", name=say("en", "translate.conflict.take")).click()
+        expect(theirs.locator("#prefLabel")).to_have_value("нан пісіруші")
+        theirs.keyboard.press("Control+s")
+        expect(theirs.locator("#noted")).to_contain_text("version 3")
+    assert stands(team, language, BAKER, Field.PREFERRED) == ("нан пісіруші",)
+    assert stands(team, language, BAKER, Field.ALTERNATIVE) == ("наубайханашы",)
+    assert stands(team, language, BAKER, Field.DESCRIPTION) == ("Нан пісіреді.",)
+
+
+def test_nothing_counts_as_saved_that_the_service_has_not_acknowledged(
+    unlucky: Page, team: Team
+) -> None:
+    language = team.language()
+    at(unlucky, language, BAKE)
+    unlucky.locator("#prefLabel").fill("нан пісіру")
+
+    def lose_the_answer(route: Route) -> None:
+        """Let the service save the text, and lose its answer on the way back."""
+        route.fetch(max_redirects=0)
+        route.abort("connectionreset")
+
+    unlucky.route(f"**{where(language, BAKE)}*", lose_the_answer)
+    unlucky.keyboard.press("Control+s")
+    expect(unlucky.get_by_role("alert")).to_contain_text(say("en", "translate.failed"))
+    expect(unlucky.locator("#noted")).to_be_empty()
+    expect(unlucky.locator("#prefLabel")).to_have_value("нан пісіру")
+    unlucky.unroute(f"**{where(language, BAKE)}*")
+    unlucky.get_by_role("button", name=say("en", "translate.retry")).click()
+    expect(unlucky.locator("#noted")).to_contain_text("version 1")
+    assert len(team.editorial.translations.history(language, BAKE)) == 1
+
+
+def test_what_one_writes_is_checked_meanwhile_and_repaired_by_a_button(
+    aiguls: Page, team: Team
+) -> None:
+    at(aiguls, "kk", DOUGH)
+    aiguls.locator("#prefLabel").fill("қaмыр илеу")
+    found = aiguls.locator("#findings-prefLabel .blocking")
+    expect(found).to_contain_text("қaмыр")
+    found.get_by_role("button", name=say("en", "translate.repair")).click()
+    expect(aiguls.locator("#prefLabel")).to_have_value("қамыр илеу")
+    expect(found).to_have_count(0)
+    assert stands(team, "kk", DOUGH, Field.PREFERRED) == ()
+
+
+def test_what_is_written_while_it_is_saved_stays(aiguls: Page, team: Team) -> None:
+    language = team.language()
+    at(aiguls, language, HYGIENE)
+
+    def write_on(route: Route) -> None:
+        """Write before the service gets what was sent."""
+        aiguls.locator("#prefLabel").press_sequentially("2")
+        route.continue_()
+
+    aiguls.route(f"**{where(language, HYGIENE)}*", write_on, times=1)
+    aiguls.locator("#prefLabel").fill("гигиена")
+    aiguls.keyboard.press("Control+s")
+    expect(aiguls.locator("#noted")).to_contain_text("version 1")
+    expect(aiguls.locator("#prefLabel")).to_have_value("гигиена2")
+    expect(aiguls.locator("#dirty")).to_have_text(say("en", "translate.unsaved"))
+    assert stands(team, language, HYGIENE, Field.PREFERRED) == ("гигиена",)
+
+
+def test_without_a_script_forms_do_all_of_it(browser: Browser, team: Team) -> None:
+    language = team.language()
+    context = browser.new_context(base_url=team.address, java_script_enabled=False)
+    page = signed_in(context.new_page(), team, team.bolat)
+    at(page, language, DEVELOPER, "ru")
+    page.locator("#prefLabel").fill("әзірлеуші")
+    page.get_by_role("button", name=say("ru", "translate.button.save")).click()
+    expect(page.locator("#noted")).to_contain_text("1")
+    put(team.dana, language, DEVELOPER, {"prefLabel": "бағдарламашы"}, version=1)
+    page.locator("#prefLabel").fill("бағдарлама жасаушы")
+    page.get_by_role("button", name=say("ru", "translate.button.save")).click()
+    expect(page.get_by_role("alert").filter(has_text="Dana")).to_contain_text("бағдарламашы")
+    page.get_by_role("button", name=say("ru", "translate.button.approve")).click()
+    at(page, language, DEVELOPER, "ru")
+    page.locator("#past").click()
+    expect(page.locator(".history")).to_contain_text("Dana")
+    done = team.editorial.translations.concept(language, DEVELOPER)
+    assert done.published[Field.PREFERRED].texts == ("бағдарлама жасаушы",)
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+def test_no_page_of_the_team_has_a_barrier_or_is_wider_than_a_phone(
+    browser: Browser, team: Team, language: str
+) -> None:
+    target = team.language()
+    put(team.bolat, target, TEAM, {"prefLabel": "a"}, state="approved")
+    put(team.aigul, target, TEAM, {"prefLabel": "b"}, version=1, comment="Rather so.")
+    with watched(browser, team.address) as page:
+        signed_in(page, team, team.bolat).set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="dark" if language == "ru" else "light")
+        others = (f"/translate?to={target}", where("kk", PASTRY_COOK)) if language == "kk" else ()
+        for path in (where(target, TEAM), *others):
+            page.goto(f"{path}&lang={language}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+            assert violations(page) == [], path

@@ -21,7 +21,7 @@ from kgqual.editorial.translations.ledger import Ledger
 from kgqual.editorial.translations.moves import Move
 from kgqual.editorial.translations.notes import Assignment, Pass, Remark
 from kgqual.editorial.translations.reading import changes, of_concept
-from kgqual.editorial.translations.recording import Recording, Saved
+from kgqual.editorial.translations.recording import Guard, Recording, Saved
 from kgqual.editorial.translations.requests import Edit, Request
 from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
 from kgqual.editorial.translations.tables import CHANGES
@@ -40,6 +40,7 @@ __all__ = [
     "Edit",
     "Entry",
     "Field",
+    "Guard",
     "Move",
     "Pass",
     "Remark",
@@ -92,11 +93,22 @@ class Translations:
         """Save texts of many concepts, all or none; ``batch`` is a key to undo them by."""
         return self.record(person, edits, batch)
 
-    def record(self, person: Person, requests: Sequence[Request], batch: str = "") -> list[Saved]:
-        """Record requests of any kind in their order, all or none, in one transaction."""
+    def record(
+        self,
+        person: Person,
+        requests: Sequence[Request],
+        batch: str = "",
+        guard: Guard | None = None,
+    ) -> list[Saved]:
+        """Record requests of any kind in their order, all or none, in one transaction.
+
+        ``guard`` may refuse them. ``Workbench.record`` asks with one that runs the checks.
+        """
         with self._database.writing() as connection:
             self._ledger.follow(connection)
-            return Recording(connection, self._ledger, person).record(requests, batch or None)
+            return Recording(connection, self._ledger, person).record(
+                requests, batch or None, guard
+            )
 
     def undo(self, person: Person, key: str, change: int, comment: str = "") -> Saved:
         """Take back a change; its fields become what they were before.

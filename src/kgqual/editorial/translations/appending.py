@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, insert, select
 
-from kgqual.editorial.people import PEOPLE, Person
+from kgqual.editorial.people import Person, everyone
 from kgqual.editorial.translations.changes import Change
 from kgqual.editorial.translations.fields import source_hash
 from kgqual.editorial.translations.reading import in_parts
@@ -120,8 +120,8 @@ def known_sources(connection: Connection, hashes: Iterable[str]) -> dict[str, tu
 def _assignees(connection: Connection, rows: Sequence[Row]) -> Mapping[str, int]:
     """Return the ids of assignees by name. Raises BadUsage for who cannot be one."""
     names = {row.change.assignee for row in rows if row.change.assignee}
-    there = select(PEOPLE.c.name, PEOPLE.c.id).where(PEOPLE.c.name.in_(names))
-    found = {row.name: row.id for row in connection.execute(there)}
+    found = {one.name: one.id for one in everyone(connection) if one.translates} if names else {}
     if unknown := sorted(names - found.keys()):
-        raise BadUsage(f"There is no user {unknown[0]!r} who could translate it.")
+        there = ", ".join(found) or "nobody"
+        raise BadUsage(f"There is no translator {unknown[0]!r}. There is: {there}.")
     return found

@@ -48,11 +48,11 @@ class Conflict(Outdated):
         edit: Edit | None = None,
     ) -> None:
         people = ", ".join(dict.fromkeys(change.person for change in changes))
-        told = f"{people} changed it" if people else f"you saw version {seen.version}"
+        told = f"{people} changed it" if people else "it never had the one that you saw"
         super().__init__(
             f"The translation of <{translation.concept}> into {translation.language!r} has version "
-            f"{translation.version} now: {told}. Compare, then save again with that version; "
-            "nothing was recorded."
+            f"{translation.version} now: {told}. Nothing was recorded: compare, then save again "
+            "with that version."
         )
         self.translation = translation
         self.changes = tuple(changes)

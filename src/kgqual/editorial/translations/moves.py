@@ -68,7 +68,7 @@ def _is_next(act: Act, entry: Entry, published: bool) -> bool:
             return entry.submitted or (entry.reviewed is not None and entry.approved is None)
         case Act.WITHDRAW:
             return published
-    raise BadUsage(f"A translation cannot be moved by {act!r}.")
+    raise BadUsage(f"A translation is not moved by a {act}.")
 
 
 def _reached(act: Act, entry: Entry) -> State:

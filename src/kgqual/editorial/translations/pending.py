@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping
+from typing import cast
 
 from sqlalchemy import Connection
 
@@ -30,6 +31,11 @@ class Pending:
         """Return what stands of a concept."""
         known = self._stands.get((language, concept)) or self._ledger.all(language).get(concept)
         return known or Translation(language, concept)
+
+    def all(self, language: str) -> Mapping[str, Translation]:
+        """Return what stands in a language, by concept."""
+        changed = {about[1]: one for about, one in self._stands.items() if about[0] == language}
+        return ChainMap(changed, cast(dict[str, Translation], self._ledger.all(language)))
 
     def load(self, about: Iterable[About]) -> None:
         """Read the recorded changes of concepts, all at once where there are many."""

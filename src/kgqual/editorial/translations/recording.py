@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -22,6 +22,12 @@ from kgqual.editorial.translations.requests import Edit, Request, refuse_unkeepa
 from kgqual.editorial.translations.standing import Translation, standing
 from kgqual.editorial.translations.tables import CHANGES
 from kgqual.editorial.translations.undoing import Undo
+
+Guard = Callable[[Sequence[Change], Callable[[str], Mapping[str, Translation]]], None]
+"""What may refuse changes by raising, before they are recorded and while nobody else writes.
+
+It gets the new changes and, for a language, what would stand after them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,13 @@ class Recording:
         self._person = as_recorded(connection, person)
         self._at = now()
 
-    def record(self, requests: Sequence[Request], batch: str | None = None) -> list[Saved]:
+    def record(
+        self, requests: Sequence[Request], batch: str | None = None, guard: Guard | None = None
+    ) -> list[Saved]:
         """Record the requests in their order: all of them or, where it raises, none.
 
         Raises NotAllowed, KeyTaken where a key belongs to something else, Conflict where a
-        translation has another version, BadUsage for what cannot be kept.
+        translation has another version, BadUsage for what cannot be kept, and what ``guard`` does.
         """
         earlier = self._earlier(request.key for request in requests)
         undone = (one for one in requests if isinstance(one, Undo) and one.key not in earlier)
@@ -75,6 +83,8 @@ class Recording:
                 sources = tuple(request.sources.values()) if isinstance(request, Edit) else ()
                 rows.append(Row(change, digest, sources))
         _refuse_repeated(rows)
+        if guard:
+            guard([row.change for row in rows], self._pending.all)
         recorded = append(self._connection, self._person, rows)
         return self._saved(requests, earlier, recorded)
 

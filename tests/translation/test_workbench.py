@@ -1,0 +1,166 @@
+"""The workbench: drafts are always kept, and nothing that a check blocks goes further."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tests.little_esco import BAKER, PASTRY_COOK
+
+from kgqual.editorial import Editorial, Person, Role, UnknownItem
+from kgqual.editorial.translations import (
+    Act,
+    Assignment,
+    Edit,
+    Field,
+    Move,
+    Pass,
+    State,
+    Waived,
+    source_hash,
+)
+from kgqual.errors import BadUsage
+from kgqual.translation.units import Units
+from kgqual.translation.workbench import Blocked, Workbench
+
+PREFERRED = Field.PREFERRED
+LATIN_A = "нaубайшы"
+"""A word with a Latin a."""
+
+
+@pytest.fixture
+def workbench(units: Units, tmp_path: Path) -> Iterator[Workbench]:
+    """A workbench without any work on it."""
+    with closing(Editorial(tmp_path)) as editorial:
+        yield Workbench(units, editorial.translations)
+
+
+@pytest.fixture
+def bolat(workbench: Workbench, tmp_path: Path) -> Person:
+    """A reviewer."""
+    with closing(Editorial(tmp_path)) as editorial:
+        return editorial.people.add("Bolat", Role.REVIEWER)[0]
+
+
+def edit(
+    units: Units,
+    text: str,
+    version: int = 0,
+    concept: str = BAKER,
+    state: State = State.DRAFT,
+    **other: object,
+) -> Edit:
+    """Return a preferred term that is to be saved."""
+    source = units.concepts[concept].units[PREFERRED]
+    values: dict[str, object] = {
+        "key": f"save-{concept.rsplit('/')[-1]}-{version}-{state}-{text}".encode().hex()[:80],
+        "language": "kk",
+        "concept": concept,
+        "version": version,
+        "texts": {PREFERRED: (text,)},
+        "hashes": {PREFERRED: source.hash},
+        "sources": {PREFERRED: source.texts},
+        "state": state,
+    }
+    return Edit(**(values | other))  # type: ignore[arg-type]
+
+
+def move(act: Act, version: int, concept: str = BAKER) -> Move:
+    """Return a step of a concept."""
+    return Move(f"step-{act}-{version}", act, "kk", concept, version)
+
+
+def test_a_draft_is_kept_whatever_is_wrong_with_it(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    workbench.record(bolat, [edit(units, LATIN_A)])
+    assert workbench.translations.concept("kk", BAKER).texts(PREFERRED) == (LATIN_A,)
+    assert "mixed-scripts" in {one.check for one in workbench.findings("kk", BAKER)}
+    unsaved = {PREFERRED: ("наубайшы",)}
+    assert not [one for one in workbench.findings("kk", BAKER, unsaved) if one.blocks]
+
+
+@pytest.mark.parametrize("act", [Act.SUBMIT, Act.REVIEW, Act.APPROVE])
+def test_it_goes_no_further_until_repaired(
+    workbench: Workbench, units: Units, bolat: Person, act: Act
+) -> None:
+    workbench.record(bolat, [edit(units, LATIN_A)])
+    with pytest.raises(Blocked, match=r"prefLabel of <.*baker>: ") as blocked:
+        workbench.record(bolat, [move(act, 1)])
+    assert [one.check for one in blocked.value.findings] == ["mixed-scripts"]
+    assert workbench.translations.concept("kk", BAKER).version == 1
+    workbench.record(bolat, [edit(units, "наубайшы", 1)])
+    workbench.record(bolat, [move(act, 2)])
+
+
+@pytest.mark.parametrize("further", [{"state": State.APPROVED}, {"submitted": True}])
+def test_nor_is_it_saved_as_more_than_a_draft(
+    workbench: Workbench, units: Units, bolat: Person, further: dict[str, object]
+) -> None:
+    with pytest.raises(Blocked):
+        workbench.record(bolat, [edit(units, LATIN_A, **further)])  # type: ignore[arg-type]
+    assert not workbench.translations.all("kk")
+
+
+def test_a_finding_that_a_reviewer_lets_pass_blocks_no_more(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    workbench.record(bolat, [edit(units, LATIN_A)])
+    waived = Waived(PREFERRED, "mixed-scripts", source_hash((LATIN_A,)))
+    workbench.record(bolat, [Pass("pass-latin", "kk", BAKER, waived, "a name")])
+    approved = workbench.record(bolat, [move(Act.APPROVE, 1)])[0]
+    assert approved.translation.state is State.APPROVED
+
+
+def test_two_concepts_of_a_scheme_do_not_get_one_preferred_term(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    one, other = (
+        edit(units, "наубайшы", concept=iri, state=State.APPROVED) for iri in (BAKER, PASTRY_COOK)
+    )
+    with pytest.raises(Blocked) as both:
+        workbench.record(bolat, [one, other])
+    assert {finding.concept for finding in both.value.findings} == {BAKER, PASTRY_COOK}
+    workbench.record(bolat, [one])
+    with pytest.raises(Blocked) as later:
+        workbench.record(bolat, [other])
+    [finding] = later.value.findings
+    assert (finding.check, finding.others) == ("same-preferred", (BAKER,))
+
+
+def test_many_at_once_are_checked_like_one(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    preferred = [iri for iri, one in units.concepts.items() if PREFERRED in one.units]
+    letters = "абвгдежзклмнопрстуфхцчшы"
+    edits = [
+        edit(units, f"сөз {letter}{letter}", concept=iri, state=State.APPROVED)
+        for iri, letter in zip(preferred, letters, strict=False)
+    ]
+    assert len(edits) > 15
+    wrong = edit(units, LATIN_A, concept=edits[3].concept, state=State.APPROVED)
+    with pytest.raises(Blocked) as blocked:
+        workbench.record(bolat, [*edits[:3], wrong, *edits[4:]])
+    assert {one.check for one in blocked.value.findings} == {"mixed-scripts"}
+    assert len(workbench.record(bolat, edits)) == len(edits)
+
+
+def test_what_was_recorded_is_not_judged_again(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    approval = edit(units, "наубайшы", state=State.APPROVED)
+    workbench.record(bolat, [approval])
+    workbench.record(bolat, [edit(units, LATIN_A, 1)])
+    assert workbench.record(bolat, [approval])[0].already
+
+
+def test_only_what_is_in_the_release_is_translated_and_not_into_its_own_language(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    gone = "http://data.europa.eu/esco/skill/nowhere"
+    with pytest.raises(UnknownItem, match=r"ESCO 1\.1 has no concept"):
+        workbench.record(bolat, [Assignment("assign-nowhere", "kk", gone, "Bolat")])
+    with pytest.raises(BadUsage, match="made from English"):
+        workbench.record(bolat, [edit(units, "baker", language="en")])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from sys import intern
+from typing import Protocol, cast
+
+from pyoxigraph import Literal
 
 from kgqual.answering import Query
 from kgqual.editorial.translations.fields import Field
@@ -20,6 +23,7 @@ from kgqual.translation.units.schemes import COLLECTIONS
 SOURCE_LANGUAGE = "en"
 _TEXTS = Query.beside(__file__, "texts")
 _PLACES = Query.beside(__file__, "places")
+_RUSSIAN = Query.beside(__file__, "russian")
 _NEEDS = Query.beside(__file__, "needs")
 _USERS = Query.beside(__file__, "users")
 PROPERTIES = {
@@ -82,11 +86,13 @@ class Place:
 class Release:
     """A release of ESCO.
 
-    ``users`` counts, for a skill, the occupations and skills that need it, by the property that
-    says so; ``needs``, for an occupation or a skill, the skills that it needs.
+    ``texts`` are in English. ``users`` counts, for a skill, the occupations and skills that need
+    it, by the property that says so; ``needs``, for an occupation or a skill, the skills that it
+    needs.
     """
 
     texts: Texts
+    russian: Texts
     places: Mapping[str, Place]
     users: Mapping[str, Mapping[str, int]]
     needs: Mapping[str, Mapping[str, int]]
@@ -100,13 +106,13 @@ class Release:
     def read(cls, store: Store, graph: str) -> Release:
         """Read the release that the named graph ``graph`` holds."""
         only = Dataset(default=(graph,))
-        texts = collected(_rows(store, _TEXTS, only))
+        texts, russian = _texts(_rows(store, _TEXTS, only))
         places = {concept: Place() for concept in texts}
         for concept, property, value in _rows(store, _PLACES, only):
-            place = places.setdefault(concept, Place())
-            getattr(place, _ATTRIBUTES[property]).add(intern(value))
+            place = places.setdefault(concept.value, Place())
+            getattr(place, _ATTRIBUTES[property.value]).add(intern(value.value))
         users, needs = (_counts(_rows(store, query, only)) for query in (_USERS, _NEEDS))
-        return cls(texts, places, users, needs)
+        return cls(texts, russian, places, users, needs)
 
 
 _ATTRIBUTES = {
@@ -119,14 +125,18 @@ _ATTRIBUTES = {
 }
 
 
-def collected(rows: Iterator[tuple[str, str, str]]) -> Texts:
+def collected(rows: Iterable[tuple[str, str, str]]) -> Texts:
     """Return rows of concept, property and text by concept and field; empty texts are none."""
-    found: dict[str, dict[Field, set[str]]] = defaultdict(lambda: defaultdict(set))
+    found: dict[str, dict[str, set[str]]] = {}
     for concept, property, text in rows:
         if text:
-            found[concept][PROPERTIES[property]].add(text)
+            found.setdefault(concept, {}).setdefault(property, set()).add(text)
     return {
-        concept: {one: tuple(sorted(fields[one])) for one in Field if one in fields}
+        concept: {
+            field: tuple(sorted(fields[property]))
+            for property, field in PROPERTIES.items()
+            if property in fields
+        }
         for concept, fields in found.items()
     }
 
@@ -141,15 +151,43 @@ def _above(iri: str, places: Mapping[str, Place]) -> list[str]:
     return list(found)
 
 
-def _counts(rows: Iterator[tuple[str, str, str]]) -> Mapping[str, Mapping[str, int]]:
+def russian_elsewhere(store: Store, graphs: Collection[str]) -> Texts:
+    """Return what the named graphs ``graphs`` call the concepts of ESCO in Russian."""
+    rows = _rows(store, _RUSSIAN, Dataset(default=tuple(graphs)))
+    return collected((one.value, property.value, text.value) for one, property, text in rows)
+
+
+def _texts(rows: Iterable[tuple[_Valued, ...]]) -> tuple[Texts, Texts]:
+    """Return the English and the Russian texts."""
+    russian: list[tuple[str, str, str]] = []
+
+    def english() -> Iterator[tuple[str, str, str]]:
+        """Yield the English rows, and put the Russian ones aside."""
+        for concept, property, text in rows:
+            row = concept.value, property.value, text.value
+            if cast(Literal, text).language == SOURCE_LANGUAGE:
+                yield row
+            else:
+                russian.append(row)
+
+    return collected(english()), collected(russian)
+
+
+def _counts(rows: Iterable[tuple[_Valued, ...]]) -> Mapping[str, Mapping[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for concept, property, count in rows:
-        found[concept][property] = int(count)
+        found[concept.value][property.value] = int(count.value)
     return found
 
 
-def _rows(store: Store, query: Query, dataset: Dataset) -> Iterator[tuple[str, str, str]]:
-    """Yield the solutions of a query of three variables that are always bound."""
-    for row in store.query(query.text, dataset).rows():
-        first, second, third = (str(getattr(term, "value", "")) for term in row)
-        yield first, second, third
+def _rows(store: Store, query: Query, dataset: Dataset) -> Iterator[tuple[_Valued, ...]]:
+    """Yield the solutions of a query whose variables are always bound to IRIs and literals."""
+    return cast(Iterator[tuple[_Valued, ...]], store.query(query.text, dataset).rows())
+
+
+class _Valued(Protocol):
+    """An IRI or a literal."""
+
+    @property
+    def value(self) -> str:
+        """The IRI or the text."""

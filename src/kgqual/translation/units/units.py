@@ -19,10 +19,9 @@ from kgqual.translation.mappings import Mappings
 from kgqual.translation.titles import CLASSIFIERS, Titles
 from kgqual.translation.units.concept import Concept, Kind, ReasonKind, Unit
 from kgqual.translation.units.impact import counted, reasons
-from kgqual.translation.units.release import SOURCE_LANGUAGE, Release, Texts, collected
+from kgqual.translation.units.release import SOURCE_LANGUAGE, Release, Texts, russian_elsewhere
 
 _NEEDED = Query.beside(__file__, "needed")
-_RUSSIAN = Query.beside(__file__, "russian")
 _SOURCE, _PUBLISHED, _CATALOGUE = "esco", "translation", "catalog"
 _COMPARING = {
     "worldskills": ReasonKind.WORLDSKILLS,
@@ -37,7 +36,7 @@ class NothingToTranslate(BadUsage):
 
 
 _KEPT: LRUCache[tuple[str, ...], Units] = LRUCache(2)
-"""What was read last, by the graphs it was made from: 90 MB each with the whole of ESCO."""
+"""What was read last, by the graphs it was made from: 44 MB each with the whole of ESCO."""
 _LOCK = Lock()
 
 
@@ -131,7 +130,7 @@ def _sources(graph: Graph) -> list[GraphEntry]:
 
 def _concepts(graph: Graph, release: Release) -> Iterator[tuple[str, Concept]]:
     """Yield the concepts of a release that have English texts, in the order of their IRIs."""
-    russian = _russian(graph)
+    russian = _russian(graph, release)
     compared = _compared(graph, release.texts, russian)
     concepts = dict.fromkeys(concept for concept, _ in compared)
     needed = [row["skill"] for row in graph.rows(_NEEDED, concept=concepts)]
@@ -168,12 +167,14 @@ def _units(
     }
 
 
-def _russian(graph: Graph) -> Texts:
-    read = {entry.iri for entry in _sources(graph)}
-    rows = graph.rows(_RUSSIAN)
-    return collected(
-        (row["concept"], row["property"], row["text"]) for row in rows if row["graph"] in read
-    )
+def _russian(graph: Graph, release: Release) -> Texts:
+    """Return what a release calls its concepts in Russian, else what other sources call them."""
+    others = [entry.iri for entry in _sources(graph) if entry.kind != _SOURCE]
+    elsewhere = russian_elsewhere(graph.snapshot.store, others)
+    return {
+        iri: {**elsewhere.get(iri, {}), **release.russian.get(iri, {})}
+        for iri in elsewhere.keys() | release.russian.keys()
+    }
 
 
 def _compared(graph: Graph, english: Texts, russian: Texts) -> list[tuple[str, ReasonKind]]:

@@ -16,6 +16,7 @@ from kgqual.translation.formats import tmx as tmx_format
 from kgqual.translation.formats import xliff as xliff_format
 from kgqual.translation.formats import xliff2 as xliff2_format
 from kgqual.translation.formats.pairs import Pair, TermEntry
+from kgqual.translation.record import Record
 
 ALTERNATIVE = replace(
     WEB_DEVELOPER,
@@ -70,6 +71,17 @@ def test_the_toolkit_reads_the_preferred_terms_of_a_termbase(tmp_path: Path) -> 
 def test_the_toolkit_sees_what_is_approved(tmp_path: Path) -> None:
     read = units(opened("xliff", written(FORMATS["xliff"], ROWS, tmp_path)))
     assert [unit.isapproved() for unit in read] == [True, False, False]
+
+
+@each_reader
+def test_what_a_translator_notes_comes_back(name: str, tmp_path: Path) -> None:
+    path = written(FORMATS[name], ROWS[2:], tmp_path)
+    store = opened(name, path)
+    units(store)[0].addnote("Ask the ministry.", origin="translator")
+    store.savefile(str(path))
+    (row,) = returned(FORMATS[name], path)
+    assert isinstance(row, Record)
+    assert row.note == f"{DESCRIPTION.note}\nAsk the ministry."
 
 
 @each_reader

@@ -17,7 +17,16 @@ from kgqual.editorial.translations.fields import State
 from kgqual.translation.formats.found import RUSSIAN, Found, stated
 from kgqual.translation.formats.keys import joined, key, keyed
 from kgqual.translation.formats.pairs import Pair, same_language
-from kgqual.translation.formats.xml_reading import XML, Kind, Plain, first, language_of, plain, rows
+from kgqual.translation.formats.xml_reading import (
+    XML,
+    Kind,
+    Plain,
+    first,
+    language_of,
+    noted,
+    plain,
+    rows,
+)
 from kgqual.translation.formats.xml_writing import element, writable, write_document
 from kgqual.translation.record import Heading, Record, Unread
 
@@ -112,7 +121,6 @@ def _found(unit: etree._Element, where: str) -> Found:
     source_language = unit.get("srclang", "") or _header(unit).get("srclang", "")
     variants = {language_of(variant): variant for variant in unit.iterchildren("{*}tuv")}
     language = beside.get(_LANGUAGE) or _target_language(variants, source_language)
-    note = first(unit, "note")
     return Found(
         name=unit.get("tuid", ""),
         language=language,
@@ -121,7 +129,7 @@ def _found(unit: etree._Element, where: str) -> Found:
         state=_state(beside.get(_STATE, "")),
         where=where,
         russian="" if same_language(language, RUSSIAN) else _in(variants, RUSSIAN).text,
-        note="" if note is None else note.text or "",
+        note=noted(unit.iter("{*}note")),
         stated=beside,
     )
 

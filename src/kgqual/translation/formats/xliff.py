@@ -22,6 +22,7 @@ from kgqual.translation.formats.xml_reading import (
     Kind,
     first,
     language_of,
+    noted,
     plain,
     rows,
 )
@@ -38,7 +39,6 @@ _STATES = {
     State.APPROVED: "final",
 }
 _STATE_OF = {written: state for state, written in _STATES.items()}
-_OURS = "kgqual"
 _CONTEXT = "x-kgqual-"
 
 
@@ -55,7 +55,7 @@ class Xliff:
             "source-language": heading.source_language,
             "target-language": heading.language,
             "datatype": "plaintext",
-            "product-name": _OURS,
+            "product-name": "kgqual",
             "product-version": __version__,
         }
         frame = element(
@@ -109,7 +109,7 @@ def _unit(record: Record) -> etree._Element:
     if beside := stated(record):
         parts.append(_context(beside))
     if record.note:
-        parts.append(element("note", record.note, {"from": _OURS}))
+        parts.append(element("note", record.note, {"from": "kgqual"}))
     if record.russian:
         text = element("target", joined(record, record.russian), {f"{XML}lang": RUSSIAN})
         beside = {"alttranstype": "reference", f"{XML}space": "preserve"}
@@ -136,7 +136,6 @@ def _found(unit: etree._Element, where: str) -> Found:
         context.get("context-type", "").removeprefix(_CONTEXT): context.text or ""
         for context in unit.iterfind("{*}context-group/{*}context")
     }
-    notes = [note for note in unit.iterchildren("{*}note") if note.get("from") == _OURS]
     return Found(
         name=unit.get("id", ""),
         language=language_of(target) or _file_of(unit).get("target-language", ""),
@@ -145,7 +144,7 @@ def _found(unit: etree._Element, where: str) -> Found:
         state=_state(unit, target),
         where=where,
         russian=_russian(unit),
-        note=(notes[0].text or "") if notes else "",
+        note=noted(unit.iterfind("{*}note")),
         stated=contexts,
     )
 

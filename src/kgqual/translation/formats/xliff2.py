@@ -23,6 +23,7 @@ from kgqual.translation.formats.xml_reading import (
     first,
     language_of,
     local,
+    noted,
     plain,
     rows,
 )
@@ -110,7 +111,7 @@ def _unit(record: Record, number: int) -> etree._Element:
         )
         parts.append(element(f"{_MDA}metadata", None, {}, (group,), {"mda": _METADATA}))
     if record.note:
-        note = element("note", record.note, {"category": _OURS})
+        note = element("note", record.note)
         parts.append(element("notes", None, {}, (note,)))
     texts = [element("source", joined(record, record.source))]
     if record.target:
@@ -140,7 +141,6 @@ def _match(record: Record) -> etree._Element:
 def _found(unit: etree._Element, where: str) -> Found:
     segments = [part for part in unit if _is_text(part)]
     metas = unit.iterfind(f"{_MDA}metadata/{_MDA}metaGroup[@category='{_OURS}']/{_MDA}meta")
-    notes = unit.iterfind(f"{{*}}notes/{{*}}note[@category='{_OURS}']")
     return Found(
         name=unit.get("name", ""),
         language=_root(unit).get("trgLang", ""),
@@ -149,7 +149,7 @@ def _found(unit: etree._Element, where: str) -> Found:
         state=_state(segments),
         where=where,
         russian=_russian(unit),
-        note=next((note.text or "" for note in notes), ""),
+        note=noted(unit.iter("{*}note")),
         stated={meta.get("type", ""): meta.text or "" for meta in metas},
     )
 

@@ -7,7 +7,7 @@ attack (depth, sizes) ends the reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +79,11 @@ def plain(element: etree._Element | None, markers: frozenset[str]) -> Plain:
             codes.append(local(child))
         parts.append(child.tail or "")
     return Plain("".join(parts), tuple(codes))
+
+
+def noted(notes: Iterable[etree._Element]) -> str:
+    """Return what people or tools noted beside a text, one note after the other."""
+    return "\n".join(note.text for note in notes if note.text)
 
 
 def _code_point(element: etree._Element) -> str:

@@ -7,7 +7,7 @@
     concepts.py      what the releases of ESCO in a build say of the translated concepts
     approved.py      what is approved, as the database has it
     publication.py   that as sources of a build
-    publishing.py    a new snapshot with nothing else changed
+    publishing.py    a new snapshot with nothing else changed; ``__main__.py`` beside a service
 """
 
 from kgqual.translated.approved import approvals, inputs_with

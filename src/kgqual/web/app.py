@@ -31,6 +31,7 @@ from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
 from kgqual.web.past import Past
 from kgqual.web.proxies import Forwarded
+from kgqual.web.publishing import Publishing
 from kgqual.web.query_metrics import QueryMetrics
 from kgqual.web.routes import (
     catalog,
@@ -210,6 +211,9 @@ async def _holding(
         app.state.past = Past(hold.snapshots)
         stack.callback(app.state.past.close)
         stack.callback(app.state.editorial.close)
+        app.state.publishing = await stack.enter_async_context(
+            Publishing(data, limits.database, app.state.editorial, hold.refresh, interval)
+        )
         app.state.maker = await stack.enter_async_context(Maker())
         app.state.metrics.registry.register(ServingMetrics(hold))
         yield

@@ -8,6 +8,7 @@ from kgqual.cli.translating import glossary, memory
 from kgqual.cli.translating.checking import check
 from kgqual.cli.translating.exporting import export
 from kgqual.cli.translating.importing import import_
+from kgqual.cli.translating.publishing import publish
 from kgqual.cli.translating.queue import queue
 from kgqual.cli.translating.status import status
 
@@ -23,5 +24,6 @@ app.command()(export)
 app.command("import")(import_)
 app.command()(queue)
 app.command()(status)
+app.command()(publish)
 for group in (glossary, memory):
     app.add_typer(group.app)

@@ -13,7 +13,7 @@ from tests.translation.exchange.conftest import Save
 from kgqual.answering import OpenSnapshot
 from kgqual.editorial import Editorial
 from kgqual.editorial.people import Person
-from kgqual.editorial.translations import Conflict, Field, State, source_hash
+from kgqual.editorial.translations import Conflict, Field, Pass, State, Waived, source_hash
 from kgqual.errors import BadUsage
 from kgqual.translation.exchange import Outcome, Plan, export, format_for, plan, records, writer
 from kgqual.translation.formats import FORMATS
@@ -208,10 +208,11 @@ def test_what_cannot_be_kept_is_refused_row_by_row(desk: Desk) -> None:
         [
             replace(desk.record(BAKER, PREFERRED), target=("а\x07",)),
             replace(desk.record(BAKE, PREFERRED), target=("а" * 20_001,)),
+            replace(desk.record(BAKER, DESCRIPTION), target=("а", "б")),
             Unread("row 4", "is no row."),
         ]
     )
-    assert outcomes(made) == [Outcome.REFUSED] * 3
+    assert outcomes(made) == [Outcome.REFUSED] * 4
     assert "U+0007" in made.rows[0].reason
     assert "20,000 characters" in made.rows[1].reason
     assert made.stops
@@ -288,3 +289,37 @@ def test_the_format_is_that_of_the_name_unless_another_is_asked_for() -> None:
     assert format_for("xliff2", Path("kk.xlf")) == "xliff2"
     with pytest.raises(BadUsage, match=r"Say in which format: --format csv | xlsx"):
         format_for("", Path("kk"))
+
+
+def test_a_draft_that_checks_block_is_saved_and_told(desk: Desk) -> None:
+    mixed = replace(desk.record(BAKER, PREFERRED), target=("наубaйшы",), where="row 2")  # Latin a
+    made = desk.plan([mixed])
+    (row,) = made.rows
+    assert (row.outcome, row.blocked) == (Outcome.NEW, True)
+    assert row.reason.startswith("A draft that is blocked by mixed-scripts: ")
+    desk.take(made)
+    assert desk.texts(BAKER) == ("наубaйшы",)
+
+
+def test_what_checks_block_is_not_reviewed_or_approved_by_an_import(desk: Desk, save: Save) -> None:
+    save(BAKER, {PREFERRED: ("наубaйшы",)})  # Latin a
+    save(PASTRY_COOK, {PREFERRED: ("кондитер",)})
+    rows = [
+        desk.record(BAKER, PREFERRED),
+        replace(desk.record(DEVELOPER, PREFERRED), target=("кондитер",)),
+        replace(desk.record(BAKE, PREFERRED), target=("нан пісіру",)),
+    ]
+    made = desk.plan(rows, state=State.APPROVED)
+    assert outcomes(made) == [Outcome.REFUSED, Outcome.REFUSED, Outcome.NEW]
+    assert "mixed-scripts" in made.rows[0].reason
+    assert "same-preferred" in made.rows[1].reason
+
+
+def test_what_a_reviewer_waived_may_be_approved_by_an_import(
+    desk: Desk, save: Save, bolat: Person
+) -> None:
+    save(BAKER, {PREFERRED: ("наубaйшы",)})
+    waived = Waived(PREFERRED, "mixed-scripts", source_hash(["наубaйшы"]))
+    desk.editorial.translations.record(bolat, [Pass("waived-01", "kk", BAKER, waived, "a brand")])
+    made = desk.plan([desk.record(BAKER, PREFERRED)], state=State.APPROVED)
+    assert outcomes(made) == [Outcome.CHANGED]

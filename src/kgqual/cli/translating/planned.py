@@ -11,11 +11,9 @@ from kgqual.cli.terminal import print_table
 from kgqual.harmless import harmless, no_formula
 from kgqual.translation.exchange import Outcome, Plan, Row
 
-MOST_SHOWN = 100
+MOST_SHOWN = 50
 """Rows of one outcome that are listed; a report has all."""
 HEADER = ("row", "outcome", "reason", "concept", "field", "translation")
-_TOLD = (Outcome.STALE, Outcome.CONFLICT, Outcome.REFUSED)
-"""The outcomes whose rows are listed one by one."""
 
 
 def print_plan(made: Plan) -> None:
@@ -23,13 +21,17 @@ def print_plan(made: Plan) -> None:
     counts = [(outcome, f"{count:,}") for outcome, count in made.counts.items()]
     others = [("other languages", f"{made.others:,}")] if made.others else []
     print_table(("rows", ">count"), [*counts, *others])
-    for outcome in _TOLD:
-        rows = [row for row in made.rows if row.outcome is outcome]
+    for outcome in Outcome:
+        rows = [row for row in made.rows if row.outcome is outcome and _worth_a_look(row)]
         if rows:
             print()
             print_table(("row", "outcome", "field", "reason"), map(_brief, rows[:MOST_SHOWN]))
         if len(rows) > MOST_SHOWN:
             print(f"… and {len(rows) - MOST_SHOWN:,} more; --report FILE.csv lists all.")
+
+
+def _worth_a_look(row: Row) -> bool:
+    return row.blocked or row.outcome.stops or row.outcome is Outcome.STALE
 
 
 def _brief(row: Row) -> Sequence[str]:

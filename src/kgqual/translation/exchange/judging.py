@@ -145,8 +145,11 @@ def _quoted(entry: Entry) -> str:
 
 
 def _refuse_unkeepable(record: Record, language: str, state: State) -> None:
-    """Raise BadUsage for texts that the store would refuse, and all of the file with them."""
+    """Raise BadUsage for texts that the store would refuse, and all of the file with them.
+
+    Several running texts of one field are no draft either: no file could hold them.
+    """
     texts = {record.field: record.target}
     edit = Edit("row-of-a-file", language, record.concept, 0, texts, {}, comment=record.note)
     refuse_unkeepable_request(edit)
-    refuse_several(record.field, record.target, state)
+    refuse_several(record.field, record.target, state if record.field.is_term else State.APPROVED)

@@ -50,6 +50,7 @@ class Row:
     """A row of a file: its place, what becomes of it, and why, in a sentence or ''.
 
     ``record`` is None where the row is none; ``text`` is what is to be saved, None for nothing.
+    ``blocked`` says that a check will stop the draft that it becomes.
     """
 
     where: str
@@ -57,6 +58,7 @@ class Row:
     reason: str = ""
     record: Record | None = None
     text: Text | None = None
+    blocked: bool = False
 
     @property
     def concept(self) -> str:

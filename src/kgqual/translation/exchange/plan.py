@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Edit, Field, State, Translation, Translations
+from kgqual.translation.exchange.checked import Checked
 from kgqual.translation.exchange.judging import Judge
 from kgqual.translation.exchange.outcome import Outcome, Row
 from kgqual.translation.formats.pairs import same_language
@@ -78,7 +79,7 @@ def plan(
     state: State = State.DRAFT,
     clear: bool = False,
 ) -> Plan:
-    """Hold what was read from a file against what stands; nothing is changed.
+    """Hold what was read from a file against what stands and the checks; nothing is changed.
 
     ``state`` is what imported texts become, ``clear`` says that an emptied cell empties its field.
     """
@@ -93,8 +94,8 @@ def plan(
             others += 1
         else:
             rows.append(judge.row(one))
-    versions = _versions(standing, rows)
-    return Plan(language, state, tuple(_each_once(rows)), others, versions)
+    held = Checked(units, language, standing, state).rows(list(_each_once(rows)))
+    return Plan(language, state, tuple(held), others, _versions(standing, rows))
 
 
 def _versions(standing: Mapping[str, Translation], rows: Iterable[Row]) -> Mapping[str, int]:

@@ -9,21 +9,16 @@ from collections.abc import Iterator
 from kgqual.translation.checks.check import Check, each
 from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.letters import is_cyrillic, is_latin
+from kgqual.translation.checks.seen import is_unseen, shows_nothing
 from kgqual.translation.checks.subject import Subject
 
-_UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
-"""Categories of Unicode: control, format, private use, unassigned, surrogate, line separators."""
-_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
-"""Letters and signs that show nothing, as Unicode names them in Default_Ignorable_Code_Point."""
 _JOINERS = "\u200c\u200d"
 _SPECIAL_SPACE = re.compile(r"[^\S \n]| {2,}|^\s+|\s+$")
-_LOST = re.compile(r"\ufffd+|(?<=[^\W\d_])\?+(?=[^\W\d_])")
+_LOST = re.compile(r"\ufffd+|\?+(?=[^\W\d_])")
+_LOST_OF_TERM = re.compile(r"[\ufffd?]+")
+"""A term is no question, unless its source is one."""
 _MISREAD_AS = ("cp1251", "cp1252", "latin-1")
 """Encodings in which texts in UTF-8 are read by mistake."""
-
-
-def _is_unseen(character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN or character in _BLANK
 
 
 def _joins(text: str, place: int) -> bool:
@@ -36,13 +31,8 @@ def _joins(text: str, place: int) -> bool:
     )
 
 
-def _visible(text: str) -> str:
-    """Return what can be read of a text."""
-    return "".join(c for c in text if not c.isspace() and not _is_unseen(c))
-
-
 def _empty(text: str, subject: Subject) -> Iterator[Spot]:
-    if not any(c.isalnum() for c in _visible(text)):
+    if shows_nothing(text):
         yield Spot()
 
 
@@ -51,7 +41,7 @@ def _invisible(text: str, subject: Subject) -> Iterator[Spot]:
     wrong = [
         place
         for place, c in enumerate(text)
-        if not (" " <= c <= "~") and c not in kept and _is_unseen(c) and not _joins(text, place)
+        if not (" " <= c <= "~") and c not in kept and is_unseen(c) and not _joins(text, place)
     ]
     if wrong:
         between = {place: " " if text[place] in "\t\n\r\v\f\u2028\u2029" else "" for place in wrong}
@@ -80,7 +70,9 @@ def _encoding(text: str, subject: Subject) -> Iterator[Spot]:
         if len(text) - len(meant) > 1:
             yield Spot(0, 0, len(text), {"found": text}, meant)
             return
-    for found in _LOST.finditer(text):
+    asks = any("?" in source for source in subject.source)
+    lost = _LOST if asks or not subject.field.is_term else _LOST_OF_TERM
+    for found in lost.finditer(text):
         yield Spot(0, found.start(), found.end(), {"found": found[0]})
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kgqual.editorial.translations.fields import Field
 from kgqual.translation.checks.finding import Finding, Severity, Spot
+from kgqual.translation.checks.seen import shows_nothing
 from kgqual.translation.checks.subject import Subject
 from kgqual.translation.checks.wording import title
 from kgqual.translation.units.concept import Kind
@@ -83,7 +84,7 @@ def each(glance: Glance, *, empty_ones: bool = False) -> Judge:
     def judge(subject: Subject) -> Iterator[Spot]:
         """Yield the spots in all texts."""
         for index, text in enumerate(subject.texts):
-            if empty_ones or any(map(str.isalnum, text)):
+            if empty_ones or not shows_nothing(text):
                 for spot in glance(text, subject):
                     yield replace(spot, index=index)
 

@@ -28,7 +28,7 @@ def head(text: str) -> Word | None:
     None where the term has no word, or does not end in one.
     """
     bare = _BRACKETED.sub("", text)
-    last = next(reversed(list(words(bare))), None)
+    last = next(reversed(words(bare)), None)
     return last if last and last.end == len(bare.rstrip()) else None
 
 

@@ -11,8 +11,8 @@ from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.subject import Subject
 
 _FINAL = re.compile(r"(?:[.,;:!?…]+|(?<=\s)[-–—])\s*$")
-_SHORTENED = re.compile(r"\b\w{1,3}\.\s*$")
-"""A word such as т.б. or etc., whose full stop is its own."""
+_SHORTENED = re.compile(r"(?:^|[\s.])(?:б|с|т|ж|жж|г|гг|др|пр|etc)\.\s*$")
+"""т.б., т.с.с., etc. and others whose full stop is their own."""
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 _BRACKET = re.compile(r"[()\[\]{}]")
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?")

@@ -69,13 +69,19 @@ def _replaced(text: str, meant: dict[Word, str | None]) -> str | None:
     return text
 
 
+def _begins_one(word: str, known: frozenset[str]) -> bool:
+    """Whether a word is one of those known, or begins one, as web does in website."""
+    small = word.casefold()
+    return small in known or len(word) > 2 and any(other.startswith(small) for other in known)
+
+
 def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:
     known = vocabulary((*subject.source, *subject.russian))
     letters = frozenset("".join(subject.source))
     repaired = text.translate(_TO_KAZAKH)
     for word in words(text):
         if all(map(is_latin, word.text)):
-            if word.text.casefold() not in known and not _ABBREVIATION.fullmatch(word.text):
+            if not (_ABBREVIATION.fullmatch(word.text) or _begins_one(word.text, known)):
                 yield Spot(0, word.start, word.end, {"letters": word.text, "word": word.text})
             continue
         composed = unicodedata.normalize("NFC", word.text)

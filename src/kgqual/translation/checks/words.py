@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[̀-ͯ҃-҇])*")
@@ -18,10 +19,10 @@ class Word(NamedTuple):
     end: int
 
 
-def words(text: str) -> Iterator[Word]:
-    """Yield the words of a text in their order."""
-    for found in _WORD.finditer(text):
-        yield Word(found[0], found.start(), found.end())
+@lru_cache(maxsize=1_000)
+def words(text: str) -> tuple[Word, ...]:
+    """Return the words of a text in their order."""
+    return tuple(Word(found[0], found.start(), found.end()) for found in _WORD.finditer(text))
 
 
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:

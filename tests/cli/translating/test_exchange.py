@@ -114,7 +114,10 @@ def test_wrong_rows_stop_the_import_unless_they_are_left_out(
         (("export", "-o", "kk.csv", "--field", "label"), "--field 'label' is unknown: prefLabel"),
         (("export", "-o", "kk.csv", "--lang", "kz"), "--lang: 'kz' is no language: Kazakh is kk"),
         (("export", "-o", "kk.csv", "--kind", "job"), "'job' is no kind of concept: occupation"),
-        (("import", "kk.csv", "--state", "final"), "--state 'final' is unknown: draft, reviewed"),
+        (
+            ("import", "kk.csv", "--state", "final"),
+            "--state 'final' is unknown: draft, submitted, reviewed",
+        ),
         (("import", "nothing.csv"), "there is no such file"),
         (("import", "kk.doc"), "the ending says no format"),
     ],

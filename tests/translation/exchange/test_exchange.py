@@ -15,10 +15,20 @@ from kgqual.editorial import Editorial
 from kgqual.editorial.people import Person
 from kgqual.editorial.translations import Conflict, Field, Pass, State, Waived, source_hash
 from kgqual.errors import BadUsage
-from kgqual.translation.exchange import Outcome, Plan, export, format_for, plan, records, writer
+from kgqual.translation.exchange import (
+    Aim,
+    Outcome,
+    Plan,
+    export,
+    format_for,
+    plan,
+    records,
+    writer,
+)
 from kgqual.translation.formats import FORMATS
 from kgqual.translation.record import Heading, Record, Unread
 from kgqual.translation.units import Units
+from kgqual.translation.workbench import Workbench
 
 HEADING = Heading("kk", "1.1")
 PREFERRED, ALTERNATIVE, DESCRIPTION = Field.PREFERRED, Field.ALTERNATIVE, Field.DESCRIPTION
@@ -45,7 +55,8 @@ class Desk:
         return plan(self.units, there, "kk", read, **options)  # type: ignore[arg-type]
 
     def take(self, made: Plan, batch: str = "batch-01") -> None:
-        self.editorial.translations.save_all(self.person, made.edits(batch, "a file"), batch)
+        workbench = Workbench(self.units, self.editorial.translations)
+        workbench.record(self.person, made.edits(batch, "a file"), batch)
 
     def texts(self, concept: str, field: Field = PREFERRED) -> tuple[str, ...]:
         return self.editorial.translations.concept("kk", concept).texts(field)
@@ -222,11 +233,13 @@ def test_texts_that_are_there_may_be_brought_further_by_a_file(desk: Desk, save:
     save(BAKER, {PREFERRED: ("наубайшы",)})
     save(BAKE, {PREFERRED: ("нан пісіру",)}, State.APPROVED)
     there = [desk.record(BAKER, PREFERRED), desk.record(BAKE, PREFERRED)]
-    made = desk.plan(there, state=State.REVIEWED)
+    made = desk.plan(there, aim=Aim.REVIEWED)
     assert [(row.outcome, row.reason) for row in made.rows] == [
         (Outcome.CHANGED, "draft → reviewed"),
         (Outcome.SAME, ""),
     ]
+    submitted = desk.plan(there, aim=Aim.SUBMITTED).rows[0]
+    assert (submitted.outcome, submitted.reason) == (Outcome.CHANGED, "draft → submitted")
     desk.take(made)
     stands = desk.editorial.translations.concept
     assert stands("kk", BAKER).state is State.REVIEWED
@@ -309,7 +322,7 @@ def test_what_checks_block_is_not_reviewed_or_approved_by_an_import(desk: Desk, 
         replace(desk.record(DEVELOPER, PREFERRED), target=("кондитер",)),
         replace(desk.record(BAKE, PREFERRED), target=("нан пісіру",)),
     ]
-    made = desk.plan(rows, state=State.APPROVED)
+    made = desk.plan(rows, aim=Aim.APPROVED)
     assert outcomes(made) == [Outcome.REFUSED, Outcome.REFUSED, Outcome.NEW]
     assert "mixed-scripts" in made.rows[0].reason
     assert "same-preferred" in made.rows[1].reason
@@ -321,5 +334,5 @@ def test_what_a_reviewer_waived_may_be_approved_by_an_import(
     save(BAKER, {PREFERRED: ("наубaйшы",)})
     waived = Waived(PREFERRED, "mixed-scripts", source_hash(["наубaйшы"]))
     desk.editorial.translations.record(bolat, [Pass("waived-01", "kk", BAKER, waived, "a brand")])
-    made = desk.plan([desk.record(BAKER, PREFERRED)], state=State.APPROVED)
+    made = desk.plan([desk.record(BAKER, PREFERRED)], aim=Aim.APPROVED)
     assert outcomes(made) == [Outcome.CHANGED]

@@ -27,7 +27,7 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
     state: Annotated[
-        str, typer.Option(help="What the texts become: draft, reviewed or approved.")
+        str, typer.Option(help="What the texts become: draft, submitted, reviewed or approved.")
     ] = "draft",
     clear: Annotated[
         bool, typer.Option("--clear", help="Let an emptied cell empty what is there.")
@@ -48,9 +48,9 @@ def import_(
     """
     from kgqual.cli.translating.opened import opened_work
     from kgqual.cli.translating.planned import print_plan, write_report
-    from kgqual.cli.translating.taking import Wanted, planned, read_state, taken
+    from kgqual.cli.translating.taking import Wanted, planned, read_aim, taken
 
-    wanted = Wanted(paths, format, lang, read_state(state), clear)
+    wanted = Wanted(paths, format, lang, read_aim(state), clear)
     with opened_work() as work:
         made = planned(work, wanted)
         if report:

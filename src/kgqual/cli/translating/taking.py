@@ -12,13 +12,13 @@ from kgqual.cli.state import State as Run
 from kgqual.cli.translating.opened import Work
 from kgqual.cli.translating.options import read_language
 from kgqual.editorial import Person
-from kgqual.editorial.translations import State
 from kgqual.errors import BadUsage
 from kgqual.limits import holding
 from kgqual.pipeline import Progress
 from kgqual.settings import reading_limits
-from kgqual.translation.exchange import Plan, only_language, plan, read_all
+from kgqual.translation.exchange import Aim, Plan, only_language, plan, read_all
 from kgqual.translation.record import Record, Unread
+from kgqual.translation.workbench import Workbench
 
 EVERY = 200
 """Rows after which progress is shown again."""
@@ -28,13 +28,13 @@ EVERY = 200
 class Wanted:
     """What is to be imported: the files, their format and language where they do not say them.
 
-    ``state`` is what the texts become; ``clear`` lets an emptied cell empty what is there.
+    ``aim`` is what the texts become; ``clear`` lets an emptied cell empty what is there.
     """
 
     paths: Sequence[Path]
     format: str = ""
     language: str = ""
-    state: State = State.DRAFT
+    aim: Aim = Aim.DRAFT
     clear: bool = False
 
     @property
@@ -54,27 +54,28 @@ def planned(work: Work, wanted: Wanted) -> Plan:
         language = read_language(wanted.language) if wanted.language else only_language(read)
         progress("comparing", 0, 0)
         there = work.editorial.translations
-        return plan(work.units, there, language, read, state=wanted.state, clear=wanted.clear)
+        return plan(work.units, there, language, read, aim=wanted.aim, clear=wanted.clear)
 
 
 def taken(work: Work, made: Plan, person: Person, comment: str) -> int:
     """Save what a plan changes, all or nothing; return how many concepts were changed.
 
-    Raises Conflict when somebody has changed one of them since the plan was made.
+    Raises Conflict when somebody has changed one of them since the plan was made, Blocked where
+    checks do not let texts be more than drafts.
     """
     batch = f"import-{uuid4()}"
     with progress_bar(Run.quiet) as progress:
         progress("saving", 0, 0)
-        saved = work.editorial.translations.save_all(person, made.edits(batch, comment), batch)
+        workbench = Workbench(work.units, work.editorial.translations)
+        saved = workbench.record(person, made.edits(batch, comment), batch)
     return sum(one.change is not None for one in saved)
 
 
-def read_state(name: str) -> State:
-    """Return the state of a name. Raises BadUsage for one that no text can be brought into."""
-    known = [state for state in State if state is not State.UNTRANSLATED]
-    if name not in known:
-        raise BadUsage(f"--state {name!r} is unknown: {', '.join(known)}.")
-    return State(name)
+def read_aim(name: str) -> Aim:
+    """Return what texts are to become by its name. Raises BadUsage for another name."""
+    if name not in [*Aim]:
+        raise BadUsage(f"--state {name!r} is unknown: {', '.join(Aim)}.")
+    return Aim(name)
 
 
 def _shown(read: Iterator[Record | Unread], progress: Progress) -> Iterator[Record | Unread]:

@@ -3,15 +3,17 @@
 An import is planned first, row by row, and done whole or not at all::
 
     made = plan(units, editorial.translations, "kk", named("csv").read(path))
-    translations.save_all(person, made.edits(batch), batch)
+    Workbench(units, editorial.translations).record(person, made.edits(batch), batch)
 """
 
+from kgqual.translation.exchange.aim import Aim
 from kgqual.translation.exchange.exporting import export, format_for, records, writer
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
 from kgqual.translation.exchange.plan import Plan, plan
 from kgqual.translation.exchange.reading import only_language, read_all
 
 __all__ = [
+    "Aim",
     "Outcome",
     "Plan",
     "Row",

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgqual.editorial.schema import now
-from kgqual.editorial.translations import By, Entry, Field, State, Translation
+from kgqual.editorial.translations import By, Entry, Field, Translation
 from kgqual.translation.checking import Checking
 from kgqual.translation.checks import Finding
+from kgqual.translation.exchange.aim import Aim
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
 from kgqual.translation.units import Units
 
@@ -24,16 +25,16 @@ class Checked:
     units: Units
     language: str
     standing: Mapping[str, Translation]
-    state: State
+    aim: Aim
 
     def rows(self, rows: Sequence[Row]) -> Iterator[Row]:
         """Yield the rows; one whose text a check blocks is told so.
 
-        It is refused where it is to be reviewed or approved. A draft is saved all the same: nobody
+        It is refused where it is to be more than a draft. A draft is saved all the same: nobody
         loses work because it is not finished. Drafts are compared with each other only.
         """
         after = self._after(rows)
-        if self.state is not State.DRAFT:
+        if self.aim is not Aim.DRAFT:
             after = {**self.standing, **after}
         found: dict[tuple[str, Field], list[Finding]] = defaultdict(list)
         for judged in Checking(self.units, self.language, after).all():
@@ -46,7 +47,7 @@ class Checked:
     def _told(self, row: Row, blocking: Sequence[Finding]) -> Row:
         checks = ", ".join(dict.fromkeys(finding.check for finding in blocking))
         said = " ".join(dict.fromkeys(finding.message("en") for finding in blocking))
-        if self.state is State.DRAFT:
+        if self.aim is Aim.DRAFT:
             reason = f"{row.reason} A draft that is blocked by {checks}: {said}".lstrip()
             return replace(row, reason=reason, blocked=True)
         return row.turned(Outcome.REFUSED, f"is blocked by {checks}: {said}")
@@ -63,7 +64,7 @@ class Checked:
         before = self.standing.get(concept) or Translation(self.language, concept)
         entries = {
             field: Entry(
-                text.texts, self.state, False, text.source_hash, _NOBODY.at, written=_NOBODY
+                text.texts, self.aim.state, False, text.source_hash, _NOBODY.at, written=_NOBODY
             )
             for field, text in made.items()
         }

@@ -8,20 +8,20 @@ from dataclasses import dataclass
 from kgqual.editorial.translations import Edit, Entry, Field, State, Translation, source_hash
 from kgqual.editorial.translations.requests import refuse_several, refuse_unkeepable_request
 from kgqual.errors import BadUsage
+from kgqual.translation.exchange.aim import Aim, reached
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
 from kgqual.translation.record import Record
 from kgqual.translation.units import Concept, Units
 
 SHOWN = 80
 """Characters of somebody else's text that a reason quotes."""
-_ORDER = [*State]
 
 
 @dataclass(frozen=True)
 class Judge:
     """What rows are held against: the units of the release, and what stands of each concept.
 
-    ``source`` returns the texts of a source by its hash, none for an unknown one. ``state`` is
+    ``source`` returns the texts of a source by its hash, none for an unknown one. ``aim`` is
     what imported texts become; ``clear`` says that an emptied cell empties the field.
     """
 
@@ -29,7 +29,7 @@ class Judge:
     language: str
     standing: Mapping[str, Translation]
     source: Callable[[str], tuple[str, ...]]
-    state: State = State.DRAFT
+    aim: Aim = Aim.DRAFT
     clear: bool = False
 
     def row(self, record: Record) -> Row:
@@ -67,19 +67,19 @@ class Judge:
         """Return what becomes of the texts that are there: their state may be further on."""
         assert entry
         assert row.record
-        if _ORDER.index(self.state) <= _ORDER.index(entry.state):
+        if not self.aim.beyond(entry):
             return row
         text = self._made_from(row, row.record, concept, entry.texts)
         if isinstance(text, Row):
             return text
-        reason = f"{entry.state} → {self.state}"
+        reason = f"{reached(entry)} → {self.aim}"
         return Row(row.where, Outcome.CHANGED, reason, row.record, text)
 
     def _other(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
         if entry and record.base != entry.texts_hash:
             return row.turned(Outcome.CONFLICT, _conflict(record, entry))
         try:
-            _refuse_unkeepable(record, self.language, self.state)
+            _refuse_unkeepable(record, self.language, self.aim.state)
         except BadUsage as error:
             return row.turned(Outcome.REFUSED, str(error))
         text = self._made_from(row, record, concept, record.target)

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kgqual.editorial.translations import Edit, Field, State, Translation, Translations
+from kgqual.editorial.translations import Edit, Field, Translation, Translations
+from kgqual.translation.exchange.aim import Aim
 from kgqual.translation.exchange.checked import Checked
 from kgqual.translation.exchange.judging import Judge
 from kgqual.translation.exchange.outcome import Outcome, Row
@@ -19,12 +20,12 @@ from kgqual.translation.units import Units
 class Plan:
     """What an import would do: a row for each of the file, in its order.
 
-    ``others`` counts the rows in other languages, which are passed over. ``state`` is what the
+    ``others`` counts the rows in other languages, which are passed over. ``aim`` is what the
     texts become; ``versions`` are those of the translations that the rows were held against.
     """
 
     language: str
-    state: State
+    aim: Aim
     rows: tuple[Row, ...]
     others: int
     versions: Mapping[str, int]
@@ -65,7 +66,8 @@ class Plan:
             texts={field: text.texts for field, text in made.items()},
             hashes={field: text.source_hash for field, text in made.items()},
             sources={field: text.source for field, text in made.items()},
-            state=self.state,
+            state=self.aim.state,
+            submitted=self.aim.submitted,
             comment="\n".join(notes) or comment,
         )
 
@@ -76,15 +78,15 @@ def plan(
     language: str,
     read: Iterable[Record | Unread],
     *,
-    state: State = State.DRAFT,
+    aim: Aim = Aim.DRAFT,
     clear: bool = False,
 ) -> Plan:
     """Hold what was read from a file against what stands and the checks; nothing is changed.
 
-    ``state`` is what imported texts become, ``clear`` says that an emptied cell empties its field.
+    ``aim`` is what imported texts become, ``clear`` says that an emptied cell empties its field.
     """
     standing = translations.all(language)
-    judge = Judge(units, language, standing, translations.source, state, clear)
+    judge = Judge(units, language, standing, translations.source, aim, clear)
     rows: list[Row] = []
     others = 0
     for one in read:
@@ -94,8 +96,8 @@ def plan(
             others += 1
         else:
             rows.append(judge.row(one))
-    held = Checked(units, language, standing, state).rows(list(_each_once(rows)))
-    return Plan(language, state, tuple(held), others, _versions(standing, rows))
+    held = Checked(units, language, standing, aim).rows(list(_each_once(rows)))
+    return Plan(language, aim, tuple(held), others, _versions(standing, rows))
 
 
 def _versions(standing: Mapping[str, Translation], rows: Iterable[Row]) -> Mapping[str, int]:

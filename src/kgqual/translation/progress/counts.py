@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import State, Translation
+from kgqual.translation.queue import SUBMITTED
 from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Concept
 
@@ -35,31 +37,33 @@ class Counts:
         return round(self.published / self.concepts, 4) if self.concepts else 0.0
 
 
-def counts(
-    concepts: Iterable[Concept],
-    translations: Mapping[str, Translation],
-    published: Collection[str],
-) -> Counts:
-    """Count concepts; ``published`` are those with a label in the snapshot."""
-    states = dict.fromkeys(State, 0)
-    total = submitted = stale = in_snapshot = 0
-    for concept in concepts:
-        total += 1
-        in_snapshot += concept.iri in published
-        done = translations.get(concept.iri)
-        state = done.state if done else State.UNTRANSLATED
-        if state is State.DRAFT and done and done.submitted:
-            submitted += 1
-        else:
-            states[state] += 1
-        stale += bool(stale_fields(concept, done))
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Where one concept counts: a state, or ``submitted``; whether published, whether stale."""
+
+    state: str
+    published: bool
+    stale: bool
+
+    @classmethod
+    def of(cls, concept: Concept, done: Translation | None, published: bool) -> Tally:
+        """Return where a concept counts, with what stands of its translation."""
+        state: str = done.state if done else State.UNTRANSLATED
+        if state == State.DRAFT and done and done.submitted:
+            state = SUBMITTED
+        return cls(state, published, bool(stale_fields(concept, done)))
+
+
+def counts(tallies: Collection[Tally]) -> Counts:
+    """Count concepts."""
+    states = Counter(one.state for one in tallies)
     return Counts(
-        concepts=total,
+        concepts=len(tallies),
         untranslated=states[State.UNTRANSLATED],
         draft=states[State.DRAFT],
-        submitted=submitted,
+        submitted=states[SUBMITTED],
         reviewed=states[State.REVIEWED],
         approved=states[State.APPROVED],
-        published=in_snapshot,
-        stale=stale,
+        published=sum(one.published for one in tallies),
+        stale=sum(one.stale for one in tallies),
     )

@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 from kgqual.answering import Graph, Named, Query
 from kgqual.editorial.translations import Activity, Translation
 from kgqual.namespaces import ISCO
-from kgqual.translation.progress.counts import Counts, counts
+from kgqual.translation.progress.counts import Counts, Tally, counts
 from kgqual.translation.units import Concept, Units
 from kgqual.translation.units.schemes import COLLECTIONS
 
@@ -100,14 +100,15 @@ def _published(graph: Graph, language: str) -> frozenset[str]:
 def _parts(
     graph: Graph, units: Units, done: Mapping[str, Translation], published: frozenset[str]
 ) -> Iterator[Part]:
-    members: dict[tuple[By, str], list[Concept]] = defaultdict(list)
-    for concept in units.concepts.values():
+    members: dict[tuple[By, str], list[Tally]] = defaultdict(list)
+    for iri, concept in units.concepts.items():
+        tally = Tally.of(concept, done.get(iri), iri in published)
         for division in _divisions(concept):
-            members[division].append(concept)
+            members[division].append(tally)
     names = graph.named(key for by, key in members if by not in (By.ALL, By.KIND))
     found = [
-        Part(by, names.get(key) or Named(iri="", code=key), counts(concepts, done, published))
-        for (by, key), concepts in members.items()
+        Part(by, names.get(key) or Named(iri="", code=key), counts(tallies))
+        for (by, key), tallies in members.items()
     ]
     order = list(By)
     yield from sorted(found, key=lambda one: (order.index(one.by), one.thing.code, one.thing.iri))

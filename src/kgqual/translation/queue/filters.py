@@ -69,7 +69,7 @@ class Filters:
         if self.stale:
             yield lambda concept, done: bool(stale_fields(concept, done))
         if self.text:
-            yield _with_text(self.text)
+            yield _with_text(self.text, units.searched)
         if self.check:
             yield _with_check(_one_of(self.check, list(CHECKS), "check"), found)
 
@@ -109,15 +109,15 @@ def _in_state(state: str) -> Wanted:
     return lambda _, done: (done.state if done else State.UNTRANSLATED) == state
 
 
-def _with_text(text: str) -> Wanted:
+def _with_text(text: str, searched: Mapping[str, str]) -> Wanted:
     part = text.casefold()
 
     def holds(concept: Concept, done: Translation | None) -> bool:
         """Tell whether a term, the code or the IRI has the part in it."""
-        english = (unit.texts for field, unit in concept.units.items() if field.is_term)
-        target = (entry.texts for entry in (done.entries.values() if done else ()))
-        return part in concept.code.casefold() or any(
-            part in one.casefold() for texts in (*english, *target, (concept.iri,)) for one in texts
+        return part in searched[concept.iri] or any(
+            part in one.casefold()
+            for entry in (done.entries.values() if done else ())
+            for one in entry.texts
         )
 
     return holds

@@ -60,6 +60,21 @@ class Units:
         return {concept.iri: place for place, concept in enumerate(self.by_impact)}
 
     @cached_property
+    def searched(self) -> Mapping[str, str]:
+        """What a concept is found by: its terms, code and IRI in small letters, one a line."""
+        return {
+            iri: "\n".join(
+                text.casefold()
+                for texts in (
+                    (iri, one.code),
+                    *(u.texts for u in one.units.values() if u.field.is_term),
+                )
+                for text in texts
+            )
+            for iri, one in self.concepts.items()
+        }
+
+    @cached_property
     def narrower(self) -> Mapping[str, tuple[str, ...]]:
         """What is directly below a concept, in the order of IRIs."""
         below: dict[str, list[str]] = defaultdict(list)

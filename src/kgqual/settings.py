@@ -83,6 +83,8 @@ class ServiceSettings(EditorialSettings):
     """Bytes of one table whose rows are looked up for recognition."""
     batches: Annotated[int, Field(ge=1)] = 1
     """Tables and long lists of texts looked up at the same time; more are asked to come back."""
+    translation_bytes: Annotated[int, Field(ge=1)] = 100 << 20
+    """Bytes of one file that translators send: a memory, a glossary."""
     trusted_proxies: Annotated[tuple[Network, ...], NoDecode, BeforeValidator(_split)] = ()
     """Addresses or networks, with spaces between them, whose X-Forwarded-… headers are believed."""
     log_format: LogFormat = "auto"

@@ -61,7 +61,7 @@ def test_the_proxy_waits_longer_than_a_query_and_hangs_up_first() -> None:
     assert int(seconds["keepalive_timeout"]) < KEEP_ALIVE
     size = re.search(r"client_max_body_size (\d+)m;", text)
     assert size
-    assert int(size[1]) << 20 > ServiceSettings().validation_bytes
+    assert int(size[1]) << 20 > ServiceSettings().translation_bytes
     headers = set(re.findall(r"proxy_set_header (X-[\w-]+)", text))
     assert headers == {"X-Forwarded-Host", "X-Forwarded-Proto", "X-Request-Id"}
 

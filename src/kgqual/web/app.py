@@ -59,6 +59,7 @@ from kgqual.web.routes import (
     translate,
     translate_acts,
     translate_batches,
+    translate_references,
     translate_saving,
     validation,
     validation_upload,
@@ -96,6 +97,7 @@ ROUTES = (
     recognition_batch,
     review,
     review_decisions,
+    translate_references,
     translate,
     translate_saving,
     translate_batches,
@@ -168,6 +170,7 @@ def create_app(
     app.state.editorial = Editorial(data, limits.database)
     app.state.memories = Memories(app.state.editorial)
     app.state.glossaries = Glossaries(app.state.editorial)
+    app.state.references = asyncio.Semaphore(1)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time
     for module in ROUTES:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -18,17 +19,33 @@ from werkzeug.sansio.multipart import NEED_DATA, Data, Epilogue, Field, File, Mu
 from kgqual.errors import BadUsage
 
 MULTIPART = "multipart/form-data"
-SYNTAXES = {
-    "text/turtle": ".ttl",
-    "application/n-triples": ".nt",
-    "application/n-quads": ".nq",
-    "application/trig": ".trig",
-    "application/rdf+xml": ".rdf",
-    "application/ld+json": ".jsonld",
-}
-"""Media types of RDF, and the suffix of a file in that syntax."""
-NAMED_ONLY = {".owl": ".rdf", ".xml": ".rdf", ".json": ".jsonld"}
-"""Other suffixes that name a syntax when the media type does not."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """What files may be: ``name`` says it in messages.
+
+    ``syntaxes`` are media types with the suffix of a file in that syntax; ``named_only`` are other
+    suffixes with the one that they stand for.
+    """
+
+    name: str
+    syntaxes: Mapping[str, str]
+    named_only: Mapping[str, str]
+
+
+RDF = Accepted(
+    "RDF",
+    {
+        "text/turtle": ".ttl",
+        "application/n-triples": ".nt",
+        "application/n-quads": ".nq",
+        "application/trig": ".trig",
+        "application/rdf+xml": ".rdf",
+        "application/ld+json": ".jsonld",
+    },
+    {".owl": ".rdf", ".xml": ".rdf", ".json": ".jsonld"},
+)
 PARTS = 20
 """Files in one request, at most."""
 HEADERS = 256 << 10
@@ -43,16 +60,18 @@ Received = Mapping[str, Sequence[Path]]
 """The field of the form → the files that came in it."""
 
 
-async def receive(request: Request, folder: Path, fields: Sequence[str], most: int) -> Received:
+async def receive(
+    request: Request, folder: Path, fields: Sequence[str], most: int, accepted: Accepted = RDF
+) -> Received:
     """Write the files of ``request`` below ``folder``, under their own names as far as possible.
 
     The body is a form with files in ``fields``, or one file, which counts as of the first field;
     the suffix of each path names its syntax. Raises HTTPException 408 when the client is too
-    slow, 413 when the body is longer than ``most`` bytes, 415 for a syntax that is not RDF, and
+    slow, 413 when the body is longer than ``most`` bytes, 415 for what is not accepted, and
     BadUsage for a form that is broken or lacks the first field.
     """
     kind, options = parse_options_header(request.headers.get("content-type", ""))
-    files, body = _Files(folder, fields), request.stream()
+    files, body = _Files(folder, fields, accepted), request.stream()
     chunks = _limited(body, _announced(request), most)
     try:
         async with asyncio.timeout(PATIENCE):
@@ -146,8 +165,9 @@ class _Files:
     A file without a name and without content is none: browsers send it for an empty field.
     """
 
-    def __init__(self, folder: Path, fields: Sequence[str]) -> None:
+    def __init__(self, folder: Path, fields: Sequence[str], accepted: Accepted) -> None:
         self.fields = fields
+        self._accepted = accepted
         self.written: dict[str, list[Path]] = defaultdict(list)
         self._folder = folder
         self._count = 0
@@ -189,21 +209,22 @@ class _Files:
     def _name(self) -> str:
         given = PurePosixPath(self._named.replace("\\", "/")).name
         name = re.sub(r"[^\w.-]+", "_", given)[-NAME_LENGTH:].lstrip(".") or self._field
-        suffix = _syntax(self._kind, PurePosixPath(name).suffix.lower())
+        accepted = self._accepted
+        suffix = _syntax(self._kind, PurePosixPath(name).suffix.lower(), accepted)
         if suffix is None:
             raise HTTPException(
                 415,
-                f"{given or 'The body'} is not RDF by its Content-Type "
+                f"{given or 'The body'} is not {accepted.name} by its Content-Type "
                 f"{self._kind or '(none)'}{' and its name' if given else ''}. There are "
-                f"{', '.join(SYNTAXES)}.",
-                {"Accept-Post": ", ".join((MULTIPART, *SYNTAXES))},
+                f"{', '.join(accepted.syntaxes)}.",
+                {"Accept-Post": ", ".join((MULTIPART, *accepted.syntaxes))},
             )
         return name if name.lower().endswith(suffix) else name + suffix
 
 
-def _syntax(content_type: str, suffix: str) -> str | None:
-    """Return the suffix of the syntax that a media type names, else the file's own suffix."""
+def _syntax(content_type: str, suffix: str, accepted: Accepted) -> str | None:
+    """Return the suffix of the syntax that a media type names, else that of the file's own one."""
     kind = parse_options_header(content_type)[0].lower()
-    if kind in SYNTAXES:
-        return SYNTAXES[kind]
-    return suffix if suffix in SYNTAXES.values() else NAMED_ONLY.get(suffix)
+    if kind in accepted.syntaxes:
+        return accepted.syntaxes[kind]
+    return suffix if suffix in accepted.syntaxes.values() else accepted.named_only.get(suffix)

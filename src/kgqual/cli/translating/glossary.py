@@ -9,7 +9,7 @@ import typer
 
 from kgqual.cli.state import say
 from kgqual.cli.translating.person import User, person
-from kgqual.cli.translating.references import Into, Name, print_references, read_file, said
+from kgqual.cli.translating.references import Into, Name, print_references, said, tell
 from kgqual.cli.users import opened
 
 app = typer.Typer(
@@ -30,14 +30,16 @@ def add(
     user: User = "",
 ) -> None:
     """Add a glossary, in place of the one of that name."""
-    from kgqual.editorial.references import Brought
-    from kgqual.translation.glossary.reading import read_glossary
+    from kgqual.limits import holding
+    from kgqual.settings import reading_limits
+    from kgqual.translation.reference_files import glossary_file
 
     editorial = opened()
     who = person(editorial, user)
-    entries, digest = read_file(file, lambda path: read_glossary(path, lang))
-    brought = Brought(lang, name or file.stem, file.name, digest, entries)
-    say(said(editorial.references.add_glossary(who, brought), "terms"))
+    with holding(reading_limits()):
+        read = glossary_file(file, lang, name)
+    tell(read.unread)
+    say(said(editorial.references.add_glossary(who, read.brought), "terms"))
 
 
 @app.command("list")

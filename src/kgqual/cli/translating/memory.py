@@ -9,7 +9,7 @@ import typer
 
 from kgqual.cli.state import say
 from kgqual.cli.translating.person import User, person
-from kgqual.cli.translating.references import Into, Name, print_references, read_file, said
+from kgqual.cli.translating.references import Into, Name, print_references, said, tell
 from kgqual.cli.users import opened
 
 app = typer.Typer(
@@ -30,14 +30,16 @@ def add(
     user: User = "",
 ) -> None:
     """Add a file to the memory, in place of the one of that name."""
-    from kgqual.editorial.references import Brought
-    from kgqual.translation.memory.reading import read_memory
+    from kgqual.limits import holding
+    from kgqual.settings import reading_limits
+    from kgqual.translation.reference_files import memory_file
 
     editorial = opened()
     who = person(editorial, user)
-    segments, digest = read_file(file, lambda path: read_memory(path, lang))
-    brought = Brought(lang, name or file.stem, file.name, digest, segments)
-    say(said(editorial.references.add_memory(who, brought), "segments"))
+    with holding(reading_limits()):
+        read = memory_file(file, lang, name)
+    tell(read.unread)
+    say(said(editorial.references.add_memory(who, read.brought), "segments"))
 
 
 @app.command("list")

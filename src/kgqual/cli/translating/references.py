@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from kgqual.editorial.references import Added, Kind
     from kgqual.translation.record import Unread
 
-R = TypeVar("R")
 _SHOWN = 10
 """Rows that cannot be used, shown one by one; of more, their number."""
 
@@ -23,37 +21,13 @@ Into = Annotated[str, typer.Option("--lang", help="The language that is translat
 Name = Annotated[str, typer.Option(help="What to call it; else as the file is called.")]
 
 
-def read_file(file: Path, read: Callable[[Path], Iterator[R | Unread]]) -> tuple[list[R], str]:
-    """Return the rows of a file and its SHA-256; say which rows are left out, and why.
-
-    Raises UnreadableInput for a file that cannot be read.
-    """
-    from hashlib import file_digest
-
-    from kgqual.errors import UnreadableInput
-    from kgqual.limits import holding
-    from kgqual.settings import reading_limits
-    from kgqual.translation.record import Unread
-
-    rows: list[R] = []
-    unread: list[Unread] = []
-    with holding(reading_limits()):
-        for row in read(file):
-            if isinstance(row, Unread):
-                unread.append(row)
-            else:
-                rows.append(row)
-        try:
-            with file.open("rb") as data:
-                digest = file_digest(data, "sha256").hexdigest()
-        except OSError as error:
-            raise UnreadableInput(f"{file}: {error.strerror}.") from error
+def tell(unread: Sequence[Unread]) -> None:
+    """Say which rows of a file are left out, and why."""
     for one in unread[:_SHOWN]:
         say(f"{one.where}: {one.reason}")
     if unread:
         more = f", of which {_SHOWN} are shown" if len(unread) > _SHOWN else ""
         say(f"Rows left out: {len(unread):,}{more}.")
-    return rows, digest
 
 
 def said(added: Added, rows: str) -> str:

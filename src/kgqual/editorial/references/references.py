@@ -52,7 +52,7 @@ class References:
 
     def remove(self, person: Person, kind: Kind, language: str, name: str) -> Reference:
         """Use a reference file no more; return it. Raises NotAllowed, or BadUsage if none is so."""
-        _check(person)
+        refuse_unless_translating(person)
         with self._database.writing() as connection:
             used = _of(connection, _in_use(kind, language))
             for one in used:
@@ -103,7 +103,7 @@ class References:
         table: Table,
         rows: Sequence[dict[str, object]],
     ) -> Added:
-        _check(person)
+        refuse_unless_translating(person)
         if not rows:
             raise BadUsage(f"{brought.file}: there is nothing for {brought.language!r} in it.")
         name = " ".join(brought.name.split())
@@ -136,7 +136,8 @@ class References:
             return Added(new, replaced=old)
 
 
-def _check(person: Person) -> None:
+def refuse_unless_translating(person: Person) -> None:
+    """Raise NotAllowed for a person who may not change memories and glossaries."""
     if not person.translates:
         raise NotAllowed(
             f"{person.name} may not change memories and glossaries: translators and reviewers may."

@@ -1,0 +1,174 @@
+"""Memories and glossaries over HTTP: looked up by everyone, added by those who translate."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import Path as InPath
+from starlette.requests import ClientDisconnect
+
+from kgqual.editorial import Editorial
+from kgqual.editorial.references import Kind, refuse_unless_translating
+from kgqual.errors import BadUsage, Busy
+from kgqual.translation.glossary import Glossaries
+from kgqual.translation.memory import LEAST, Memories
+from kgqual.translation.reference_files import glossary_file, memory_file
+from kgqual.web.leasing import Settings
+from kgqual.web.routes.validation_upload import CLIENT_GONE
+from kgqual.web.signing_in import editorial
+from kgqual.web.translating.addresses import TRANSLATIONS
+from kgqual.web.translating.references import (
+    GLOSSARIES,
+    MEMORIES,
+    AddedAnswer,
+    GlossaryAnswer,
+    HitAnswer,
+    MatchAnswer,
+    MemoryAnswer,
+    ReferenceAnswer,
+    media_types,
+)
+from kgqual.web.translating.visit import target_language
+from kgqual.web.uploads import MULTIPART, Accepted, receive
+from kgqual.web.visiting import Writer, as_json
+
+router = APIRouter(tags=["translation"])
+
+FILE = "file"
+_ADDRESS = TRANSLATIONS + "/{language}"
+_TEXT = 20_000
+"""Characters of a text that is looked up, at most: as many as a text of a translation has."""
+
+Stored = Annotated[Editorial, Depends(editorial)]
+Into = Annotated[str, InPath(description="The language that is translated into: kk.")]
+Text = Annotated[str, Query(max_length=_TEXT, description="What to look up.")]
+From = Annotated[str, Query(description="The language of the text.")]
+Name = Annotated[str, Query(description="What to call it; else as the file is called.")]
+
+
+@router.get(_ADDRESS + "/memory", summary="Look into the memory", response_model=MemoryAnswer)
+def remember(
+    request: Request,
+    stored: Stored,
+    language: Into,
+    text: Text = "",
+    source: From = "en",
+    limit: Annotated[int, Query(ge=1, le=100, description="At most so many.")] = 5,
+    least: Annotated[float, Query(ge=0, le=1, description="How like they must be.")] = LEAST,
+) -> Response:
+    """Find what texts like this one were translated as; without a text, list the memories."""
+    memories, target = request.app.state.memories, target_language(language)
+    assert isinstance(memories, Memories)
+    found = memories.search(text, target, source_language=source, limit=limit, least=least)
+    matches = tuple(map(MatchAnswer.of, found)) if text else ()
+    return as_json(MemoryAnswer(memories=_in_use(stored, Kind.MEMORY, target), matches=matches))
+
+
+@router.get(_ADDRESS + "/glossary", summary="Look up terms", response_model=GlossaryAnswer)
+def look_up(
+    request: Request, stored: Stored, language: Into, text: Text = "", source: From = "en"
+) -> Response:
+    """Find the terms in a text: what to call them, what not, and who says so."""
+    glossaries, target = request.app.state.glossaries, target_language(language)
+    assert isinstance(glossaries, Glossaries)
+    hits = tuple(map(HitAnswer.of, glossaries.of(target).hits(text, source)))
+    return as_json(GlossaryAnswer(glossaries=_in_use(stored, Kind.GLOSSARY, target), hits=hits))
+
+
+def _posted(accepted: Accepted) -> dict[str, Any]:
+    sent = {"type": "object", "properties": {FILE: {"type": "string"}}, "required": [FILE]}
+    content = {MULTIPART: {"schema": sent}, **media_types(accepted)}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+_ANSWERS: dict[int | str, dict[str, Any]] = {
+    401: {"description": "Nobody says who writes."},
+    403: {"description": "The person does not translate."},
+    413: {"description": "The file is too large."},
+    415: {"description": "No such file by its Content-Type and its name."},
+    503: {"description": "Another file is being read."},
+}
+
+
+@router.post(
+    _ADDRESS + "/memory",
+    summary="Add a memory",
+    response_model=AddedAnswer,
+    responses=_ANSWERS,
+    openapi_extra=_posted(MEMORIES),
+)
+async def add_memory(
+    request: Request,
+    stored: Stored,
+    person: Writer,
+    limits: Settings,
+    language: Into,
+    name: Name = "",
+) -> Response:
+    """Add TMX, XLIFF or a table with a column a language, in place of what has that name."""
+    target = target_language(language)
+
+    def add(path: Path) -> AddedAnswer:
+        """Record what is in the file."""
+        read = memory_file(path, target, name)
+        return AddedAnswer.of(stored.references.add_memory(person, read.brought), read.unread)
+
+    refuse_unless_translating(person)
+    return await _received(request, MEMORIES, limits.translation_bytes, add)
+
+
+@router.post(
+    _ADDRESS + "/glossary",
+    summary="Add a glossary",
+    response_model=AddedAnswer,
+    responses=_ANSWERS,
+    openapi_extra=_posted(GLOSSARIES),
+)
+async def add_glossary(
+    request: Request,
+    stored: Stored,
+    person: Writer,
+    limits: Settings,
+    language: Into,
+    name: Name = "",
+) -> Response:
+    """Add TBX or a table with a column for each language, in place of what has that name."""
+    target = target_language(language)
+
+    def add(path: Path) -> AddedAnswer:
+        """Record what is in the file."""
+        read = glossary_file(path, target, name)
+        return AddedAnswer.of(stored.references.add_glossary(person, read.brought), read.unread)
+
+    refuse_unless_translating(person)
+    return await _received(request, GLOSSARIES, limits.translation_bytes, add)
+
+
+async def _received(
+    request: Request, accepted: Accepted, most: int, add: Callable[[Path], AddedAnswer]
+) -> Response:
+    """Add the file that is sent. Raises Busy while another is read: large ones take seconds."""
+    with TemporaryDirectory(prefix="kgqual-reference-") as folder:
+        try:
+            received = await receive(request, Path(folder), (FILE,), most, accepted)
+        except ClientDisconnect:
+            return Response(status_code=CLIENT_GONE)
+        [path, *others] = received[FILE]
+        if others:
+            raise BadUsage("Send one file at a time.")
+        reading = request.app.state.references
+        assert isinstance(reading, asyncio.Semaphore)
+        if reading.locked():
+            raise Busy("Another memory or glossary is being added. Try again later.")
+        async with reading:
+            return as_json(await asyncio.to_thread(add, path))
+
+
+def _in_use(stored: Editorial, kind: Kind, language: str) -> tuple[ReferenceAnswer, ...]:
+    used = stored.references.in_use(kind, language) if stored.exists() else []
+    return tuple(map(ReferenceAnswer.of, used))

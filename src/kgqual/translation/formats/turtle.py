@@ -2,7 +2,8 @@
 
 Beside the labels there is a node for each field that says which source its texts were made from
 (``kq:sourceHash``), what they were when the file was written (``kq:textHash``) and how far they
-have come (``iso-thes:status``). Files without such nodes are read too: any RDF with labels of
+have come (``iso-thes:status``). It says nothing of people: what is published, with who stands
+behind it, is a graph of the snapshot (:mod:`kgqual.translated`). Files without such nodes are read too: any RDF with labels of
 concepts in some language, as literals or as SKOS-XL labels.
 """
 
@@ -23,7 +24,7 @@ from kgqual.model import SourceFile
 from kgqual.namespaces import DCTERMS, ISO_THES, KQ, SKOSXL, prefixes
 from kgqual.sources.archives import Member
 from kgqual.sources.kinds.rdf import read_quads
-from kgqual.translated.labels import LABEL_PROPERTIES, PROPERTIES, stated
+from kgqual.translated.labels import LABEL_PROPERTIES, PROPERTIES, label, stated
 from kgqual.translation.record import Heading, Record, Unread
 
 OCCUPATION = "http://data.europa.eu/esco/occupation/"
@@ -72,6 +73,9 @@ def _stated(number: int, record: Record) -> Iterator[Triple]:
     except (ValueError, UnicodeEncodeError) as error:
         raise BadUsage(f"RDF cannot hold {record.field} of {record.concept}: {error}.") from error
     node = BlankNode(f"t{number}")
+    for text in record.target if record.field.is_term else ():
+        named = label(record.concept, record.language, text)
+        yield Triple(named, KQ.ofTranslation, node)
     yield Triple(node, KQ.translationOf, NamedNode(record.concept))
     yield Triple(node, KQ.translatedProperty, PROPERTIES[record.field])
     yield Triple(node, DCTERMS.language, Literal(record.language))

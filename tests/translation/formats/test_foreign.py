@@ -8,7 +8,7 @@ import pytest
 
 from kgqual.editorial.translations.fields import Field, State
 from kgqual.errors import UnreadableInput
-from kgqual.translation.formats import FORMATS, tbx_terms, tmx, xliff, xliff2
+from kgqual.translation.formats import FORMATS, format_of, tbx_terms, tmx, xliff, xliff2
 from kgqual.translation.formats.pairs import Pair, TermEntry, same_language
 from kgqual.translation.record import Record, Unread
 
@@ -159,6 +159,12 @@ def test_a_code_point_that_is_none_is_an_inline_code(hex: str, tmp_path: Path) -
     assert "inline codes (cp)" in row.reason
 
 
+@pytest.mark.parametrize("ending", [".xlf", ".XLIFF", ".sdlxliff", ".mqxliff"])
+def test_xliff_has_many_endings(ending: str, tmp_path: Path) -> None:
+    path = xliff_file(tmp_path, "")
+    assert format_of(path.rename(path.with_suffix(ending))) is FORMATS["xliff"]
+
+
 def test_versions_of_xliff_are_not_taken_for_each_other(tmp_path: Path) -> None:
     path = xliff2_file(tmp_path, "<segment><source>a</source></segment>")
     with pytest.raises(UnreadableInput, match=r"version is “2\.0”, not 1\.x"):
@@ -242,6 +248,21 @@ def test_a_term_added_in_a_termbase_is_an_alternative_label(tmp_path: Path) -> N
     assert "none of the fields that the file was written with (altLabel)" in preferred.reason
     assert isinstance(alternative, Record)
     assert (alternative.field, alternative.target) == (Field.ALTERNATIVE, ("пісіру",))
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    ["{", "[]", '{"field": "title"}', '{"field": {}}', "[" * 100_000],
+    ids=["cut short", "a list", "unknown field", "no field", "too deep"],
+)
+def test_a_note_of_ours_that_was_changed_is_told(spoilt: str, tmp_path: Path) -> None:
+    path = tmp_path / "ours.tbx"
+    reference = f'<xref type="externalCrossReference" target="{WEB_DEVELOPER}"/>'
+    path.write_text(OLD.replace("<langSet", f"{reference}<note>kgqual: {spoilt}</note><langSet", 1))
+    first, *others = FORMATS["tbx"].read(path)
+    assert isinstance(first, Unread)
+    assert "was changed" in first.reason
+    assert all(isinstance(row, Unread) for row in others)
 
 
 @pytest.mark.parametrize(

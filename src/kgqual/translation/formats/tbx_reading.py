@@ -24,6 +24,10 @@ STATUSES = {
     Field.HIDDEN: "supersededTerm-admn-sts",
 }
 """The administrative status of each kind of term; hidden terms of ESCO are outdated or misspelt."""
+_UNKEYED = (
+    "It has no cross reference to its concept, or no note of kgqual that says which fields it "
+    "holds. Import files that kgqual exported; other files are for the glossary."
+)
 _FIELD_OF = {status.casefold(): field for field, status in STATUSES.items()}
 
 
@@ -33,33 +37,32 @@ def records(path: Path) -> Iterator[Record | Unread]:
     Raises UnreadableInput for no TBX file.
     """
     for entry in entries(path):
-        stated = _stated(entry)
-        if not entry.references or not stated:
-            reason = (
-                "It has no cross reference to its concept, or no note of kgqual that says which "
-                "fields it holds. Import files that kgqual exported; other files are for the "
-                "glossary."
-            )
-            yield Unread(entry.where, reason)
+        notes = [note for _, note in entry.notes if note.startswith(OURS)]
+        if not entry.references or not notes:
+            yield Unread(entry.where, _UNKEYED)
             continue
-        language = next(iter(stated.values())).get(LANGUAGE, "")
+        stated: dict[Field, Mapping[str, str]] = {}
+        for note in notes:
+            said = _said(note)
+            if said is None:
+                yield Unread(entry.where, f"A note of kgqual was changed: “{note}”. Put it back.")
+            else:
+                stated[Field(said[FIELD])] = said
+        language = next((said.get(LANGUAGE, "") for said in stated.values()), "")
         yield from _misplaced(entry, language, stated)
         for field, beside in stated.items():
             yield _found(entry, language, field, beside).record()
 
 
-def _stated(entry: Entry) -> dict[Field, Mapping[str, str]]:
-    """Return what our notes of an entry say, by field; notes that were spoilt say nothing."""
-    found: dict[Field, Mapping[str, str]] = {}
-    for _, note in entry.notes:
-        if not note.startswith(OURS):
-            continue
-        try:
-            said = json.loads(note.removeprefix(OURS))
-            found[Field(said[FIELD])] = {name: str(text) for name, text in said.items()}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            continue
-    return found
+def _said(note: str) -> Mapping[str, str] | None:
+    """Return what a note of ours says of a field, None for one that somebody has changed."""
+    try:
+        said = json.loads(note.removeprefix(OURS))
+    except (ValueError, RecursionError):  # the latter of what is nested too deep
+        return None
+    if not isinstance(said, dict) or said.get(FIELD) not in list(Field):
+        return None
+    return {name: str(text) for name, text in said.items()}
 
 
 def _misplaced(

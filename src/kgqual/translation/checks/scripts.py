@@ -72,7 +72,7 @@ def _replaced(text: str, meant: dict[Word, str | None]) -> str | None:
 def _begins_one(word: str, known: frozenset[str]) -> bool:
     """Whether a word is one of those known, or begins one, as web does in website."""
     small = word.casefold()
-    return small in known or len(word) > 2 and any(other.startswith(small) for other in known)
+    return small in known or (len(word) > 2 and any(other.startswith(small) for other in known))
 
 
 def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:

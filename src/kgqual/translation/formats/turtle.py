@@ -3,8 +3,10 @@
 Beside the labels there is a node for each field that says which source its texts were made from
 (``kq:sourceHash``), what they were when the file was written (``kq:textHash``) and how far they
 have come (``iso-thes:status``). It says nothing of people: what is published, with who stands
-behind it, is a graph of the snapshot (:mod:`kgqual.translated`). Files without such nodes are read too: any RDF with labels of
-concepts in some language, as literals or as SKOS-XL labels.
+behind it, is a graph of the snapshot (:mod:`kgqual.translated`).
+
+Files without such nodes are read too: any RDF with labels of concepts in some language, as literals
+or as SKOS-XL labels.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +85,20 @@ def test_a_file_goes_out_is_filled_and_comes_back(
     (change,) = editorial.translations.history("kk", BAKER)
     assert change.comment == "imported from kk.csv"
     assert counts(run("import", path, "--dry-run")) == {"same": 3}
+
+
+def test_an_import_is_taken_back_as_a_whole(run: Run, editorial: Editorial, tmp_path: Path) -> None:
+    path = tmp_path / "kk.csv"
+    run("export", "-o", path)
+    fill(path, {BAKER: "наубайшы", BAKE: "нан пісіру"})
+    said = run("import", path, "--user", "Bolat").stderr
+    found = re.search(r"`kgqual translate (undo import-\S+)` takes it back", said)
+    assert found
+    undone = run(*found[1].split(), "--user", "Bolat")
+    assert "2 concepts are as they were before import-" in undone.stderr
+    assert {one.state for one in editorial.translations.all("kk").values()} == {State.UNTRANSLATED}
+    with pytest.raises(BadUsage, match="There is no such change"):
+        run("undo", "import-of-nobody", "--user", "Bolat")
 
 
 def test_wrong_rows_stop_the_import_unless_they_are_left_out(

@@ -11,6 +11,7 @@ from kgqual.cli.translating.importing import import_
 from kgqual.cli.translating.publishing import publish
 from kgqual.cli.translating.queue import queue
 from kgqual.cli.translating.status import status
+from kgqual.cli.translating.undoing import undo
 
 app = typer.Typer(
     name="translate",
@@ -24,6 +25,7 @@ app.command()(export)
 app.command("import")(import_)
 app.command()(queue)
 app.command()(status)
+app.command()(undo)
 app.command()(publish)
 for group in (glossary, memory):
     app.add_typer(group.app)

@@ -60,5 +60,8 @@ def import_(
         if dry_run or stopped:
             say(f"Nothing was changed. {_STOPPED if stopped else ''}".rstrip())
             raise typer.Exit(1 if stopped else 0)
-        changed = taken(work, made, person(work.editorial, user), comment or wanted.comment)
+        who = person(work.editorial, user)
+        changed, batch = taken(work, made, who, comment or wanted.comment)
     say(f"{changed:,} concepts changed.")
+    if changed:
+        say(f"`kgqual translate undo {batch}` takes it back.")

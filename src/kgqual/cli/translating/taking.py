@@ -57,18 +57,19 @@ def planned(work: Work, wanted: Wanted) -> Plan:
         return plan(work.units, there, language, read, aim=wanted.aim, clear=wanted.clear)
 
 
-def taken(work: Work, made: Plan, person: Person, comment: str) -> int:
-    """Save what a plan changes, all or nothing; return how many concepts were changed.
+def taken(work: Work, made: Plan, person: Person, comment: str) -> tuple[int, str]:
+    """Save what a plan changes, all or nothing.
 
-    Raises Conflict when somebody has changed one of them since the plan was made, Blocked where
-    checks do not let texts be more than drafts.
+    Return how many concepts were changed, and the name by which the import can be undone. Raises
+    Conflict when somebody has changed one of them since the plan was made, Blocked where checks do
+    not let texts be more than drafts.
     """
     batch = f"import-{uuid4()}"
     with progress_bar(Run.quiet) as progress:
         progress("saving", 0, 0)
         workbench = Workbench(work.units, work.editorial.translations)
         saved = workbench.record(person, made.edits(batch, comment), batch)
-    return sum(one.change is not None for one in saved)
+    return sum(one.change is not None for one in saved), batch
 
 
 def read_aim(name: str) -> Aim:

@@ -100,21 +100,22 @@ class Judge:
         """
         hash, source = _current(concept, record.field)
         named = record.source_hash or (source_hash(record.source) if record.source else hash)
-        if named == hash:
-            if record.source_hash and record.source and not _alike(record.source, source):
+        if named != hash:
+            quoted = source_hash(record.source) == named
+            source = record.source if quoted else self.source(named)
+            if not source:
                 return row.turned(
                     Outcome.REFUSED,
-                    "stands beside another English text than the one it was exported with: "
-                    "columns may have been sorted apart. Export it again.",
+                    "was made from an English text that is neither today's nor known. Export it "
+                    "again.",
                 )
-            return Text(texts, hash, source)
-        quoted = source_hash(record.source) == named
-        if known := record.source if quoted else self.source(named):
-            return Text(texts, named, known)
-        return row.turned(
-            Outcome.REFUSED,
-            "was made from an English text that is neither today's nor known. Export it again.",
-        )
+        if record.source and not _alike(record.source, source):
+            return row.turned(
+                Outcome.REFUSED,
+                "stands beside another English text than the one it was exported with: columns "
+                "may have been sorted apart. Export it again.",
+            )
+        return Text(texts, named, source)
 
 
 def _current(concept: Concept, field: Field) -> tuple[str, tuple[str, ...]]:

@@ -1,0 +1,32 @@
+"""``kgqual translate undo``: what an import did is taken back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from uuid import uuid4
+
+import typer
+
+from kgqual.cli.state import say
+from kgqual.cli.translating.person import User, person
+
+
+def undo(
+    name: Annotated[
+        str, typer.Argument(metavar="IMPORT", help="The import, by the name that it was given.")
+    ],
+    comment: Annotated[str, typer.Option(help="Why; it is kept with the changes.")] = "",
+    user: User = "",
+) -> None:
+    """Take back an import: all of it, or nothing.
+
+    Nothing is taken back where somebody has changed the same fields since.
+    """
+    from contextlib import closing
+
+    from kgqual.cli.users import opened
+
+    with closing(opened()) as editorial:
+        who = person(editorial, user)
+        undone = editorial.translations.undo_all(who, f"undo-{uuid4()}", name, comment)
+    say(f"{len(undone):,} concepts are as they were before {name}.")

@@ -16,7 +16,7 @@ SOURCES = [f"{verb} {thing}" for verb in VERBS for thing in THINGS]
 @pytest.fixture(scope="module")
 def index() -> Index:
     made = Index("en")
-    made.add(Remembered(source, source.upper(), FILE) for source in SOURCES)
+    made.replace((), (("file", Remembered(source, source.upper(), FILE)) for source in SOURCES))
     return made
 
 
@@ -39,12 +39,23 @@ def test_what_is_like_nothing_finds_nothing(index: Index, text: str) -> None:
     assert index.like(text, 0.6) == []
 
 
-def test_of_equals_the_last_comes_first_and_the_forgotten_not_at_all() -> None:
+def test_of_equals_the_last_comes_first_and_what_is_replaced_not_at_all() -> None:
     index = Index("en")
-    first = index.add([Remembered("staff", "персонал", FILE)])
-    index.add([Remembered("staff", "қызметкерлер", FILE)])
+    index.replace((), [("one", Remembered("staff", "персонал", FILE))])
+    index.replace((), [("two", Remembered("staff", "қызметкерлер", FILE))])
     assert [one.target for _, one in index.like("staff", 1)] == ["қызметкерлер", "персонал"]
 
-    index.forget(first)
+    index.replace(["two"], [("two", Remembered("staff", "кадрлар", FILE))])
+    assert [one.target for _, one in index.like("staff", 1)] == ["кадрлар", "персонал"]
 
-    assert [one.target for _, one in index.like("staff", 1)] == ["қызметкерлер"]
+    index.replace(["one", "two", "never there"])
+    assert index.like("staff", 0) == []
+
+
+def test_what_was_replaced_takes_no_place_among_the_candidates() -> None:
+    index = Index("en")
+    for version in range(5):
+        segments = [Remembered(f"staff {n}", str(version), FILE) for n in range(150)]
+        index.replace(["file"], (("file", segment) for segment in segments))
+
+    assert len(index.like("staff", 0)) == 150

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from threading import Lock
 
 from kgqual.editorial import Editorial
@@ -22,8 +23,7 @@ class Memory:
         self._editorial = editorial
         self._language = language
         self._indexes: dict[str, Index] = {}
-        self._files: dict[int, list[tuple[str, range]]] = {}
-        self._approved: dict[str, list[int]] = {}
+        self._files: dict[int, list[str]] = {}
         self._last_approval = 0
         self._lock = Lock()
 
@@ -40,39 +40,34 @@ class Memory:
 
     def _follow_files(self) -> None:
         used = self._editorial.references.in_use(Kind.MEMORY, self._language)
-        for gone in self._files.keys() - {one.id for one in used}:
-            for source_language, numbers in self._files.pop(gone):
-                self._index(source_language).forget(numbers)
+        for gone in sorted(self._files.keys() - {one.id for one in used}):
+            for source_language in self._files.pop(gone):
+                self._index(source_language).replace([str(gone)])
         for new in used:
             if new.id not in self._files:
-                self._files[new.id] = list(self._added(new))
+                self._files[new.id] = self._added(new)
 
-    def _added(self, memory: Reference) -> Iterator[tuple[str, range]]:
-        """Add the segments of a file to the index of their language; yield their numbers there."""
-        origin = Origin(memory.name, memory.person, f"{memory.added:%Y-%m-%d}")
-        segments: dict[str, list[Remembered]] = defaultdict(list)
+    def _added(self, memory: Reference) -> list[str]:
+        """Add the segments of a file to the indexes of their languages; return these."""
+        owner, origin = str(memory.id), Origin(memory.name, memory.person, _day(memory.added))
+        segments: dict[str, list[tuple[str, Remembered]]] = defaultdict(list)
         for language, source, target in self._editorial.references.segments(memory):
-            segments[language].append(Remembered(source, target, origin))
+            segments[language].append((owner, Remembered(source, target, origin)))
         for language, some in segments.items():
-            yield language, self._index(language).add(some)
+            self._index(language).replace((), some)
+        return list(segments)
 
     def _follow_approvals(self) -> None:
         changed = self._editorial.translations.published_since(self._last_approval)
-        if not changed:
-            return
-        standing = self._editorial.translations.all(self._language)
         concepts = [concept for language, concept in changed if language == self._language]
-        index = self._index(_ENGLISH)
-        for concept in concepts:
-            index.forget(self._approved.pop(concept, ()))
-        segments = list(self._segments(standing[concept] for concept in concepts))
-        if segments:
-            for number, segment in zip(index.add(segments), segments, strict=True):
-                self._approved.setdefault(segment.origin.concept, []).append(number)
-        self._last_approval = max(changed.values())
+        if concepts:
+            standing = self._editorial.translations.all(self._language)
+            segments = self._approved(standing[concept] for concept in concepts)
+            self._index(_ENGLISH).replace(concepts, segments)
+        self._last_approval = max(changed.values(), default=self._last_approval)
 
-    def _segments(self, translations: Iterable[Translation]) -> Iterator[Remembered]:
-        """Yield what is approved, with the English text that it was made from.
+    def _approved(self, translations: Iterable[Translation]) -> Iterator[tuple[str, Remembered]]:
+        """Yield what is approved of each concept, with the English text that it was made from.
 
         Alternative and hidden terms are left out: they are not translated one by one.
         """
@@ -86,5 +81,9 @@ class Memory:
         for concept, field, entry in entries:
             by = entry.approved
             if by and len(source := sources.get(entry.source_hash, ())) == 1:
-                origin = Origin("", by.person, f"{by.at:%Y-%m-%d}", concept, field)
-                yield Remembered(source[0], entry.texts[0], origin)
+                origin = Origin("", by.person, _day(by.at), concept, field)
+                yield concept, Remembered(source[0], entry.texts[0], origin)
+
+
+def _day(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d}"

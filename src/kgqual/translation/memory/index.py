@@ -19,7 +19,7 @@ _TERM = 80
 """Characters up to which a text counts as a term; trigrams find the ones that are mistyped."""
 _HEAP = 64 << 20
 """Bytes of memory for writing, at most."""
-_NUMBER, _WORD, _TRIGRAM = "number", "word", "trigram"
+_NUMBER, _OWNER, _WORD, _TRIGRAM = "number", "owner", "word", "trigram"
 _CUTS = {_WORD: tantivy.Tokenizer.whitespace(), _TRIGRAM: tantivy.Tokenizer.ngram(3, 3)}
 
 
@@ -47,38 +47,42 @@ class Remembered(NamedTuple):
 
 
 class Index:
-    """Segments of one source language; any number of threads may search while one adds."""
+    """Segments of one source language; any number of threads may search while one changes it.
+
+    Each segment has an owner, a file or a concept, with which it goes.
+    """
 
     def __init__(self, language: str) -> None:
         self._language = language
         self._index = tantivy.Index(_schema())
         for name, cut in _CUTS.items():
             self._index.register_tokenizer(name, tantivy.TextAnalyzerBuilder(cut).build())
-        self._segments: list[Remembered | None] = []
-        self._normal: list[Normal] = []
+        self._held: dict[int, tuple[Normal, Remembered]] = {}
+        self._owned: dict[str, list[int]] = {}
+        self._next = 0
         self._searcher = self._index.searcher()
         self._changing = Lock()
 
-    def add(self, segments: Iterable[Remembered]) -> range:
-        """Add segments; return their numbers, by which they are forgotten."""
+    def replace(
+        self, owners: Iterable[str], segments: Iterable[tuple[str, Remembered]] = ()
+    ) -> None:
+        """Forget what the owners have, then add segments, each with its owner."""
         with self._changing:
-            first = len(self._segments)
             writer = self._index.writer(heap_size=_HEAP, num_threads=1)
-            for segment in segments:
+            for owner in owners:
+                writer.delete_documents_by_term(_OWNER, owner)
+                for number in self._owned.pop(owner, ()):
+                    del self._held[number]
+            for owner, segment in segments:
                 text = normal(segment.source, self._language)
-                writer.add_document(_document(len(self._segments), text))
-                self._segments.append(segment)
-                self._normal.append(text)
+                writer.add_document(_document(self._next, owner, text))
+                self._held[self._next] = text, segment
+                self._owned.setdefault(owner, []).append(self._next)
+                self._next += 1
             writer.commit()
             writer.wait_merging_threads()
             self._index.reload()
             self._searcher = self._index.searcher()
-            return range(first, len(self._segments))
-
-    def forget(self, numbers: Iterable[int]) -> None:
-        """Find these segments no more."""
-        for number in numbers:
-            self._segments[number] = None
 
     def like(self, text: str, least: float) -> list[tuple[float, Remembered]]:
         """Return segments whose source is at least ``least`` like a text, most alike first.
@@ -87,10 +91,10 @@ class Index:
         """
         asked = normal(text, self._language)
         found = [
-            (score, number, segment)
+            (score, number, held[1])
             for number in self._candidates(asked)
-            if (score := likeness(asked, self._normal[number])) >= least
-            and (segment := self._segments[number]) is not None
+            if (held := self._held.get(number))  # else it went while this looked for it
+            and (score := likeness(asked, held[0])) >= least
         ]
         found.sort(key=lambda one: (-one[0], -one[1]))
         return [(score, segment) for score, _, segment in found]
@@ -106,14 +110,16 @@ class Index:
 def _schema() -> tantivy.Schema:
     fields = tantivy.SchemaBuilder()
     fields.add_unsigned_field(_NUMBER, fast=True)
+    fields.add_text_field(_OWNER, tokenizer_name="raw", index_option="basic")
     for name in _CUTS:
         fields.add_text_field(name, tokenizer_name=name, index_option="freq")
     return fields.build()
 
 
-def _document(number: int, text: Normal) -> tantivy.Document:
+def _document(number: int, owner: str, text: Normal) -> tantivy.Document:
     document = tantivy.Document()
     document.add_unsigned(_NUMBER, number)
+    document.add_text(_OWNER, owner)
     document.add_text(_WORD, " ".join(text.stems))
     if len(text.folded) <= _TERM:
         document.add_text(_TRIGRAM, f" {text.folded} ")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kgqual.editorial.references import Entry
-from kgqual.translation.glossary.matching import Place, placed_words, places, root
+from kgqual.translation.glossary.matching import Place, Terms, placed_words, places, root
 
 
 class Hit(NamedTuple):
@@ -37,7 +37,9 @@ class Glossary:
     def __init__(self, language: str, entries: Iterable[Entry]) -> None:
         self.language = language
         self.entries: Sequence[Entry] = tuple(entries)
-        self._always = [entry for entry in self.entries if not entry.terms and entry.forbidden]
+        always = [(term, e) for e in self.entries if not e.terms for term in e.forbidden]
+        self._always: Mapping[str, Entry] = dict(reversed(always))
+        self._always_terms = Terms(self._always, language)
         self._terms: dict[str, dict[str, list[_Term]]] = defaultdict(lambda: defaultdict(list))
         for entry in self.entries:
             for language_of_term, terms in entry.terms.items():
@@ -82,20 +84,25 @@ class Glossary:
         no term of any language. Part of what another entry found there asks for is not named.
         """
         hits = self.hits(source, source_language)
-        entries = [*(hit.entry for hit in hits), *self._always]
+        found = [
+            Use(hit.entry, term, *place)
+            for hit in hits
+            for term in hit.entry.forbidden
+            for place in places(term, target, self.language)
+        ]
+        found += [
+            Use(self._always[term], term, *place)
+            for term, place in self._always_terms.in_text(target)
+        ]
+        if not found:
+            return []
         right = [
             place
             for hit in hits
-            for word in hit.entry.translations
-            for place in places(word, target, self.language)
-        ]
-        uses = {
-            (place, term): Use(entry, term, *place)
-            for entry in entries
-            for term in entry.forbidden
+            for term in hit.entry.translations
             for place in places(term, target, self.language)
-            if not any(_within(place, one) for one in right)
-        }
+        ]
+        uses = {use[1:]: use for use in reversed(found) if not any(_within(use, p) for p in right)}
         return sorted(uses.values(), key=lambda use: (use.start, use.term))
 
     def _has(self, text: str, term: str) -> bool:
@@ -128,8 +135,8 @@ def _longest_first(hit: Hit) -> tuple[int, int]:
     return hit.start - hit.end, hit.start
 
 
-def _within(place: Place, other: Place) -> bool:
-    return other.start <= place.start and place.end <= other.end
+def _within(use: Use, place: Place) -> bool:
+    return place.start <= use.start and use.end <= place.end
 
 
 NO_GLOSSARY = Glossary("", ())

@@ -56,7 +56,12 @@ def inflected(word: str, form: str) -> bool:
     What is possessed counts as a form of what it would be unpossessed: *орталықтар* and *орталығы*
     are forms of one word.
     """
-    return form.startswith(word[: max(len(word) - 3, 1)]) and bool(_forms(word).fullmatch(form))
+    return form.startswith(word[: sure_letters(word)]) and bool(_forms(word).fullmatch(form))
+
+
+def sure_letters(word: str) -> int:
+    """Return how many letters of ``word`` all its forms begin with, at least."""
+    return max(len(word) - 3, 1)
 
 
 @lru_cache(maxsize=20_000)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from kgqual.matching.words import spoken, stem, words
-from kgqual.translation.glossary.inflection import inflected
+from kgqual.translation.glossary.inflection import inflected, sure_letters
 
 _WORD = re.compile(r"[^\W_](?:['’ʼ]?[^\W_])*[+#]*")
 _PLURAL = re.compile(r"(?:(?<=..)ies|(?<=ss|sh|ch)es|(?<=x)es|(?<=..[^siu])s)$")
+_KEY = 3
+"""Letters of a Kazakh word by which terms are found, at most."""
 
 
 class Word(NamedTuple):
@@ -33,10 +36,14 @@ class Place(NamedTuple):
 def placed_words(text: str) -> tuple[Word, ...]:
     """Return the words of a text in their order."""
     return tuple(
-        Word(one, found.start(), found.end())
-        for found in _WORD.finditer(text)
-        for one in ("".join(words(found.group())),)
+        Word(_plain(found.group()), found.start(), found.end()) for found in _WORD.finditer(text)
     )
+
+
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    """Return a word in small letters of one alphabet, without apostrophes."""
+    return "".join(words(word))
 
 
 def places(term: str, text: str, language: str) -> Iterator[Place]:
@@ -51,6 +58,35 @@ def places(term: str, text: str, language: str) -> Iterator[Place]:
         run = found[start : start + len(asked)]
         if all(same(mine, theirs.text) for mine, theirs in zip(asked, run, strict=True)):
             yield Place(run[0].start, run[-1].end)
+
+
+class Terms:
+    """Terms of a language that are looked for together: few of many are held against a word."""
+
+    def __init__(self, terms: Iterable[str], language: str) -> None:
+        self._language = language
+        self._by_key: dict[str, list[str]] = defaultdict(list)
+        for term in dict.fromkeys(terms):
+            if first := placed_words(term)[:1]:
+                self._by_key[self._key(first[0].text)].append(term)
+
+    def in_text(self, text: str) -> Iterator[tuple[str, Place]]:
+        """Yield the terms that stand in a text, and where."""
+        keys = {key for word in placed_words(text) for key in self._keys(word.text)}
+        for key in sorted(keys & self._by_key.keys()):
+            for term in self._by_key[key]:
+                yield from ((term, place) for place in places(term, text, self._language))
+
+    def _key(self, word: str) -> str:
+        """Return what all forms of a term's word have in common: one of the ``_keys`` of each."""
+        if spoken(self._language) == "kk":
+            return word[: min(sure_letters(word), _KEY)]
+        return root(word, self._language)
+
+    def _keys(self, form: str) -> tuple[str, ...]:
+        if spoken(self._language) == "kk":
+            return tuple(form[:size] for size in range(1, _KEY + 1))
+        return (root(form, self._language),)
 
 
 @lru_cache(maxsize=50_000)

@@ -214,3 +214,25 @@ def test_a_change_is_undone_by_who_made_it_or_a_reviewer(team: Team) -> None:
         ("save", True),
         ("undo", False),
     ]
+
+
+def test_what_checks_block_goes_no_further_than_a_draft_until_it_is_waived(team: Team) -> None:
+    draft = put(team.aigul, "kk", DEVELOPER, {"prefLabel": "бағдaрламашы"})
+    assert draft.status_code == 200
+    assert [one["check"] for one in draft.json()["findings"]] == ["mixed-scripts"]
+    body = {"version": 1}
+    blocked = team.aigul.client.post(act("kk", DEVELOPER, "submit"), json=body)
+    assert (blocked.status_code, blocked.json()["type"][-8:]) == (409, "/blocked")
+    assert blocked.json()["findings"][0]["repaired"] == "бағдарламашы"
+    texts = source_hash(["бағдaрламашы"])
+    waiver = {"field": "prefLabel", "check": "mixed-scripts", "texts": texts, "reason": "A name."}
+    assert team.aigul.client.post(act("kk", DEVELOPER, "waive"), json=waiver).status_code == 403
+    waived = team.bolat.client.post(act("kk", DEVELOPER, "waive"), json=waiver).json()
+    assert [one["waived"] for one in waived["findings"]] == ["A name."]
+    assert team.aigul.client.post(act("kk", DEVELOPER, "submit"), json=body).status_code == 200
+
+
+def test_one_text_is_saved_wherever_the_same_source_is_untranslated(team: Team) -> None:
+    nothing = team.aigul.client.post(act("kk", DOUGH, "everywhere"), json={})
+    assert nothing.status_code == 400  # the little ESCO repeats no text
+    assert "no other concept" in nothing.json()["detail"]

@@ -25,6 +25,7 @@ from kgqual.editorial.translations import (
     Request as Asked,
 )
 from kgqual.errors import BadUsage
+from kgqual.translation.workbench import Blocked
 from kgqual.web.parameters import FORM
 from kgqual.web.posted_fields import JSON, posted_fields
 from kgqual.web.routes.translate_saving import BESIDE, SAVED, saved_response
@@ -36,7 +37,7 @@ from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import findings_page
 from kgqual.web.translating.posted import Act, Comment, Texts, Undo, Waive
 from kgqual.web.translating.recording import afresh, record
-from kgqual.web.translating.refusals import refused
+from kgqual.web.translating.refusals import refused, stopped
 from kgqual.web.translating.texts import posted_texts
 from kgqual.web.translating.versions import version_seen
 from kgqual.web.translating.visit import (
@@ -158,6 +159,8 @@ def _answered(visit: TranslatingVisit, uri: str, recording: Callable[[], list[Sa
         saved = recording()
     except Conflict as conflict:
         return refused(afresh(visit), conflict)
+    except Blocked as blocked:
+        return stopped(visit, uri, blocked)
     if visit.page:
         return RedirectResponse(visit.to(visit.address(uri), noted=uri), 303, PRIVATE)
     return saved_response(afresh(visit), uri, saved)

@@ -7,6 +7,7 @@ recorded once. A version that is not the current one is answered with both texts
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
@@ -14,19 +15,20 @@ from starlette.responses import RedirectResponse
 
 from kgqual.editorial import Person
 from kgqual.editorial.translations import Conflict, Saved
+from kgqual.translation.workbench import Blocked
 from kgqual.web.parameters import FORM, read_form
 from kgqual.web.posted_fields import JSON, posted_fields
 from kgqual.web.translating.addresses import TRANSLATIONS
 from kgqual.web.translating.answering import saved_answer
 from kgqual.web.translating.answers import SavedAnswer
-from kgqual.web.translating.asked import STATES, asked_by_button, asked_by_program
+from kgqual.web.translating.asked import STATES, asked_by_button, asked_by_program, draft
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import along, concept_page
 from kgqual.web.translating.from_page import FromPage, from_page
 from kgqual.web.translating.notes import NOTHING
 from kgqual.web.translating.posted import Put
 from kgqual.web.translating.recording import afresh, record
-from kgqual.web.translating.refusals import refused
+from kgqual.web.translating.refusals import refused, stopped
 from kgqual.web.translating.versions import tag, version_seen
 from kgqual.web.translating.visit import FILTERS, ConceptAsked, Translating, TranslatingVisit
 from kgqual.web.visiting import PRIVATE, Writer, as_json
@@ -74,6 +76,8 @@ def _put(visit: TranslatingVisit, person: Person, uri: str, asked: Put, version:
         saved = record(visit, person, asked_by_program(visit, uri, asked, version))
     except Conflict as conflict:
         return refused(afresh(visit), conflict)
+    except Blocked as blocked:
+        return stopped(visit, uri, blocked)
     return saved_response(afresh(visit), uri, saved)
 
 
@@ -106,12 +110,25 @@ def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> 
     try:
         saved = record(visit, person, asked_by_button(visit, uri, sent.sent, sent.button))
     except Conflict as conflict:
-        now = afresh(visit)
-        unsaved = {one.field: one.ours for one in conflict.clashes if one.both and one.ours}
-        texts = {**sent.sent.texts, **unsaved}
-        return concept_page(
-            now, uri, found(now, uri, texts), status=409, unsaved=texts, conflict=conflict
-        )
+        return _to_compare(afresh(visit), uri, sent, conflict)
+    except Blocked:
+        return _as_draft(visit, person, uri, sent)
     noted = uri if any(one.change for one in saved) else NOTHING
     going = onwards if sent.button in STATES and onwards else visit.address(uri)
     return RedirectResponse(visit.to(going, noted=noted), 303, PRIVATE)
+
+
+def _to_compare(visit: TranslatingVisit, uri: str, sent: FromPage, conflict: Conflict) -> Response:
+    """Return the page with what was sent, beside what somebody else has saved meanwhile."""
+    texts = sent.sent.texts
+    return concept_page(
+        visit, uri, found(visit, uri, texts), status=409, unsaved=texts, conflict=conflict
+    )
+
+
+def _as_draft(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> Response:
+    """Save as a draft what checks block from more, so that no work is lost; say what blocks."""
+    kept = replace(sent.sent, key=f"{sent.sent.key}-draft")  # the same, should this be sent again
+    record(visit, person, (draft(visit, uri, kept),))
+    now = afresh(visit)
+    return concept_page(now, uri, found(now, uri), status=409, blocked=True)

@@ -40,12 +40,12 @@ def concept_page(
     unsaved: Texts | None = None,
     noted: Note | None = None,
     conflict: Conflict | None = None,
-    blocked: str = "",
+    blocked: bool = False,
 ) -> HTMLResponse:
     """Return the page of a concept.
 
-    ``unsaved`` are texts that were sent and could not be saved as was asked, for reasons that
-    ``conflict`` or ``blocked`` say; ``noted`` is what the reader has done right before.
+    ``unsaved`` are texts that were sent and not saved, because of ``conflict``; ``blocked`` says
+    that they were saved, but only as a draft; ``noted`` is what the reader has done right before.
     """
     view = concept_view(visit, iri, unsaved=unsaved or {}, found=found, conflict=conflict)
     return visit.render(

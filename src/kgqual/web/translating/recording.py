@@ -1,4 +1,4 @@
-"""Recording what translators ask for, and telling them what came of it."""
+"""Recording what translators ask for, and seeing what has become of it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from dataclasses import replace
 
 from kgqual.editorial import Person
 from kgqual.editorial.translations import Request, Saved
+from kgqual.translation.workbench import Workbench
 from kgqual.web.translating.visit import TranslatingVisit
 
 
 def record(
     visit: TranslatingVisit, person: Person, requests: Sequence[Request], batch: str = ""
 ) -> list[Saved]:
-    """Record requests, all or none; what they made is on the disk when this returns."""
-    return visit.translations.record(person, requests, batch)
+    """Record requests, all or none; what they made is on the disk when this returns.
+
+    Errors are those of ``Workbench.record``.
+    """
+    return Workbench(visit.units, visit.translations).record(person, requests, batch)
 
 
 def afresh(visit: TranslatingVisit) -> TranslatingVisit:

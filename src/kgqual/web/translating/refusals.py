@@ -1,12 +1,13 @@
-"""What programs are told when somebody else was faster."""
+"""What programs are told when somebody else was faster, or checks block what they ask for."""
 
 from __future__ import annotations
 
 from starlette.responses import Response
 
 from kgqual.editorial.translations import Conflict
+from kgqual.translation.workbench import Blocked
 from kgqual.web.problems import TYPES, Problem, respond
-from kgqual.web.translating.answering import translation_answer
+from kgqual.web.translating.answering import findings_answer, translation_answer
 from kgqual.web.translating.answers import clashes
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.versions import tag
@@ -28,5 +29,18 @@ def refused(visit: TranslatingVisit, conflict: Conflict) -> Response:
         type=TYPES + "version-conflict",
         headers={"ETag": tag(conflict.translation.version)},
         members=members,
+    )
+    return respond(visit.request, problem)
+
+
+def stopped(visit: TranslatingVisit, iri: str, blocked: Blocked) -> Response:
+    """Return 409 with the findings that block; nothing was recorded."""
+    told = findings_answer(visit, iri, blocked.findings)
+    problem = Problem(
+        status=409,
+        title="Checks block it",
+        detail=str(blocked),
+        type=TYPES + "blocked",
+        members=told.model_dump(mode="json"),
     )
     return respond(visit.request, problem)

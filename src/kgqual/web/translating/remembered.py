@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kgqual.editorial.translations.fields import Field
 from kgqual.translation.differences import Piece
-from kgqual.translation.glossary import Glossaries
 from kgqual.translation.memory import Match, Memories, Origin
 from kgqual.translation.units import Concept
 from kgqual.web.translating.visit import TranslatingVisit
@@ -67,14 +66,11 @@ def matches(visit: TranslatingVisit, concept: Concept) -> Iterator[MatchView]:
 
 def hits(visit: TranslatingVisit, concept: Concept) -> tuple[HitView, ...]:
     """Return what glossaries say of the terms in the texts of a concept, each once."""
-    glossaries = visit.request.app.state.glossaries
-    assert isinstance(glossaries, Glossaries)
-    glossary = glossaries.of(visit.target)
     found: dict[HitView, None] = {}
     for unit in concept.units.values():
         for language, texts in (("en", unit.texts), ("ru", unit.russian)):
             for text in texts:
-                for hit in glossary.hits(text, language):
+                for hit in visit.glossary.hits(text, language):
                     entry = hit.entry
                     said = (entry.translations, entry.forbidden, entry.note, entry.source)
                     found[HitView(hit.term, language, *said)] = None

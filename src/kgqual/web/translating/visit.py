@@ -16,6 +16,7 @@ from kgqual.editorial.translations import Translation
 from kgqual.errors import BadUsage
 from kgqual.languages import language_tag
 from kgqual.translation.checking import Checking
+from kgqual.translation.glossary import Glossaries, Glossary
 from kgqual.translation.queue import Filters, Queue
 from kgqual.translation.units import Concept, Units
 from kgqual.web.pages import LANGUAGE_NAMES
@@ -56,6 +57,18 @@ class TranslatingVisit(Visit):
         """What is to be translated. Raises NothingToTranslate."""
         return Units.of(self.graph)
 
+    @property
+    def checking(self) -> Checking:
+        """The checks over what stands."""
+        return Checking(self.units, self.target, self.all, self.glossary)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms that translations should use."""
+        glossaries = self.request.app.state.glossaries
+        assert isinstance(glossaries, Glossaries)
+        return glossaries.of(self.target)
+
     @cached_property
     def may(self) -> May:
         """What the reader may do."""
@@ -82,8 +95,7 @@ class TranslatingVisit(Visit):
     @cached_property
     def queue(self) -> Queue:
         """The concepts with what stands of them."""
-        checking = Checking(self.units, self.target, self.all)
-        return Queue(self.units, self.all, checking.by_concept)
+        return Queue(self.units, self.all, self.checking.by_concept)
 
     @cached_property
     def way(self) -> Sequence[Concept]:

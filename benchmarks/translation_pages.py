@@ -1,0 +1,153 @@
+"""The pages of the translation team, with the whole of ESCO translated, over a service as served.
+
+    python benchmarks/translation_pages.py DATA_DIR
+
+DATA_DIR holds a snapshot with ESCO v1.1.1; its own translations are not touched. Every concept has
+a preferred term and a description in Kazakh letters, half of them approved, so that the memory has
+some 18,000 segments. Each action is done 40 times, one after the other, about concepts that lie
+all over the queue; before it once, since a service reads ESCO, the memory and the checks when it is
+first asked. Goal: 200 ms at 95 % for each.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+from urllib.parse import quote
+from uuid import uuid4
+
+import httpx
+
+from kgqual.answering import OpenSnapshot
+from kgqual.editorial import Editorial, Role
+from kgqual.editorial.translations import Edit, Field, State
+from kgqual.store.snapshot import Snapshots
+from kgqual.translation.units import Concept, Units
+
+REPEATS = 40
+FIELDS = (Field.PREFERRED, Field.DESCRIPTION)
+LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "абцдефгһижклмнопқрстұвшхыз")
+"""Kazakh letters for English ones: texts that are as long as real ones, and as different."""
+
+
+def main(data: Path) -> None:
+    """Measure and print what each action takes."""
+    with OpenSnapshot.of(Snapshots(data).current()) as opened:
+        concepts = Units.of(opened.on()).by_impact
+    with tempfile.TemporaryDirectory() as folder:
+        database = f"sqlite:///{folder}/editorial.sqlite"
+        token = prepare(data, database, concepts)
+        with served(data, database) as address:
+            headers = {"Authorization": f"Bearer {token}"}
+            with httpx.Client(base_url=address, headers=headers, timeout=120) as client:
+                measure(client, [one.iri for one in concepts])
+
+
+def prepare(data: Path, database: str, concepts: Sequence[Concept]) -> str:
+    """Translate everything; return the token of who may."""
+    work = Editorial(data, database)
+    person, token = work.people.add("Reviewer", Role.REVIEWER)
+    started = time.perf_counter()
+    work.translations.save_all(person, [_edit(one, n % 2) for n, one in enumerate(concepts)])
+    print(f"saved {len(concepts):,} concepts in {time.perf_counter() - started:.1f} s")
+    work.close()
+    return token
+
+
+def _edit(concept: Concept, approved: int) -> Edit:
+    units = {field: concept.units[field] for field in FIELDS if field in concept.units}
+    return Edit(
+        key=str(uuid4()),
+        language="kk",
+        concept=concept.iri,
+        version=0,
+        texts={field: (unit.texts[0].translate(LETTERS),) for field, unit in units.items()},
+        hashes={field: unit.hash for field, unit in units.items()},
+        sources={field: unit.texts for field, unit in units.items()},
+        state=State.APPROVED if approved else State.DRAFT,
+    )
+
+
+def measure(client: httpx.Client, concepts: Sequence[str]) -> None:
+    """Do everything, and print how long it takes."""
+    print("action | first | 50 % | 95 % | slowest (ms)")
+    step = len(concepts) // (REPEATS + 1)
+    for name, do in _actions(client).items():
+        taken = []
+        for number in range(REPEATS + 1):
+            started = time.perf_counter()
+            do(concepts[number * step])
+            taken.append(1000 * (time.perf_counter() - started))
+        first, *others = taken
+        middle, late = quantiles(others, n=20)[9], quantiles(others, n=20)[18]
+        figures = (first, middle, late, max(others))
+        print(name, *(f"{figure:.0f}" for figure in figures), sep=" | ")
+
+
+def _actions(client: httpx.Client) -> dict[str, Callable[[str], None]]:
+    def get(address: str) -> None:
+        """Load a page."""
+        client.get(address, headers={"Accept": "text/html"}).raise_for_status()
+
+    def check(iri: str) -> None:
+        """Check a text that is being written."""
+        body = {"fields": {"prefLabel": "дәнекерлeуші"}}
+        client.post(f"/translations/kk/check?uri={quote(iri)}", json=body).raise_for_status()
+
+    def save(iri: str) -> None:
+        """Read a translation and save a new text."""
+        address = f"/translations/kk?uri={quote(iri)}"
+        tag = client.get(address).raise_for_status().headers["etag"]
+        body = {"fields": {"prefLabel": f"дәнекерлеуші {uuid4()}"}}
+        client.put(address, json=body, headers={"If-Match": tag}).raise_for_status()
+
+    return {
+        "queue": lambda _: get("/translate?to=kk"),
+        "queue, filtered by state and ISCO group": lambda _: get("/translate?state=draft&isco=25"),
+        "queue, filtered by a part of a text": lambda _: get("/translate?text=weld"),
+        "queue, filtered by a check": lambda _: get("/translate?check=verbal-noun"),
+        "editor": lambda iri: get(f"/translations/kk?uri={quote(iri)}"),
+        "editor, on the way through a filter": lambda iri: get(
+            f"/translations/kk?uri={quote(iri)}&state=draft&collection=digital"
+        ),
+        "checks of what is being written": check,
+        "reading and saving": save,
+    }
+
+
+@contextmanager
+def served(data: Path, database: str) -> Iterator[str]:
+    """Serve the data directory with translations of its own; yield the address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+    command = [Path(sys.executable).parent / "kgqual", "--data", data, "serve", "--port", str(port)]
+    settings = os.environ | {"KGQUAL_DATABASE": database, "KGQUAL_LOG_LEVEL": "error"}
+    process = subprocess.Popen([str(part) for part in command], env=settings)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        while not _is_ready(address):
+            time.sleep(0.2)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _is_ready(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/ready", timeout=5).is_success
+    except httpx.TransportError:
+        return False
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from tests import little_esco as little_graph
 from tests.little_esco import BAKE, BAKER, DEBUG, DEVELOPER, DIGITAL, HYGIENE, ISCO, SKILL
 
 from kgqual.answering import OpenSnapshot
 from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.questions import ask
 from kgqual.store.snapshot import Snapshot
 from kgqual.translation.units import Kind, NothingToTranslate, ReasonKind, Units
 
@@ -85,8 +88,14 @@ def test_without_esco_there_is_nothing_to_translate(shipped_snapshot: OpenSnapsh
 def test_all_of_esco_is_read(escos: Snapshot) -> None:
     with OpenSnapshot.of(escos) as opened:
         units = Units.of(opened.on())
-    kinds = [one.kind for one in units.concepts.values()]
-    assert kinds.count(Kind.OCCUPATION) == 3007
-    assert kinds.count(Kind.SKILL) + kinds.count(Kind.KNOWLEDGE) == 13896
-    assert kinds.count(Kind.ISCO_GROUP) == 619
-    assert kinds.count(Kind.SKILL_GROUP) == 640 + 7, "seven are only mentioned by their names"
+        coverage = ask(opened.on(), "label-coverage", {"lang": "en"}).answer or ()
+    concepts = units.concepts.values()
+    kinds = Counter(one.kind for one in concepts)
+    assert kinds[Kind.OCCUPATION] == 3007
+    assert kinds[Kind.SKILL] + kinds[Kind.KNOWLEDGE] == 13896
+    assert kinds[Kind.ISCO_GROUP] == 619
+    assert kinds[Kind.SKILL_GROUP] == 640 + 7, "seven are only mentioned by their names"
+    members = Counter(scheme for one in concepts for scheme in one.schemes)
+    asked = {one.scheme.iri: one.concepts for one in coverage if one.scheme.iri in members}
+    assert members == asked, "what progress counts is what the question label-coverage counts"
+    assert all(one.impact for one in concepts if one.kind is Kind.OCCUPATION)

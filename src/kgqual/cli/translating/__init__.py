@@ -12,6 +12,7 @@ from kgqual.cli.translating.publishing import publish
 from kgqual.cli.translating.queue import queue
 from kgqual.cli.translating.status import status
 from kgqual.cli.translating.undoing import undo
+from kgqual.cli.translating.worklist import worklist
 
 app = typer.Typer(
     name="translate",
@@ -26,6 +27,7 @@ app.command("import")(import_)
 app.command()(queue)
 app.command()(status)
 app.command()(undo)
+app.command()(worklist)
 app.command()(publish)
 for group in (glossary, memory):
     app.add_typer(group.app)

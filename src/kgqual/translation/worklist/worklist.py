@@ -1,0 +1,142 @@
+"""The worklist of a release: every field that it changes, and what carried over by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kgqual.answering import Graph
+from kgqual.editorial.translations import Entry, Field, Translations
+from kgqual.store.manifest import GraphEntry
+from kgqual.translation.standing import stale
+from kgqual.translation.units import Concept, Unit, Units
+from kgqual.translation.worklist.item import Item, Offer, Outcome
+from kgqual.translation.worklist.successions import Successions, esco_pair, successions
+
+_ORDER = tuple(Outcome)
+
+
+@dataclass(frozen=True)
+class Worklist:
+    """What the release ``new`` asks of the translators into a language, compared with ``old``.
+
+    ``items`` are in the order of outcomes, then of impact. What carried over is among them; what
+    nobody has translated and no release has changed is not.
+    """
+
+    language: str
+    old: str
+    new: str
+    items: tuple[Item, ...]
+
+    @property
+    def counts(self) -> Mapping[Outcome, int]:
+        """How many fields there are of each outcome."""
+        counted = Counter(item.outcome for item in self.items)
+        return {outcome: counted[outcome] for outcome in Outcome}
+
+    @property
+    def concepts(self) -> Mapping[Outcome, int]:
+        """How many concepts there are of each outcome; one may have several."""
+        found = {(item.outcome, item.concept.iri) for item in self.items}
+        counted = Counter(outcome for outcome, _ in found)
+        return {outcome: counted[outcome] for outcome in Outcome}
+
+
+def worklist(
+    graph: Graph, translations: Translations, language: str, old: str, new: str
+) -> Worklist:
+    """Return the worklist for the way from one release of ESCO to another, by their versions.
+
+    Raises BadUsage where there are no such releases.
+    """
+    releases = esco_pair(graph, old, new)
+    before, after = _units(graph, releases.old), _units(graph, releases.new)
+    comparing = _Comparing(before, after, translations, language, successions(graph, releases))
+    items = sorted(comparing.items(), key=lambda item: _ORDER.index(item.outcome))
+    return Worklist(language, before.release, after.release, tuple(items))
+
+
+def _units(graph: Graph, release: GraphEntry) -> Units:
+    """Return the units of a release, those of the current one as they are kept."""
+    return graph.once(("worklist", release.iri), lambda: Units.read(graph, release))
+
+
+class _Comparing:
+    """Two releases, and what stands of their concepts."""
+
+    def __init__(
+        self,
+        before: Units,
+        after: Units,
+        translations: Translations,
+        language: str,
+        successions: Successions,
+    ) -> None:
+        self._before = before
+        self._after = after
+        self._translations = translations
+        self._standing = translations.all(language)
+        self._successions = successions
+
+    def items(self) -> Iterator[Item]:
+        """Yield every field that there is something to say of, in the order of impact."""
+        for concept in self._after.by_impact:
+            for field in Field:
+                if item := self._present(concept, field):
+                    yield item
+        for concept in self._before.by_impact:
+            if concept.iri not in self._after.concepts:
+                yield from self._removed(concept)
+
+    def _present(self, concept: Concept, field: Field) -> Item | None:
+        """Return what a field of the newer release asks for, None where it is as it was."""
+        entry, was = self._entry(concept.iri, field), self._before.concepts.get(concept.iri)
+        unit, old = concept.units.get(field), was.units.get(field) if was else None
+        after = unit.texts if unit else ()
+        if entry:
+            if not stale(concept, field, entry):
+                return Item(Outcome.CARRIED, concept, field, after, after, entry)
+            return Item(Outcome.STALE, concept, field, self._source(old, entry), after, entry)
+        if unit is None:
+            return None
+        if was is None:
+            return self._added(concept, unit)
+        if old is None or old.hash != unit.hash:
+            before = old.texts if old else ()
+            return Item(Outcome.CHANGED, concept, field, before, after)
+        return None
+
+    def _added(self, concept: Concept, unit: Unit) -> Item:
+        """Return what a field of a concept that the older release has not asks for."""
+        for iri, confidence, official in self._successions.predecessors.get(concept.iri, ()):
+            predecessor = self._before.concepts.get(iri)
+            entry = self._entry(iri, unit.field)
+            if predecessor and entry:
+                before = self._source(predecessor.units.get(unit.field), entry)
+                offer = Offer(predecessor, confidence, official, entry)
+                return Item(Outcome.OFFERED, concept, unit.field, before, unit.texts, offer=offer)
+        return Item(Outcome.NEW, concept, unit.field, (), unit.texts)
+
+    def _removed(self, concept: Concept) -> Iterator[Item]:
+        successors = self._successions.successors.get(concept.iri, ())
+        for field in Field:
+            entry, unit = self._entry(concept.iri, field), concept.units.get(field)
+            if entry or unit:
+                before = unit.texts if unit else ()
+                yield Item(
+                    Outcome.REMOVED, concept, field, before, (), entry, successors=successors
+                )
+
+    def _entry(self, iri: str, field: Field) -> Entry | None:
+        """Return a field that is translated, None for one that is not or was emptied."""
+        translation = self._standing.get(iri)
+        entry = translation.entries.get(field) if translation else None
+        return entry if entry and entry.texts else None
+
+    def _source(self, unit: Unit | None, entry: Entry) -> tuple[str, ...]:
+        """Return the text that a translation was made from; ``unit`` is where it should be."""
+        if unit and unit.hash == entry.source_hash:
+            return unit.texts
+        return self._translations.source(entry.source_hash)

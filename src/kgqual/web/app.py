@@ -30,6 +30,7 @@ from kgqual.web.metrics import Metrics
 from kgqual.web.observing import REQUEST_ID_HEADER, Observing
 from kgqual.web.pages import STATIC
 from kgqual.web.past import Past
+from kgqual.web.preparing import preparing
 from kgqual.web.proxies import Forwarded
 from kgqual.web.publishing import Publishing
 from kgqual.web.query_metrics import QueryMetrics
@@ -217,6 +218,7 @@ async def _holding(
         app.state.publishing = await stack.enter_async_context(
             Publishing(data, limits.database, app.state.editorial, hold.refresh, interval)
         )
+        await stack.enter_async_context(preparing(app.state.memories.prepare))
         app.state.maker = await stack.enter_async_context(Maker())
         app.state.metrics.registry.register(ServingMetrics(hold))
         yield

@@ -169,6 +169,19 @@ def test_looking_something_up_makes_no_database(tmp_path: Path) -> None:
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_what_is_read_beforehand_is_found(
+    editorial: Editorial, bolat: Person, saved: Approve
+) -> None:
+    editorial.references.add_memory(bolat, memory(Segment("ru", "сварка", "дәнекерлеу")))
+    saved("http://example.org/weld", "weld", "пісіру")
+    memories = Memories(editorial)
+
+    memories.prepare()
+
+    assert found(memories.search("сварка", "kk", source_language="ru")) == [(1.0, "дәнекерлеу")]
+    assert found(memories.search("weld", "kk")) == [(1.0, "пісіру")]
+
+
 def test_many_may_ask_while_others_approve(editorial: Editorial, saved: Approve) -> None:
     memories = Memories(editorial)
     wrong: list[object] = []

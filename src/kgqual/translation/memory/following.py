@@ -29,11 +29,16 @@ class Memory:
 
     def index(self, source_language: str) -> Index:
         """Return the index of the segments of a source language as the database is now."""
+        self.follow()
+        with self._lock:
+            return self._index(source_language)
+
+    def follow(self) -> None:
+        """Read what has come and gone since the last time."""
         with self._lock:
             if self._editorial.exists():
                 self._follow_files()
                 self._follow_approvals()
-            return self._index(source_language)
 
     def _index(self, source_language: str) -> Index:
         return self._indexes.setdefault(source_language, Index(source_language))

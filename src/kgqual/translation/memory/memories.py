@@ -57,10 +57,7 @@ class Memories:
         ``language`` is the target. A translation that several memories have of the same text is
         named once, as the last of them has it.
         """
-        with self._lock:
-            if language not in self._languages:
-                self._languages[language] = Memory(self._editorial, language)
-        index = self._languages[language].index(spoken(source_language))
+        index = self._memory(language).index(spoken(source_language))
         matches: dict[tuple[str, str], Match] = {}
         for score, (source, target, origin) in index.like(text, least):
             if (source, target) not in matches:
@@ -70,3 +67,16 @@ class Memories:
             if len(matches) == limit:
                 break
         return list(matches.values())
+
+    def prepare(self) -> None:
+        """Read all that there is in any language, so that no look-up has to wait for it."""
+        if self._editorial.exists():
+            used = {one.language for one in self._editorial.references.all()}
+            for language in sorted(used.union(self._editorial.translations.languages())):
+                self._memory(language).follow()
+
+    def _memory(self, language: str) -> Memory:
+        with self._lock:
+            if language not in self._languages:
+                self._languages[language] = Memory(self._editorial, language)
+            return self._languages[language]

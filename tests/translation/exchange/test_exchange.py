@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -19,12 +20,14 @@ from kgqual.translation.exchange import (
     Aim,
     Outcome,
     Plan,
+    Row,
     export,
     format_for,
     plan,
     records,
     writer,
 )
+from kgqual.translation.exchange.wording import wording
 from kgqual.translation.formats import FORMATS
 from kgqual.translation.record import Heading, Record, Unread
 from kgqual.translation.units import Units
@@ -110,7 +113,7 @@ def test_what_somebody_else_has_changed_since_is_a_conflict_that_says_who_and_wh
     save(BAKER, {PREFERRED: ("нан пісіруші",)})
     (row,) = desk.plan([ours]).rows
     assert row.outcome is Outcome.CONFLICT
-    assert "has changed since: “нан пісіруші” (Bolat, 20" in row.reason
+    assert "has changed since: “нан пісіруші” (Bolat, 20" in row.message("en")
 
 
 def test_a_row_that_is_as_it_was_exported_leaves_what_others_wrote_since(
@@ -120,7 +123,7 @@ def test_a_row_that_is_as_it_was_exported_leaves_what_others_wrote_since(
     untouched = desk.record(BAKER, PREFERRED)
     save(BAKER, {PREFERRED: ("нан пісіруші",)})
     (row,) = desk.plan([untouched]).rows
-    assert (row.outcome, row.reason) == (
+    assert (row.outcome, row.message("en")) == (
         Outcome.SAME,
         "is as it was exported; the later text stays.",
     )
@@ -133,7 +136,7 @@ def test_a_file_that_knows_nothing_of_what_stands_does_not_replace_it(
     foreign = Record(BAKER, PREFERRED, "kk-KZ", (), "", ("наубайшы",))
     (row,) = desk.plan([foreign]).rows
     assert row.outcome is Outcome.CONFLICT
-    assert "is not known to the file: “нанбай”" in row.reason
+    assert "is not known to the file: “нанбай”" in row.message("en")
     (new,) = desk.plan([replace(foreign, concept=BAKE)]).rows
     assert new.outcome is Outcome.NEW
 
@@ -154,7 +157,7 @@ def test_what_somebody_has_emptied_since_does_not_come_back_by_itself(
     same, conflict = (desk.plan([row]).rows[0] for row in (untouched, other))
     assert same.outcome is Outcome.SAME
     assert conflict.outcome is Outcome.CONFLICT
-    assert "is gone meanwhile" in conflict.reason
+    assert "is gone meanwhile" in conflict.message("en")
 
 
 def test_a_translation_of_an_older_english_text_is_kept_as_one(desk: Desk, save: Save) -> None:
@@ -171,7 +174,7 @@ def test_a_translation_of_an_older_english_text_is_kept_as_one(desk: Desk, save:
     unknown = replace(stale, source=(), source_hash="0123456789abcdef", target=("басқа",))
     (row,) = desk.plan([replace(unknown, base=entry.texts_hash)]).rows
     assert row.outcome is Outcome.REFUSED
-    assert "neither today's nor known" in row.reason
+    assert "neither today's nor known" in row.message("en")
 
 
 def test_columns_that_were_sorted_apart_are_noticed(desk: Desk) -> None:
@@ -179,7 +182,7 @@ def test_columns_that_were_sorted_apart_are_noticed(desk: Desk) -> None:
     mixed = replace(baker, source=developer.source, target=("әзірлеуші",))
     (row,) = desk.plan([mixed]).rows
     assert row.outcome is Outcome.REFUSED
-    assert "sorted apart" in row.reason
+    assert "sorted apart" in row.message("en")
     spaced = replace(baker, source=(f" {baker.source[0]} ",), target=("наубайшы",))
     assert outcomes(desk.plan([spaced])) == [Outcome.NEW]
 
@@ -187,7 +190,7 @@ def test_columns_that_were_sorted_apart_are_noticed(desk: Desk) -> None:
 def test_a_concept_that_is_not_in_the_release_is_refused(desk: Desk) -> None:
     gone = Record("http://data.europa.eu/esco/skill/gone", PREFERRED, "kk", (), "", ("а",))
     (row,) = desk.plan([gone]).rows
-    assert (row.outcome, row.reason) == (
+    assert (row.outcome, row.message("en")) == (
         Outcome.REFUSED,
         "<http://data.europa.eu/esco/skill/gone> is no concept of ESCO v1.1.",
     )
@@ -208,8 +211,8 @@ def test_rows_that_say_different_things_of_one_field_are_both_refused(desk: Desk
     first = replace(desk.record(BAKER, PREFERRED), target=("наубайшы",), where="row 2")
     other = replace(first, target=("нанбай",), where="row 9")
     one, two = desk.plan([first, other]).rows
-    assert (one.outcome, one.reason) == (Outcome.REFUSED, "says something else than row 9.")
-    assert (two.outcome, two.reason) == (Outcome.REFUSED, "says something else than row 2.")
+    assert (one.outcome, one.message("en")) == (Outcome.REFUSED, "says something else than row 9.")
+    assert (two.outcome, two.message("en")) == (Outcome.REFUSED, "says something else than row 2.")
     again = replace(first, where="row 9")
     assert outcomes(desk.plan([first, again])) == [Outcome.NEW, Outcome.SAME]
 
@@ -224,8 +227,8 @@ def test_what_cannot_be_kept_is_refused_row_by_row(desk: Desk) -> None:
         ]
     )
     assert outcomes(made) == [Outcome.REFUSED] * 4
-    assert "U+0007" in made.rows[0].reason
-    assert "20,000 characters" in made.rows[1].reason
+    assert "U+0007" in made.rows[0].message("en")
+    assert "20,000 characters" in made.rows[1].message("en")
     assert made.stops
 
 
@@ -234,12 +237,12 @@ def test_texts_that_are_there_may_be_brought_further_by_a_file(desk: Desk, save:
     save(BAKE, {PREFERRED: ("нан пісіру",)}, State.APPROVED)
     there = [desk.record(BAKER, PREFERRED), desk.record(BAKE, PREFERRED)]
     made = desk.plan(there, aim=Aim.REVIEWED)
-    assert [(row.outcome, row.reason) for row in made.rows] == [
+    assert [(row.outcome, row.message("en")) for row in made.rows] == [
         (Outcome.CHANGED, "draft → reviewed"),
         (Outcome.SAME, ""),
     ]
     submitted = desk.plan(there, aim=Aim.SUBMITTED).rows[0]
-    assert (submitted.outcome, submitted.reason) == (Outcome.CHANGED, "draft → submitted")
+    assert (submitted.outcome, submitted.message("en")) == (Outcome.CHANGED, "draft → submitted")
     desk.take(made)
     stands = desk.editorial.translations.concept
     assert stands("kk", BAKER).state is State.REVIEWED
@@ -308,8 +311,8 @@ def test_a_draft_that_checks_block_is_saved_and_told(desk: Desk) -> None:
     mixed = replace(desk.record(BAKER, PREFERRED), target=("наубaйшы",), where="row 2")  # Latin a
     made = desk.plan([mixed])
     (row,) = made.rows
-    assert (row.outcome, row.blocked) == (Outcome.NEW, True)
-    assert row.reason.startswith("A draft that is blocked by mixed-scripts: ")
+    assert (row.outcome, len(row.blocking)) == (Outcome.NEW, 1)
+    assert row.message("en").startswith("A draft that is blocked by mixed-scripts: ")
     desk.take(made)
     assert desk.texts(BAKER) == ("наубaйшы",)
 
@@ -324,8 +327,8 @@ def test_what_checks_block_is_not_reviewed_or_approved_by_an_import(desk: Desk, 
     ]
     made = desk.plan(rows, aim=Aim.APPROVED)
     assert outcomes(made) == [Outcome.REFUSED, Outcome.REFUSED, Outcome.NEW]
-    assert "mixed-scripts" in made.rows[0].reason
-    assert "same-preferred" in made.rows[1].reason
+    assert "mixed-scripts" in made.rows[0].message("en")
+    assert "same-preferred" in made.rows[1].message("en")
 
 
 def test_what_a_reviewer_waived_may_be_approved_by_an_import(
@@ -336,3 +339,12 @@ def test_what_a_reviewer_waived_may_be_approved_by_an_import(
     desk.editorial.translations.record(bolat, [Pass("waived-01", "kk", BAKER, waived, "a brand")])
     made = desk.plan([desk.record(BAKER, PREFERRED)], aim=Aim.APPROVED)
     assert outcomes(made) == [Outcome.CHANGED]
+
+
+def test_every_reason_is_said_in_three_languages() -> None:
+    for why, said in wording().items():
+        assert set(said) == {"en", "kk", "ru"}, why
+        names = [sorted(re.findall(r"\{(\w+)\}", text)) for text in said.values()]
+        assert names == [names[0]] * 3, why
+    conflict = Row("row 2", Outcome.CONFLICT, "says-otherwise", {"where": "row 9"})
+    assert conflict.message("kk") == "мынамен сәйкес келмейді: row 9."

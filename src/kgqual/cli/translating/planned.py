@@ -31,11 +31,11 @@ def print_plan(made: Plan) -> None:
 
 
 def _worth_a_look(row: Row) -> bool:
-    return row.blocked or row.outcome.stops or row.outcome is Outcome.STALE
+    return bool(row.blocking) or row.outcome.stops or row.outcome is Outcome.STALE
 
 
 def _brief(row: Row) -> Sequence[str]:
-    return row.where, row.outcome, row.field or "", row.reason
+    return row.where, row.outcome, row.field or "", row.message("en")
 
 
 def write_report(made: Plan, path: Path) -> None:
@@ -48,5 +48,5 @@ def write_report(made: Plan, path: Path) -> None:
         writer.writerow(HEADER)
         for row in made.rows:
             target = "\n".join(row.record.target) if row.record else ""
-            cells = row.where, row.outcome, row.reason, row.concept, row.field or "", target
+            cells = row.where, row.outcome, row.message("en"), row.concept, row.field or "", target
             writer.writerow(no_formula(harmless(cell)) for cell in cells)

@@ -45,12 +45,9 @@ class Checked:
             yield self._told(row, blocking) if blocking else row
 
     def _told(self, row: Row, blocking: Sequence[Finding]) -> Row:
-        checks = ", ".join(dict.fromkeys(finding.check for finding in blocking))
-        said = " ".join(dict.fromkeys(finding.message("en") for finding in blocking))
-        if self.aim is Aim.DRAFT:
-            reason = f"{row.reason} A draft that is blocked by {checks}: {said}".lstrip()
-            return replace(row, reason=reason, blocked=True)
-        return row.turned(Outcome.REFUSED, f"is blocked by {checks}: {said}")
+        if self.aim is not Aim.DRAFT:
+            row = row.turned(Outcome.REFUSED, "")
+        return replace(row, blocking=tuple(blocking))
 
     def _after(self, rows: Sequence[Row]) -> Mapping[str, Translation]:
         """Return what would stand of the concepts that rows change."""

@@ -37,10 +37,8 @@ class Judge:
         row = Row(record.where, Outcome.SAME, record=record)
         concept = self.units.concepts.get(record.concept)
         if concept is None:
-            return row.turned(
-                Outcome.REFUSED,
-                f"<{record.concept}> is no concept of ESCO v{self.units.release}.",
-            )
+            named = {"concept": record.concept, "release": self.units.release}
+            return row.turned(Outcome.REFUSED, "unknown-concept", **named)
         translation = self.standing.get(record.concept)
         entry = translation.entries.get(record.field) if translation else None
         there = entry.texts if entry else ()
@@ -49,18 +47,14 @@ class Judge:
         if set(record.target) == set(there):
             return self._as_it_is(row, concept, entry)
         if entry and record.base == source_hash(record.target):
-            return row.turned(Outcome.SAME, "is as it was exported; the later text stays.")
+            return row.turned(Outcome.SAME, "as-exported")
         return self._other(row, record, concept, entry)
 
     def _emptied(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
         if entry is None or not entry.texts or not record.base:
             return row
         if not self.clear:
-            return row.turned(
-                Outcome.REFUSED,
-                f"has no translation any more, and had one: {_quoted(entry)}. Nothing is emptied "
-                "by an import unless it is told to clear.",
-            )
+            return row.turned(Outcome.REFUSED, "emptied", there=_quoted(entry))
         return self._other(row, record, concept, entry)
 
     def _as_it_is(self, row: Row, concept: Concept, entry: Entry | None) -> Row:
@@ -72,24 +66,23 @@ class Judge:
         text = self._made_from(row, row.record, concept, entry.texts)
         if isinstance(text, Row):
             return text
-        reason = f"{reached(entry)} → {self.aim}"
-        return Row(row.where, Outcome.CHANGED, reason, row.record, text)
+        moved = {"before": reached(entry), "after": self.aim}
+        return Row(row.where, Outcome.CHANGED, "further", moved, row.record, text)
 
     def _other(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
         if entry and record.base != entry.texts_hash:
-            return row.turned(Outcome.CONFLICT, _conflict(record, entry))
+            return _conflict(row, record, entry)
         try:
             _refuse_unkeepable(record, self.language, self.aim.state)
         except BadUsage as error:
-            return row.turned(Outcome.REFUSED, str(error))
+            return row.turned(Outcome.REFUSED, "unread", fault=str(error))
         text = self._made_from(row, record, concept, record.target)
         if isinstance(text, Row):
             return text
         if text.source_hash != _current(concept, record.field)[0]:
-            reason = "was made from an English text that has changed since."
-            return Row(row.where, Outcome.STALE, reason, record, text)
+            return Row(row.where, Outcome.STALE, "older-source", record=record, text=text)
         outcome = Outcome.CHANGED if entry and entry.texts else Outcome.NEW
-        return Row(row.where, outcome, "", record, text)
+        return Row(row.where, outcome, record=record, text=text)
 
     def _made_from(
         self, row: Row, record: Record, concept: Concept, texts: tuple[str, ...]
@@ -104,17 +97,9 @@ class Judge:
             quoted = source_hash(record.source) == named
             source = record.source if quoted else self.source(named)
             if not source:
-                return row.turned(
-                    Outcome.REFUSED,
-                    "was made from an English text that is neither today's nor known. Export it "
-                    "again.",
-                )
+                return row.turned(Outcome.REFUSED, "unknown-source")
         if record.source and not _alike(record.source, source):
-            return row.turned(
-                Outcome.REFUSED,
-                "stands beside another English text than the one it was exported with: columns "
-                "may have been sorted apart. Export it again.",
-            )
+            return row.turned(Outcome.REFUSED, "sorted-apart")
         return Text(texts, named, source)
 
 
@@ -130,19 +115,21 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _conflict(record: Record, entry: Entry) -> str:
+def _conflict(row: Row, record: Record, entry: Entry) -> Row:
     if not entry.texts:
-        return "the text that it was made from is gone meanwhile."
-    by = f"{entry.written.person}, {entry.written.at:%Y-%m-%d %H:%M} UTC"
-    knows = "has changed since" if record.base else "is not known to the file"
-    return (
-        f"what stands {knows}: {_quoted(entry)} ({by}). Export it again, or decide in the editor."
+        return row.turned(Outcome.CONFLICT, "gone")
+    return row.turned(
+        Outcome.CONFLICT,
+        "changed-since" if record.base else "not-known",
+        there=_quoted(entry),
+        person=entry.written.person,
+        at=f"{entry.written.at:%Y-%m-%d %H:%M} UTC",
     )
 
 
 def _quoted(entry: Entry) -> str:
     text = " | ".join(entry.texts)
-    return f"“{text if len(text) <= SHOWN else text[:SHOWN] + '…'}”"
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
 
 
 def _refuse_unkeepable(record: Record, language: str, state: State) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kgqual.editorial.translations import Field
+from kgqual.translation.checks import Finding
+from kgqual.translation.exchange.wording import wording
 from kgqual.translation.record import Record
 
 
@@ -47,18 +50,20 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a file: its place, what becomes of it, and why, in a sentence or ''.
+    """A row of a file: its place, what becomes of it, and why.
 
-    ``record`` is None where the row is none; ``text`` is what is to be saved, None for nothing.
-    ``blocked`` says that a check will stop the draft that it becomes.
+    ``why`` is the id of a reason in ``wording.json``, '' for none, with the ``values`` it names.
+    ``record`` is None where the row is none; ``text`` is what is to be saved, None for nothing;
+    ``blocking`` are the findings of checks that stop it, or will stop the draft that it becomes.
     """
 
     where: str
     outcome: Outcome
-    reason: str = ""
+    why: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
     record: Record | None = None
     text: Text | None = None
-    blocked: bool = False
+    blocking: tuple[Finding, ...] = ()
 
     @property
     def concept(self) -> str:
@@ -70,6 +75,19 @@ class Row:
         """Its field, where it names one."""
         return self.record.field if self.record else None
 
-    def turned(self, outcome: Outcome, reason: str) -> Row:
+    def turned(self, outcome: Outcome, why: str, **values: str) -> Row:
         """Return the row with another outcome, which saves nothing."""
-        return replace(self, outcome=outcome, reason=reason, text=None)
+        return replace(self, outcome=outcome, why=why, values=values, text=None)
+
+    def message(self, language: str) -> str:
+        """Return why, in a sentence in ``language``: en, kk or ru; '' where nothing is to be said.
+
+        Raises KeyError for another language.
+        """
+        said = [wording()[self.why][language].format_map(self.values)] if self.why else []
+        if self.blocking:
+            blocked = wording()["blocked-draft" if self.text else "blocked"][language]
+            checks = ", ".join(dict.fromkeys(one.check for one in self.blocking))
+            found = " ".join(dict.fromkeys(one.message(language) for one in self.blocking))
+            said.append(blocked.format(checks=checks, found=found))
+        return " ".join(said)

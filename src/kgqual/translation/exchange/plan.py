@@ -91,7 +91,7 @@ def plan(
     others = 0
     for one in read:
         if isinstance(one, Unread):
-            rows.append(Row(one.where, Outcome.REFUSED, one.reason))
+            rows.append(Row(one.where, Outcome.REFUSED, "unread", {"fault": one.reason}))
         elif one.language and not same_language(one.language, language):
             others += 1
         else:
@@ -117,8 +117,8 @@ def _each_once(rows: list[Row]) -> Iterator[Row]:
             yield row
         elif len({other.record.target for other in same if other.record}) > 1:
             where = ", ".join(other.where for other in same if other is not row)
-            yield row.turned(Outcome.REFUSED, f"says something else than {where}.")
+            yield row.turned(Outcome.REFUSED, "says-otherwise", where=where)
         elif row is same[0]:
             yield row
         else:
-            yield row.turned(Outcome.SAME, f"repeats {same[0].where}.")
+            yield row.turned(Outcome.SAME, "repeats", where=same[0].where)

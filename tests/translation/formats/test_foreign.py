@@ -228,20 +228,15 @@ def test_a_termbase_of_others_is_no_translation_of_ours(tmp_path: Path) -> None:
     path.write_text(OLD)
     row = only("tbx", path)
     assert isinstance(row, Unread)
-    assert "cross reference" in row.reason
+    assert "no note of kgqual" in row.reason
 
 
 def test_a_term_added_in_a_termbase_is_an_alternative_label(tmp_path: Path) -> None:
     """Whoever works with termbases adds admitted terms; they are the alternative labels."""
     path = tmp_path / "ours.tbx"
-    note = 'kgqual: {"field": "altLabel", "language": "kk", "state": "draft"}'
+    note = f'kgqual: {{"concept": "{WEB_DEVELOPER}", "field": "altLabel", "language": "kk"}}'
     path.write_text(
-        OLD.replace("deprecated", "admitted").replace(
-            "<langSet",
-            f'<xref type="externalCrossReference" target="{WEB_DEVELOPER}"/><note>{note}</note>'
-            "<langSet",
-            1,
-        )
+        OLD.replace("deprecated", "admitted").replace("<langSet", f"<note>{note}</note><langSet", 1)
     )
     preferred, alternative = FORMATS["tbx"].read(path)
     assert isinstance(preferred, Unread)
@@ -252,13 +247,12 @@ def test_a_term_added_in_a_termbase_is_an_alternative_label(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "spoilt",
-    ["{", "[]", '{"field": "title"}', '{"field": {}}', "[" * 100_000],
-    ids=["cut short", "a list", "unknown field", "no field", "too deep"],
+    ["{", "[]", '{"field": "title"}', '{"field": {}}', '{"field": "altLabel"}', "[" * 100_000],
+    ids=["cut short", "a list", "unknown field", "no field", "no concept", "too deep"],
 )
 def test_a_note_of_ours_that_was_changed_is_told(spoilt: str, tmp_path: Path) -> None:
     path = tmp_path / "ours.tbx"
-    reference = f'<xref type="externalCrossReference" target="{WEB_DEVELOPER}"/>'
-    path.write_text(OLD.replace("<langSet", f"{reference}<note>kgqual: {spoilt}</note><langSet", 1))
+    path.write_text(OLD.replace("<langSet", f"<note>kgqual: {spoilt}</note><langSet", 1))
     first, *others = FORMATS["tbx"].read(path)
     assert isinstance(first, Unread)
     assert "was changed" in first.reason

@@ -14,7 +14,8 @@ from tests.translation.records import ESCO, HEADING, records
 from kgqual.editorial.translations.fields import Field, State, source_hash
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.limits import Limits, holding
-from kgqual.translation.formats import FORMATS, format_of
+from kgqual.translation.formats import FORMATS, format_of, tbx_terms
+from kgqual.translation.formats.pairs import TermEntry
 from kgqual.translation.record import Format, Record, Unread
 
 XML = [FORMATS[name] for name in ("xliff", "xliff2", "tmx", "tbx")]
@@ -152,3 +153,13 @@ def test_tbx_holds_no_concept_without_a_term(tmp_path: Path) -> None:
     described = replace(WEB_DEVELOPER, field=Field.DESCRIPTION)
     with pytest.raises(BadUsage, match=r"without one\. Export its prefLabel"):
         written(FORMATS["tbx"], [described], tmp_path)
+
+
+def test_what_we_export_can_be_a_glossary(tmp_path: Path) -> None:
+    path = written(FORMATS["tbx"], [WEB_DEVELOPER], tmp_path)
+    assert list(tbx_terms.entries(path)) == [
+        TermEntry(
+            {"en": ("web developer",), "kk": ("веб-әзірлеуші",), "ru": ("веб-разработчик",)},
+            where="termEntry 1",
+        )
+    ]

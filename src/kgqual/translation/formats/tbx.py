@@ -1,8 +1,8 @@
 """TBX-Basic as translation tools read it (ISO 30042:2008): termbases.
 
 An entry is a concept: its terms in each language by their status, its definitions, its scope
-notes. Which concept it is says a cross reference; what an import needs besides is in a note for
-each field. A termbase is of terms, so that it holds no concept without one.
+notes. A cross reference leads to it; which of its fields are here, and what an import needs
+besides, is in a note for each. A termbase is of terms, so that it holds no concept without one.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kgqual.errors import BadUsage
 from kgqual.translation.formats.found import RUSSIAN, stated
 from kgqual.translation.formats.keys import apart, joined
 from kgqual.translation.formats.tbx_reading import (
+    CONCEPT,
     FIELD,
     LANGUAGE,
     NOTE,
@@ -121,6 +122,7 @@ def _about(heading: Heading, record: Record) -> Iterator[etree._Element]:
 
 def _note(record: Record) -> str:
     beside = {
+        CONCEPT: record.concept,
         FIELD: record.field.value,
         LANGUAGE: record.language,
         STATE: record.state.value,

@@ -14,6 +14,7 @@ from kgqual.translation.formats.xml_reading import Plain
 from kgqual.translation.record import Record, Unread
 
 OURS = "kgqual: "
+CONCEPT = "concept"
 FIELD = "field"
 LANGUAGE = "language"
 STATE = "state"
@@ -25,20 +26,20 @@ STATUSES = {
 }
 """The administrative status of each kind of term; hidden terms of ESCO are outdated or misspelt."""
 _UNKEYED = (
-    "It has no cross reference to its concept, or no note of kgqual that says which fields it "
-    "holds. Import files that kgqual exported; other files are for the glossary."
+    "It has no note of kgqual that says which fields of which concept it holds. Import files that "
+    "kgqual exported; other files are for the glossary."
 )
 _FIELD_OF = {status.casefold(): field for field, status in STATUSES.items()}
 
 
 def records(path: Path) -> Iterator[Record | Unread]:
-    """Yield each field of each entry that names its concept, and what cannot be read.
+    """Yield each field of each entry that our notes tell of, and what cannot be read.
 
     Raises UnreadableInput for no TBX file.
     """
     for entry in entries(path):
         notes = [note for _, note in entry.notes if note.startswith(OURS)]
-        if not entry.references or not notes:
+        if not notes:
             yield Unread(entry.where, _UNKEYED)
             continue
         stated: dict[Field, Mapping[str, str]] = {}
@@ -60,7 +61,7 @@ def _said(note: str) -> Mapping[str, str] | None:
         said = json.loads(note.removeprefix(OURS))
     except (ValueError, RecursionError):  # the latter of what is nested too deep
         return None
-    if not isinstance(said, dict) or said.get(FIELD) not in list(Field):
+    if not isinstance(said, dict) or said.get(FIELD) not in list(Field) or CONCEPT not in said:
         return None
     return {name: str(text) for name, text in said.items()}
 
@@ -88,7 +89,7 @@ def _field(entry: Entry, term: Term) -> Field | None:
 def _found(entry: Entry, language: str, field: Field, beside: Mapping[str, str]) -> Found:
     state = beside.get(STATE, "")
     return Found(
-        name=f"{entry.references[0]}#{field}",
+        name=f"{beside[CONCEPT]}#{field}",
         language=language,
         source=_text(entry, field, entry.source_language),
         target=_text(entry, field, language),

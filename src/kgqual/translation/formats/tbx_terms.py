@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kgqual.translation.formats.pairs import TermEntry
+from kgqual.translation.formats.tbx_reading import OURS
 from kgqual.translation.formats.termbase import Entry
 from kgqual.translation.formats.termbase import entries as read
 from kgqual.translation.record import Unread
@@ -17,8 +18,9 @@ _NOT_TO_BE_USED = ("deprecated", "superseded", "notrecommended", "obsolete", "fo
 def entries(path: Path) -> Iterator[TermEntry | Unread]:
     """Yield the concepts of a TBX file of 2008 or 2019, of whatever tool.
 
-    The note of an entry is its definitions and notes, one a line. Inline codes are left out of
-    terms. Raises UnreadableInput for no TBX file.
+    The note of an entry is its definitions and notes, one a line, without what an export of ours
+    notes for its import. Inline codes are left out of terms. Raises UnreadableInput for a file
+    that is no TBX.
     """
     for entry in read(path):
         yield _entry(entry)
@@ -35,5 +37,6 @@ def _entry(entry: Entry) -> TermEntry | Unread:
             kept[term.language] = (*kept.get(term.language, ()), text)
     if not used and not unused:
         return Unread(entry.where, "It has no term.")
-    said = (*(text.text for _, text in entry.definitions), *(text for _, text in entry.notes))
+    notes = (text for _, text in entry.notes if not text.startswith(OURS))
+    said = (*(text.text for _, text in entry.definitions), *notes)
     return TermEntry(used, unused, "\n".join(text for text in said if text), entry.where)

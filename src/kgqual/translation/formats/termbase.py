@@ -19,7 +19,6 @@ _KIND = Kind(("martif", "tbx"), ("termEntry", "conceptEntry"))
 _LANGUAGES = frozenset({"langSet", "langSec"})
 _TERMS = frozenset({"tig", "ntig", "termSec"})
 _STATUSES = frozenset({"administrativeStatus", "normativeAuthorization"})
-_REFERENCE = "externalCrossReference"
 _DEFINITION = "definition"
 _MARKERS = frozenset({"hi", "foreign"})
 
@@ -43,7 +42,6 @@ class Entry:
     terms: tuple[Term, ...]
     definitions: tuple[tuple[str, Plain], ...]
     notes: tuple[tuple[str, str], ...]
-    references: tuple[str, ...]
     source_language: str
     where: str
 
@@ -55,7 +53,6 @@ def entries(path: Path) -> Iterator[Entry]:
             tuple(_terms(found)),
             tuple((_language(part), plain(part, _MARKERS)) for part in _said(found, _DEFINITION)),
             tuple((_language(part), plain(part, _MARKERS).text) for part in found.iter("{*}note")),
-            tuple(part.get("target", "") for part in _said(found, _REFERENCE)),
             language_of(found.getroottree().getroot()),
             f"{local(found)} {number}",
         )

@@ -63,7 +63,7 @@ def fill(data: Path, editorial: Editorial) -> int:
         for number, concept in enumerate(concepts.values())
         if Field.PREFERRED in concept.units
     ]
-    editorial.translations.save_all(person, edits)
+    editorial.translations.record(person, edits)
     editorial.close()
     return len(edits)
 

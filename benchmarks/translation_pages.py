@@ -56,7 +56,7 @@ def prepare(data: Path, database: str, concepts: Sequence[Concept]) -> str:
     work = Editorial(data, database)
     person, token = work.people.add("Reviewer", Role.REVIEWER)
     started = time.perf_counter()
-    work.translations.save_all(person, [_edit(one, n % 2) for n, one in enumerate(concepts)])
+    work.translations.record(person, [_edit(one, n % 2) for n, one in enumerate(concepts)])
     print(f"saved {len(concepts):,} concepts in {time.perf_counter() - started:.1f} s")
     work.close()
     return token

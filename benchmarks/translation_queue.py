@@ -155,7 +155,7 @@ def _drafted(folder: Path, units: Units) -> Mapping[str, Translation]:
             )
             for number, concept in enumerate(units.by_impact[::2])
         ]
-        editorial.translations.save_all(person, edits)
+        editorial.translations.record(person, edits)
         return editorial.translations.all("kk")
 
 

@@ -71,30 +71,14 @@ class Workbench:
                 self._refuse_unknown(request)
         return self.translations.record(person, requests, batch, self._refuse_blocked)
 
-    def findings(
-        self,
-        language: str,
-        concept: str,
-        texts: Mapping[Field, tuple[str, ...]] | None = None,
-    ) -> list[Finding]:
-        """Return what is wrong with a concept as it stands, or with ``texts`` in their fields."""
-        standing = self.translations.all(language)
-        translation = standing.get(concept) or Translation(language, concept)
-        return self._findings(translation, standing, texts or {})
-
     def _findings(
-        self,
-        translation: Translation,
-        standing: Mapping[str, Translation],
-        texts: Mapping[Field, tuple[str, ...]],
+        self, translation: Translation, standing: Mapping[str, Translation]
     ) -> list[Finding]:
-        every = {field: entry.texts for field, entry in translation.entries.items()} | dict(texts)
+        texts = {field: entry.texts for field, entry in translation.entries.items()}
         concept = self.units.concepts.get(translation.concept)
         stale = stale_fields(concept, translation) if concept else ()
         checking = Checking(self.units, translation.language, standing)
-        return checking.of(
-            translation.concept, every, [field for field in stale if field not in texts]
-        )
+        return checking.of(translation.concept, texts, stale)
 
     def _refuse_unknown(self, request: Edit | Assignment) -> None:
         if request.concept in self.units.concepts:
@@ -137,7 +121,7 @@ class Workbench:
             judged = [
                 (one, one.blocks and not standing[concept].waives(one.field, one.check))
                 for concept in concepts
-                for one in self._findings(standing[concept], standing, {})
+                for one in self._findings(standing[concept], standing)
             ]
         return [
             finding

@@ -197,7 +197,7 @@ class TestMany:
 
     def test_all_are_there_in_their_order(self, translations: Translations, bolat: Person) -> None:
         edits = [edit(concept=f"{COOK}/{number}") for number in range(IMPORTED)]
-        saved = translations.save_all(bolat, edits, batch="import-1")
+        saved = translations.record(bolat, edits, batch="import-1")
         assert [one.translation.concept for one in saved] == [one.concept for one in edits]
         ids = [one.change.id for one in saved if one.change]
         assert ids == sorted(ids)
@@ -209,18 +209,18 @@ class TestMany:
     ) -> None:
         wrong = edit(7, concept=BAKER)
         with pytest.raises(Conflict):
-            translations.save_all(bolat, [edit(), wrong])
+            translations.record(bolat, [edit(), wrong])
         assert not translations.all("kk")
 
     def test_one_goes_on_from_another(self, translations: Translations, bolat: Person) -> None:
-        first, second = translations.save_all(bolat, [edit(), edit(1, prefLabel=("аспазшы",))])
+        first, second = translations.record(bolat, [edit(), edit(1, prefLabel=("аспазшы",))])
         assert (first.translation.version, second.translation.version) == (1, 2)
         assert translations.concept("kk", COOK) == second.translation
 
     def test_two_with_one_key(self, translations: Translations, bolat: Person) -> None:
         first = edit()
         with pytest.raises(KeyTaken):
-            translations.save_all(bolat, [first, replace(first, concept=BAKER)])
+            translations.record(bolat, [first, replace(first, concept=BAKER)])
 
 
 class TestRoles:

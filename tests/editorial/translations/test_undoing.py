@@ -114,7 +114,7 @@ class TestUndoAll:
             *(edit(concept=f"{COOK}/{number}") for number in range(3)),
             edit(2, prefLabel=("аға аспаз",)),
         ]
-        translations.save_all(bolat, edits, batch="import-1")
+        translations.record(bolat, edits, batch="import-1")
         undone = translations.undo_all(bolat, "undo-import-1", "import-1")
         assert len(undone) == 5
         found = translations.all("kk")
@@ -127,7 +127,7 @@ class TestUndoAll:
         self, translations: Translations, aigul: Person, bolat: Person
     ) -> None:
         imported = [edit(), edit(concept=f"{COOK}/1")]
-        translations.save_all(bolat, imported, batch="import-1")
+        translations.record(bolat, imported, batch="import-1")
         translations.save(aigul, edit(1, prefLabel=("аспазшы",)))
         with pytest.raises(Outdated, match="Aigul has changed this"):
             translations.undo_all(bolat, "undo-import-1", "import-1")

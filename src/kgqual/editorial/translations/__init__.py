@@ -89,10 +89,6 @@ class Translations:
         """Save texts; see ``Edit``."""
         return self.record(person, [edit])[0]
 
-    def save_all(self, person: Person, edits: Sequence[Edit], batch: str = "") -> list[Saved]:
-        """Save texts of many concepts, all or none; ``batch`` is a key to undo them by."""
-        return self.record(person, edits, batch)
-
     def record(
         self,
         person: Person,
@@ -102,7 +98,8 @@ class Translations:
     ) -> list[Saved]:
         """Record requests of any kind in their order, all or none, in one transaction.
 
-        ``guard`` may refuse them. ``Workbench.record`` asks with one that runs the checks.
+        ``batch`` is a key to undo them all by. ``guard`` may refuse them: ``Workbench.record`` asks
+        with one that runs the checks.
         """
         with self._database.writing() as connection:
             self._ledger.follow(connection)

@@ -19,6 +19,7 @@ from kgqual.federation import CallLimits, Federation, Permit, is_public
 from kgqual.settings import ServiceSettings
 from kgqual.store.stored_queries import StoredQueries
 from kgqual.store.workers import Capacity
+from kgqual.translation.checking import Found
 from kgqual.translation.glossary import Glossaries
 from kgqual.translation.memory import Memories
 from kgqual.web import problems
@@ -171,6 +172,7 @@ def create_app(
     app.state.editorial = Editorial(data, limits.database)
     app.state.memories = Memories(app.state.editorial)
     app.state.glossaries = Glossaries(app.state.editorial)
+    app.state.found = Found()
     app.state.references = asyncio.Semaphore(1)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time

@@ -116,7 +116,8 @@ def _with_text(text: str, searched: Mapping[str, str]) -> Wanted:
         """Tell whether a term, the code or the IRI has the part in it."""
         return part in searched[concept.iri] or any(
             part in one.casefold()
-            for entry in (done.entries.values() if done else ())
+            for field, entry in (done.entries.items() if done else ())
+            if field.is_term
             for one in entry.texts
         )
 

@@ -15,7 +15,7 @@ from kgqual.editorial import Translations
 from kgqual.editorial.translations import Translation
 from kgqual.errors import BadUsage
 from kgqual.languages import language_tag
-from kgqual.translation.checking import Checking
+from kgqual.translation.checking import Checking, Found
 from kgqual.translation.glossary import Glossaries, Glossary
 from kgqual.translation.queue import Filters, Queue
 from kgqual.translation.units import Concept, Units
@@ -95,7 +95,9 @@ class TranslatingVisit(Visit):
     @cached_property
     def queue(self) -> Queue:
         """The concepts with what stands of them."""
-        return Queue(self.units, self.all, self.checking.by_concept)
+        found = self.request.app.state.found
+        assert isinstance(found, Found)
+        return Queue(self.units, self.all, lambda: found.by_concept(self.checking))
 
     @cached_property
     def way(self) -> Sequence[Concept]:

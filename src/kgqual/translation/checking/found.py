@@ -1,0 +1,81 @@
+"""What the checks find in all translations of a language, kept up with what is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock
+
+from kgqual.editorial.translations import Translation
+from kgqual.translation.checking.checking import Checking, Judged
+from kgqual.translation.standing import stale_fields
+
+
+@dataclass
+class _Known:
+    """What was found the last time; ``checking`` says in what."""
+
+    checking: Checking
+    judged: dict[str, list[Judged]] = field(default_factory=dict)
+
+
+class Found:
+    """Which checks find something in which concept; any number of threads may ask.
+
+    The first time everything is checked. Later only what has been changed since is, with the
+    concepts that findings about it name: another's term may have become the same, or not be so
+    any more.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+        self._lock = Lock()
+
+    def by_concept(self, checking: Checking) -> Mapping[str, frozenset[str]]:
+        """Return the checks that find something not waived, by concept."""
+        with self._lock:
+            known = self._known.get(checking.language)
+            if known is None or not _comparable(known.checking, checking):
+                known = self._known[checking.language] = _Known(checking)
+                for one in checking.all():
+                    known.judged.setdefault(one.finding.concept, []).append(one)
+            else:
+                _follow(known, checking)
+            return {
+                iri: frozenset(one.finding.check for one in judged if not one.waived)
+                for iri, judged in known.judged.items()
+            }
+
+
+def _comparable(before: Checking, now: Checking) -> bool:
+    return before.units is now.units and before.glossary is now.glossary
+
+
+def _follow(known: _Known, checking: Checking) -> None:
+    """Check what has changed since, and what it is compared with."""
+    before, now = known.checking.translations, checking.translations
+    changed = {iri for iri, one in now.items() if before.get(iri) is not one}
+    named = _named(known, changed)
+    _check(known, checking, changed)
+    _check(known, checking, (named | _named(known, changed)) - changed)
+    known.checking = checking
+
+
+def _named(known: _Known, concepts: Iterable[str]) -> set[str]:
+    """Return the concepts that findings about others name."""
+    judged = (one for iri in concepts for one in known.judged.get(iri, ()))
+    return {other for one in judged for other in one.finding.others}
+
+
+def _check(known: _Known, checking: Checking, concepts: Iterable[str]) -> None:
+    for iri in concepts:
+        translation = checking.translations.get(iri)
+        known.judged[iri] = _judged(checking, translation) if translation else []
+
+
+def _judged(checking: Checking, translation: Translation) -> list[Judged]:
+    concept = checking.units.concepts.get(translation.concept)
+    texts = {field: entry.texts for field, entry in translation.entries.items()}
+    stale = stale_fields(concept, translation) if concept else ()
+    found = checking.of(translation.concept, texts, stale)
+    return [Judged(one, translation.waives(one.field, one.check)) for one in found]

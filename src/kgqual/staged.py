@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kgqual import matching, search
-from kgqual.consistency import validate_snapshot
+from kgqual.consistency import validate_changed, validate_snapshot
 from kgqual.store.snapshot import MATCHING, SEARCH, Snapshot
 from kgqual.store.staging import index_anew
 
@@ -26,8 +26,12 @@ def indexed(snapshot: Snapshot) -> Snapshot:
     return snapshot
 
 
-def check(staged: Snapshot) -> Mapping[str, bytes]:
-    """Return the files that say what validating a snapshot found. Raises Inconsistent."""
-    checked = validate_snapshot(staged)
+def check(staged: Snapshot, base: Snapshot | None = None) -> Mapping[str, bytes]:
+    """Return the files that say what validating a snapshot found. Raises Inconsistent.
+
+    Of what was found in ``base``, a validated snapshot, what cannot have changed is not looked for
+    again.
+    """
+    checked = validate_changed(staged, base) if base else validate_snapshot(staged)
     checked.refuse_violations("The graph", "nothing was published, and what was served still is")
     return checked.files()

@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from kgqual import versions
+from kgqual.consistency.changed import validate_changed
 from kgqual.consistency.checked import Checked
 from kgqual.consistency.confinement import judge_files, judge_graphs, judged
 from kgqual.consistency.context import Surroundings, surroundings
@@ -27,7 +28,6 @@ from kgqual.sources.shipped import shipped_sources
 from kgqual.store.snapshot import Snapshot
 from kgqual.validation.data import Data
 from kgqual.validation.engines import validate
-from kgqual.validation.origins import origins
 from kgqual.validation.report import Report
 from kgqual.validation.shapes import shipped_shapes
 from kgqual.validation.waivers import apply, shipped_waivers
@@ -36,6 +36,7 @@ __all__ = [
     "Checked",
     "Surroundings",
     "surroundings",
+    "validate_changed",
     "validate_files",
     "validate_graphs",
     "validate_snapshot",
@@ -58,16 +59,7 @@ def validate_snapshot(
     ):
         chosen = valid
         data = _loaded([snapshot.graph_path(entries[iri]) for iri in sorted(chosen)])
-    report = validate(data, shipped_shapes(), engine)
-    waived = apply(report, shipped_waivers(), chosen)
-    results = [*waived.report.results, *(one for _, some in waived.waived for one in some)]
-    return Checked(
-        validated=tuple(sorted(chosen)),
-        report=waived.report,
-        shapes=shipped_shapes(),
-        origins=origins(store, results, chosen),
-        waived=waived.waived,
-    )
+    return Checked.of(validate(data, shipped_shapes(), engine), store, chosen)
 
 
 def _loaded(graphs: Sequence[Path]) -> Data:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pyoxigraph as ox
+
 from kgqual.errors import Inconsistent
 from kgqual.store.snapshot import VALIDATION_JSON, VALIDATION_TURTLE
-from kgqual.validation.origins import UNKNOWN, Origins
+from kgqual.validation.origins import UNKNOWN, Origins, origins
 from kgqual.validation.records import as_json
 from kgqual.validation.report import Report, Result, as_turtle
-from kgqual.validation.shapes import ShapesGraph
+from kgqual.validation.shapes import ShapesGraph, shipped_shapes
 from kgqual.validation.summary import Summary, summarize
-from kgqual.validation.waivers import Waiver
+from kgqual.validation.waivers import Waiver, apply, shipped_waivers
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +32,19 @@ class Checked:
     shapes: ShapesGraph
     origins: Origins = UNKNOWN
     waived: Sequence[tuple[Waiver, Sequence[Result]]] = ()
+
+    @classmethod
+    def of(cls, report: Report, store: ox.Store, graphs: Collection[str]) -> Checked:
+        """Return what a report by the shipped shapes on some graphs of a store comes to."""
+        waived = apply(report, shipped_waivers(), graphs)
+        results = [*waived.report.results, *(one for _, some in waived.waived for one in some)]
+        return cls(
+            validated=tuple(sorted(graphs)),
+            report=waived.report,
+            shapes=shipped_shapes(),
+            origins=origins(store, results, graphs),
+            waived=waived.waived,
+        )
 
     @property
     def engine(self) -> str:

@@ -67,6 +67,13 @@ def exchange(source: Path, target: Path, changed: Iterable[Difference], manifest
     store.flush()
 
 
+def changed_quads(one: Difference) -> Iterator[Quad]:
+    """Yield the quads that a graph has no more, and those that are new in it."""
+    for lines in _changes(one):
+        for quads in _quads(lines):
+            yield from quads
+
+
 def _take_out(store: ox.Store, quads: Iterable[Quad], current: set[NamedNode]) -> None:
     """Take quads out, and out of the default graph the triples that no current graph states."""
     for quad in quads:

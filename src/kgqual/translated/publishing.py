@@ -8,6 +8,7 @@ it has the same name.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from kgqual import __version__
@@ -58,7 +59,10 @@ def publish(
             manifest, files = _described(kept, translated, scratch)
             try:
                 return snapshots.publish(
-                    *(manifest, files, inputs, on_step), check=check, indexes=INDEXES, base=base
+                    *(manifest, files, inputs, on_step),
+                    check=partial(check, base=base),
+                    indexes=INDEXES,
+                    base=base,
                 )
             except Inconsistent as refused:
                 if not translated.leave_out(refused.checked):

@@ -6,11 +6,15 @@ the shapes or the data hold what it does not judge exactly as the reference does
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from kgqual.errors import BadUsage
 from kgqual.validation import compiled
+from kgqual.validation.compiled.partly import part_of
 from kgqual.validation.data import Data
 from kgqual.validation.guard import refuse
 from kgqual.validation.messages import with_languages
+from kgqual.validation.partly import Changes
 from kgqual.validation.report import Report
 from kgqual.validation.shapes import ShapesGraph, shipped_shapes
 
@@ -33,6 +37,21 @@ def validate(data: Data, shapes: ShapesGraph, engine: str = "auto") -> Report:
         return _by_reference(data, shapes, reason)
     results = compiled.validate(data.store, shapes)
     return Report.of(with_languages(results, shapes), "compiled")
+
+
+def revalidate(store: ox.Store, shapes: ShapesGraph, changes: Changes, before: Report) -> Report:
+    """Return the report on a store's default graph, where ``before`` was that before changes.
+
+    Where the compiled engine made the earlier one, only what may have changed is judged anew.
+    Raises as ``validate`` does.
+    """
+    if before.engine != "compiled":
+        return validate(Data.stored(store), shapes)
+    part = part_of(store, shapes, changes, compiled.FEW)
+    # A shape may find something wrong with what its focus names: that has been found before.
+    found = {result.key for result in part.results}
+    kept = (one for one in before.results if not part.holds(one) and one.key not in found)
+    return Report.of([*kept, *with_languages(part.results, shapes)], "compiled")
 
 
 def _by_reference(data: Data, shapes: ShapesGraph, reason: str) -> Report:

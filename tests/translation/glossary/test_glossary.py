@@ -6,6 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kgqual.resources import shipped as shipped_folder
 from kgqual.translation.glossary import NO_GLOSSARY, Entry, Glossary
@@ -100,6 +102,23 @@ def test_no_glossary_finds_nothing() -> None:
     assert NO_GLOSSARY.hits(SOURCE) == []
     assert NO_GLOSSARY.missing(SOURCE, "") == []
     assert NO_GLOSSARY.forbidden(SOURCE, "x") == []
+
+
+LETTERS = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+
+
+@settings(max_examples=50)
+@given(st.lists(st.text(LETTERS, min_size=1, max_size=9), min_size=1, max_size=3), st.booleans())
+def test_a_term_that_stands_there_is_never_missing_and_always_forbidden(
+    words: list[str], capital: bool
+) -> None:
+    term = " ".join(words)
+    text = f"Жаңа «{term.capitalize() if capital else term}», 2-бөлім"
+    wanted = Glossary("kk", [Entry({"en": ("new part",)}, (term,))])
+    unwanted = Glossary("kk", [Entry({}, (), (term,))])
+
+    assert wanted.missing("A new part", text) == []
+    assert unwanted.forbidden("", text) != []
 
 
 TERMS = {

@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from kgqual.cli.state import say
+from kgqual.cli.translating.options import Lang, read_language
 from kgqual.cli.translating.person import User, person
-from kgqual.cli.translating.references import Into, Name, print_references, said, tell
+from kgqual.cli.translating.references import Name, print_references, said, tell
 from kgqual.cli.users import opened
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ def add(
     file: Annotated[
         Path, typer.Argument(help="TBX, or a CSV or XLSX table with a column a language.")
     ],
-    lang: Into = "kk",
+    lang: Lang = "kk",
     name: Name = "",
     user: User = "",
 ) -> None:
@@ -34,10 +35,10 @@ def add(
     from kgqual.settings import reading_limits
     from kgqual.translation.reference_files import glossary_file
 
-    editorial = opened()
+    language, editorial = read_language(lang), opened()
     who = person(editorial, user)
     with holding(reading_limits()):
-        read = glossary_file(file, lang, name)
+        read = glossary_file(file, language, name)
     tell(read.unread)
     say(said(editorial.references.add_glossary(who, read.brought), "terms"))
 
@@ -53,28 +54,29 @@ def listed() -> None:
 @app.command()
 def remove(
     name: Annotated[str, typer.Argument(help="Its name in `kgqual translate glossary list`.")],
-    lang: Into = "kk",
+    lang: Lang = "kk",
     user: User = "",
 ) -> None:
     """Use a glossary no more; it stays on record."""
     from kgqual.editorial.references import Kind
 
-    editorial = opened()
-    gone = editorial.references.remove(person(editorial, user), Kind.GLOSSARY, lang, name)
+    language, editorial = read_language(lang), opened()
+    who = person(editorial, user)
+    gone = editorial.references.remove(who, Kind.GLOSSARY, language, name)
     say(f"{gone.name} is used no more; it stays on record (terms: {gone.rows:,}).")
 
 
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="A text in which to look for terms.")],
-    lang: Into = "kk",
+    lang: Lang = "kk",
     source: Annotated[str, typer.Option(help="The language of TEXT, such as en or ru.")] = "en",
 ) -> None:
     """Find the terms in a text: what to call them, what not, and who says so."""
     from kgqual.cli.terminal import print_table
     from kgqual.translation.glossary import Glossaries
 
-    hits = Glossaries(opened()).of(lang).hits(text, source)
+    hits = Glossaries(opened()).of(read_language(lang)).hits(text, source)
     if not hits:
         say("The glossary has no term of this text.")
         return

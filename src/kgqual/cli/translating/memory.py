@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from kgqual.cli.state import say
+from kgqual.cli.translating.options import Lang, read_language
 from kgqual.cli.translating.person import User, person
-from kgqual.cli.translating.references import Into, Name, print_references, said, tell
+from kgqual.cli.translating.references import Name, print_references, said, tell
 from kgqual.cli.users import opened
 
 app = typer.Typer(
@@ -25,7 +26,7 @@ def add(
     file: Annotated[
         Path, typer.Argument(help="TMX, XLIFF, or a CSV or XLSX table with a column a language.")
     ],
-    lang: Into = "kk",
+    lang: Lang = "kk",
     name: Name = "",
     user: User = "",
 ) -> None:
@@ -34,10 +35,10 @@ def add(
     from kgqual.settings import reading_limits
     from kgqual.translation.reference_files import memory_file
 
-    editorial = opened()
+    language, editorial = read_language(lang), opened()
     who = person(editorial, user)
     with holding(reading_limits()):
-        read = memory_file(file, lang, name)
+        read = memory_file(file, language, name)
     tell(read.unread)
     say(said(editorial.references.add_memory(who, read.brought), "segments"))
 
@@ -53,21 +54,22 @@ def listed() -> None:
 @app.command()
 def remove(
     name: Annotated[str, typer.Argument(help="Its name in `kgqual translate memory list`.")],
-    lang: Into = "kk",
+    lang: Lang = "kk",
     user: User = "",
 ) -> None:
     """Use a memory no more; it stays on record."""
     from kgqual.editorial.references import Kind
 
-    editorial = opened()
-    gone = editorial.references.remove(person(editorial, user), Kind.MEMORY, lang, name)
+    language, editorial = read_language(lang), opened()
+    who = person(editorial, user)
+    gone = editorial.references.remove(who, Kind.MEMORY, language, name)
     say(f"{gone.name} is used no more; it stays on record (segments: {gone.rows:,}).")
 
 
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="What to look for.")],
-    lang: Into = "kk",
+    lang: Lang = "kk",
     source: Annotated[str, typer.Option(help="The language of TEXT, such as en or ru.")] = "en",
     limit: Annotated[int, typer.Option(min=1, max=100, help="At most so many.")] = 5,
 ) -> None:
@@ -75,12 +77,20 @@ def search(
     from kgqual.cli.terminal import print_table
     from kgqual.translation.memory import Memories
 
-    found = Memories(opened()).search(text, lang, source_language=source, limit=limit)
+    memories, language = Memories(opened()), read_language(lang)
+    found = memories.search(text, language, source_language=source, limit=limit)
     if not found:
         say("Nothing in the memory is like this.")
         return
     rows = [
-        (f"{match.score:.0%}", match.source, match.target, match.origin.memory or "approved")
+        (
+            f"{match.score:.0%}",
+            match.source,
+            match.target,
+            match.origin.memory or "approved",
+            match.origin.person,
+            match.origin.date,
+        )
         for match in found
     ]
-    print_table((">like", "text", "translation", "from"), rows)
+    print_table((">like", "text", "translation", "from", "by", "on"), rows)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _SHOWN = 10
 """Rows that cannot be used, shown one by one; of more, their number."""
 
-Into = Annotated[str, typer.Option("--lang", help="The language that is translated into.")]
 Name = Annotated[str, typer.Option(help="What to call it; else as the file is called.")]
 
 

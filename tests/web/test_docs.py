@@ -53,6 +53,8 @@ ADDRESSES = {
     "/translate",
     "/translate/assign",
     "/translate/next",
+    "/translate/progress",
+    "/translate/progress.csv",
     "/translations/{language}",
     "/translations/{language}/check",
     "/translations/{language}/comment",

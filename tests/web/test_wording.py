@@ -38,6 +38,7 @@ BUILT = (
     "translate.finding.",
     "translate.kind.",
     "translate.noted.",
+    "translate.progress.by.",
     "translate.relatives.",
     "translate.role.",
     "translate.state.",

@@ -80,13 +80,16 @@ def _row(item: Item, said: str) -> tuple[str, ...]:
 
 def _write(rows: list[dict[str, str]], format: str) -> None:
     from kgqual.cli.terminal import print_table
+    from kgqual.harmless import harmless, no_formula
 
     if format == "json":
-        print(json.dumps(rows, ensure_ascii=False, indent=1))
+        print(harmless(json.dumps(rows, ensure_ascii=False, indent=1)))
     elif format == "csv":
         writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(
+            {name: no_formula(harmless(cell)) for name, cell in row.items()} for row in rows
+        )
     else:
         shown = (">impact", "kind", "code", "term", "translation", "state", "assignee", "why")
         print_table(shown, ([row[name.lstrip(">")] for name in shown] for row in rows))

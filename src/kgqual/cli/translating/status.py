@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +28,7 @@ def status(
     if format not in FORMATS:
         raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
     from kgqual.cli.translating.opened import opened_work
+    from kgqual.harmless import harmless
     from kgqual.translation.progress import progress, telling
 
     language = options.read_language(lang)
@@ -38,11 +37,9 @@ def status(
         activity = work.editorial.translations.activity(language) if done else []
         found = progress(work.graph, work.units, language, done, activity)
     if format == "json":
-        print(json.dumps(telling.as_json(found), ensure_ascii=False, indent=1))
+        print(harmless(telling.told(found).model_dump_json(indent=1)))
     elif format == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(telling.COLUMNS)
-        writer.writerows(telling.rows(found, language))
+        telling.write_csv(found, language, sys.stdout)
     else:
         _print(found)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kgqual.translation.checks.check import Check, each
 from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.letters import is_cyrillic, is_latin
-from kgqual.translation.checks.seen import is_unseen, shows_nothing
+from kgqual.translation.checks.seen import all_is_seen, is_unseen, shows_nothing
 from kgqual.translation.checks.subject import Subject
 
 _JOINERS = "\u200c\u200d"
@@ -37,6 +37,8 @@ def _empty(text: str, subject: Subject) -> Iterator[Spot]:
 
 
 def _invisible(text: str, subject: Subject) -> Iterator[Spot]:
+    if all_is_seen(text):
+        return
     kept = "" if subject.field.is_term else "\n"
     wrong = [
         place

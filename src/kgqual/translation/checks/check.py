@@ -43,11 +43,15 @@ class Check:
         return title(self.id, language)
 
     def applies(self, subject: Subject) -> bool:
-        """Whether it has something to say of such a subject."""
+        """Whether it has something to say of a subject."""
+        return self.applies_to(subject.field, subject.language, subject.kind)
+
+    def applies_to(self, field: Field, language: str, kind: Kind) -> bool:
+        """Whether it has something to say of such subjects."""
         return (
-            subject.field in self.fields
-            and (self.languages is None or subject.language in self.languages)
-            and (self.kinds is None or subject.kind in self.kinds)
+            field in self.fields
+            and (self.languages is None or language in self.languages)
+            and (self.kinds is None or kind in self.kinds)
         )
 
     def findings(self, subject: Subject) -> Iterator[Finding]:

@@ -34,3 +34,13 @@ def is_latin(letter: str) -> bool:
 def is_cyrillic(letter: str) -> bool:
     """Whether it is a letter of the Cyrillic script."""
     return bool(_CYRILLIC_LETTER.match(letter))
+
+
+def has_latin(text: str) -> bool:
+    """Whether a text has a letter of the Latin script."""
+    return bool(_LATIN_LETTER.search(text))
+
+
+def has_cyrillic(text: str) -> bool:
+    """Whether a text has a letter of the Cyrillic script."""
+    return bool(_CYRILLIC_LETTER.search(text))

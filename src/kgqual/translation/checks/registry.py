@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
+from kgqual.editorial.translations.fields import Field
 from kgqual.translation.checks.characters import EMPTY, ENCODING, INVISIBLE, NORMAL_FORM, SPACES
 from kgqual.translation.checks.check import Check
 from kgqual.translation.checks.comparing import (
@@ -33,6 +35,7 @@ from kgqual.translation.checks.spelling import (
 )
 from kgqual.translation.checks.subject import Subject
 from kgqual.translation.checks.terms import ONE_PREFERRED, REPEATED_TERM
+from kgqual.translation.units.concept import Kind
 
 CHECKS: Mapping[str, Check] = MappingProxyType(
     {
@@ -56,7 +59,14 @@ def findings(subject: Subject) -> list[Finding]:
     """
     if not subject.texts:
         return []
-    return [finding for check in CHECKS.values() for finding in check.findings(subject)]
+    checks = _applying(subject.field, subject.language, subject.kind)
+    return [finding for check in checks for finding in check.findings(subject)]
+
+
+@lru_cache
+def _applying(field: Field, language: str, kind: Kind) -> tuple[Check, ...]:
+    """Return the checks of one subject that apply to such ones."""
+    return tuple(c for c in CHECKS.values() if c.judge and c.applies_to(field, language, kind))
 
 
 def across(subjects: Iterable[Subject]) -> list[Finding]:

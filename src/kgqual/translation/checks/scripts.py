@@ -13,6 +13,8 @@ from kgqual.translation.checks.letters import (
     KAZAKH_ALPHABET,
     KAZAKH_LOOK_ALIKES,
     LATIN_LOOK_ALIKES,
+    has_cyrillic,
+    has_latin,
     is_cyrillic,
     is_latin,
 )
@@ -28,7 +30,7 @@ _TO_KAZAKH = str.maketrans(KAZAKH_LOOK_ALIKES)
 
 
 def _mixed(text: str, subject: Subject) -> Iterator[Spot]:
-    if not (any(map(is_latin, text)) and any(map(is_cyrillic, text))):
+    if not (has_latin(text) and has_cyrillic(text)):
         return
     known = vocabulary(subject.source)
     wrong = [word for word in words(text) if _is_mixed(word.text, known)]
@@ -45,7 +47,7 @@ def _mixed(text: str, subject: Subject) -> Iterator[Spot]:
 
 def _is_mixed(word: str, known: frozenset[str]) -> bool:
     """Whether letters of both scripts stand in a word that is no name with a Kazakh ending."""
-    if not (any(map(is_latin, word)) and any(map(is_cyrillic, word))):
+    if not (has_latin(word) and has_cyrillic(word)):
         return False
     name = _NAME_AND_ENDING.fullmatch(word)
     return not (name and name[1].casefold() in known)
@@ -57,7 +59,7 @@ def _of_one_script(word: str, known: frozenset[str]) -> str | None:
     if latin.casefold() in known:
         return latin
     cyrillic = word.translate(_TO_CYRILLIC)
-    return None if any(map(is_latin, cyrillic)) else cyrillic
+    return None if has_latin(cyrillic) else cyrillic
 
 
 def _replaced(text: str, meant: dict[Word, str | None]) -> str | None:
@@ -76,10 +78,13 @@ def _begins_one(word: str, known: frozenset[str]) -> bool:
 
 
 def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:
+    strange_words = [word for word in words(text) if not _KAZAKH.issuperset(word.text)]
+    if not strange_words:
+        return
     known = vocabulary((*subject.source, *subject.russian))
     letters = frozenset("".join(subject.source))
     repaired = text.translate(_TO_KAZAKH)
-    for word in words(text):
+    for word in strange_words:
         if all(map(is_latin, word.text)):
             if not (_ABBREVIATION.fullmatch(word.text) or _begins_one(word.text, known)):
                 yield Spot(0, word.start, word.end, {"letters": word.text, "word": word.text})

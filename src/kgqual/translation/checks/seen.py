@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = {"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"}
 """Categories of Unicode: control, format, private use, unassigned, surrogate, line separators."""
@@ -15,6 +16,12 @@ def is_unseen(character: str) -> bool:
     return character in _BLANK or unicodedata.category(character) in _UNSEEN
 
 
+def all_is_seen(text: str) -> bool:
+    """Whether a text has no character that shows nothing, nor any space but the plain one."""
+    return text.isprintable() and _BLANK.isdisjoint(text)
+
+
+@lru_cache(maxsize=1_000)
 def shows_nothing(text: str) -> bool:
     """Whether a text has no letter and no digit that can be seen."""
     return not any(c.isalnum() and c not in _BLANK for c in text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kgqual.folding import same_text
 from kgqual.translation.checks.check import TERMS, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
-from kgqual.translation.checks.letters import is_cyrillic
+from kgqual.translation.checks.letters import has_cyrillic
 from kgqual.translation.checks.subject import Subject
 from kgqual.translation.checks.words import Word, words
 
@@ -48,7 +48,7 @@ def _is_name(word: Word) -> bool:
 
 
 def _as_russian(text: str, subject: Subject) -> Iterator[Spot]:
-    if _is_among(text, subject.russian) and any(map(is_cyrillic, text)):
+    if _is_among(text, subject.russian) and has_cyrillic(text):
         yield Spot(0, 0, len(text), {"term": text})
 
 

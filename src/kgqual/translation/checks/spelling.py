@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kgqual.translation.checks.check import KAZAKH, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
@@ -52,9 +53,10 @@ _TURKIC = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def _typed_with_russian_i(word: str) -> bool:
     """Whether и stands in a word where only і can."""
-    if word in _FROM_ARABIC:
+    if "и" not in word or word in _FROM_ARABIC:
         return False
     if _BEGINS.match(word) or _NASAL.search(word) or _AFTER_FRONT.fullmatch(word):
         return True

@@ -61,6 +61,7 @@ from kgqual.web.routes import (
     translate,
     translate_acts,
     translate_batches,
+    translate_files,
     translate_progress,
     translate_references,
     translate_saving,
@@ -102,6 +103,7 @@ ROUTES = (
     review_decisions,
     translate_progress,
     translate_references,
+    translate_files,
     translate,
     translate_saving,
     translate_batches,
@@ -176,6 +178,7 @@ def create_app(
     app.state.glossaries = Glossaries(app.state.editorial)
     app.state.found = Found()
     app.state.references = asyncio.Semaphore(1)
+    app.state.exchanges = asyncio.Semaphore(1)
     app.state.validations = asyncio.Semaphore(limits.validations)
     app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time
     for module in ROUTES:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from kgqual.web.links import with_query
 
 HOME = "/translate"
+FILES = HOME + "/files"
 TRANSLATIONS = "/translations"
 LANGUAGE = "kk"
 """The language into which one translates where an address names none."""

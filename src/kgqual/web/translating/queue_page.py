@@ -15,7 +15,8 @@ from kgqual.translation.queue import NOBODY, SUBMITTED, Item
 from kgqual.translation.units import Kind, Reason
 from kgqual.translation.units.schemes import COLLECTIONS, short_name
 from kgqual.web.answer_values import Measure
-from kgqual.web.translating.addresses import HOME
+from kgqual.web.links import with_query
+from kgqual.web.translating.addresses import FILES, HOME
 from kgqual.web.translating.texts import in_one
 from kgqual.web.translating.visit import FILTERS, TranslatingVisit
 from kgqual.web.wording import say
@@ -65,6 +66,7 @@ def queue_page(visit: TranslatingVisit, page: int, assigned: int | None) -> HTML
         people=people(visit),
         may=visit.may,
         here=visit.queue_address,
+        files=with_query(FILES, to=visit.target, **visit.chosen),
         assign=visit.to(ASSIGN, to=visit.target, **visit.chosen),
         key=uuid4(),
         noted=noted,

@@ -17,6 +17,8 @@ _CANDIDATES = 200
 """Segments that are compared with a text: those that share its rarest words and trigrams (BM25)."""
 _TERM = 80
 """Characters up to which a text counts as a term; trigrams find the ones that are mistyped."""
+_ASKED = 64
+"""Words of a long text by which candidates are looked for; what else it has is only compared."""
 _HEAP = 64 << 20
 """Bytes of memory for writing, at most."""
 _NUMBER, _OWNER, _WORD, _TRIGRAM = "number", "owner", "word", "trigram"
@@ -127,7 +129,8 @@ def _document(number: int, owner: str, text: Normal) -> tantivy.Document:
 
 
 def _query(schema: tantivy.Schema, asked: Normal) -> Query:
-    parts = [Query.term_query(schema, _WORD, one, "freq") for one in dict.fromkeys(asked.stems)]
+    stems = list(dict.fromkeys(asked.stems))[:_ASKED]
+    parts = [Query.term_query(schema, _WORD, one, "freq") for one in stems]
     if len(asked.folded) <= _TERM:
         grams = trigrams(asked.folded)
         parts += [Query.term_query(schema, _TRIGRAM, gram, "freq") for gram in grams]

@@ -191,17 +191,13 @@ def test_no_page_of_the_team_has_a_barrier_or_is_wider_than_a_phone(
     with watched(browser, team.address) as page:
         signed_in(page, team, team.bolat).set_viewport_size(PHONE)
         page.emulate_media(color_scheme="dark" if language == "ru" else "light")
-<<<<<<< HEAD
         more = (
             f"/translate?to={target}",
+            f"/translate/progress?to={target}",
             f"/translate/files?to={target}",
             where("kk", PASTRY_COOK),
         )
         others = more if language == "kk" else ()
-=======
-        lists = (f"/translate?to={target}", f"/translate/progress?to={target}")
-        others = (*lists, where("kk", PASTRY_COOK)) if language == "kk" else ()
->>>>>>> c8df7f9 (Let the tables of progress be scrolled by keyboard, and fit wide screens)
         for path in (where(target, TEAM), *others):
             page.goto(f"{path}&lang={language}")
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path

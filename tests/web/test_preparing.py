@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from functools import partial
 
 import pytest
 
@@ -19,7 +20,7 @@ def test_the_service_goes_on_meanwhile() -> None:
         ended.set()
 
     async def serve() -> None:
-        async with preparing(prepare):
+        async with preparing(partial(asyncio.to_thread, prepare)):
             assert not ended.is_set()
             may_end.set()
             assert await asyncio.to_thread(ended.wait, 10)
@@ -35,11 +36,11 @@ def test_a_database_that_cannot_be_read_is_told_of(caplog: pytest.LogCaptureFixt
         raise StorageFailed("The disk is full.")
 
     async def serve() -> None:
-        async with preparing(prepare):
+        async with preparing(partial(asyncio.to_thread, prepare)):
             while not caplog.messages:
                 await asyncio.sleep(0.01)
 
     asyncio.run(asyncio.wait_for(serve(), 10))
 
     assert tried.is_set()
-    assert caplog.messages == ["Memories could not be read beforehand: The disk is full."]
+    assert caplog.messages == ["What answers need could not be read beforehand: The disk is full."]

@@ -72,6 +72,7 @@ from kgqual.web.routes import (
 from kgqual.web.routes.validation import TOTAL_HEADER
 from kgqual.web.serving import Serving
 from kgqual.web.serving_metrics import ServingMetrics
+from kgqual.web.translating.beforehand import read_units
 
 READABLE = (
     SNAPSHOT_HEADER,
@@ -225,7 +226,9 @@ async def _holding(
         app.state.publishing = await stack.enter_async_context(
             Publishing(data, limits.database, app.state.editorial, hold.refresh, interval)
         )
-        await stack.enter_async_context(preparing(app.state.memories.prepare))
+        memories = partial(asyncio.to_thread, app.state.memories.prepare)
+        units = partial(read_units, hold, app.state.editorial)
+        await stack.enter_async_context(preparing(memories, units))
         app.state.maker = await stack.enter_async_context(Maker())
         app.state.metrics.registry.register(ServingMetrics(hold))
         yield

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from kgqual.errors import KgqualError
 
 LOG = logging.getLogger(__name__)
+Reading = Callable[[], Awaitable[None]]
 
 
 @asynccontextmanager
-async def preparing(prepare: Callable[[], None]) -> AsyncIterator[None]:
-    """Run ``prepare`` in a thread meanwhile.
+async def preparing(*readings: Reading) -> AsyncIterator[None]:
+    """Read meanwhile, one after the other.
 
     An error of ours is logged: what could not be read is read again by who needs it.
     """
-    task = asyncio.create_task(_prepared(prepare))
+    task = asyncio.create_task(_prepared(readings))
     try:
         yield
     finally:
@@ -27,8 +28,9 @@ async def preparing(prepare: Callable[[], None]) -> AsyncIterator[None]:
             await task
 
 
-async def _prepared(prepare: Callable[[], None]) -> None:
-    try:
-        await asyncio.to_thread(prepare)
-    except KgqualError as error:
-        LOG.warning("Memories could not be read beforehand: %s", error)
+async def _prepared(readings: Sequence[Reading]) -> None:
+    for reading in readings:
+        try:
+            await reading()
+        except KgqualError as error:
+            LOG.warning("What answers need could not be read beforehand: %s", error)

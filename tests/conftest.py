@@ -21,7 +21,7 @@ from filelock import FileLock
 from pyoxigraph import Literal, NamedNode, Triple
 from tests import little_esco
 from tests.desk import Desk, Member
-from tests.translators import Team
+from tests.translators import Team, served_team
 
 from kgqual import pipeline
 from kgqual.answering import AnyAnswer, OpenSnapshot
@@ -245,17 +245,8 @@ def team(
     """A service over the little ESCO, with a team that translates it."""
     data = tmp_path_factory.mktemp("team") / "data"
     shutil.copytree(little_data, data)
-    with serve(data) as address, closing(Editorial(data)) as editorial, ExitStack() as clients:
-
-        def member(name: str, role: Role) -> Member:
-            """Add somebody, signed in as programs are."""
-            person, token = editorial.people.add(name, role)
-            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
-            client = httpx.Client(base_url=address, headers=headers, timeout=30)
-            return Member(person, token, clients.enter_context(client))
-
-        aigul, dana = (member(name, Role.TRANSLATOR) for name in ("Aigul", "Dana"))
-        yield Team(data, address, editorial, aigul, dana, member("Bolat", Role.REVIEWER))
+    with served_team(serve, data) as team:
+        yield team
 
 
 _SECTIONS = """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from uuid import uuid4
 from httpx import Client, Response
 from tests.desk import Member
 
-from kgqual.editorial import Editorial
+from kgqual.editorial import Editorial, Role
 
 _LANGUAGES = (
     *("az", "ba", "be", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu"),
@@ -41,6 +42,22 @@ class Team:
     def language(self) -> str:
         """Return a language that nothing is translated into yet."""
         return next(self.languages)
+
+
+@contextmanager
+def served_team(serve: Callable[[Path], AbstractContextManager[str]], data: Path) -> Iterator[Team]:
+    """Serve ``data`` for Aigul and Dana, who translate, and Bolat, who reviews."""
+    with serve(data) as address, closing(Editorial(data)) as editorial, ExitStack() as clients:
+
+        def member(name: str, role: Role) -> Member:
+            """Add somebody, signed in as programs are."""
+            person, token = editorial.people.add(name, role)
+            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+            client = Client(base_url=address, headers=headers, timeout=30)
+            return Member(person, token, clients.enter_context(client))
+
+        aigul, dana = (member(name, Role.TRANSLATOR) for name in ("Aigul", "Dana"))
+        yield Team(data, address, editorial, aigul, dana, member("Bolat", Role.REVIEWER))
 
 
 def where(language: str, concept: str) -> str:

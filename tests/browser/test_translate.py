@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -11,11 +16,15 @@ from tests.browser.conftest import watched
 from tests.browser.test_accessibility import PHONE, violations
 from tests.desk import Member
 from tests.little_esco import BAKE, BAKER, DEVELOPER, DOUGH, HYGIENE, PASTRY_COOK, TEAM
-from tests.translators import Team, put, where
+from tests.translated.conftest import OCCUPATION, build
+from tests.translators import Team, put, served_team, where
 
 from kgqual.editorial.translations import Field
+from kgqual.namespaces import SKOS
 from kgqual.web.signing_in import COOKIE
 from kgqual.web.wording import say
+
+KGQUAL = str(Path(sys.executable).parent / "kgqual")
 
 
 def signed_in(page: Page, team: Team, member: Member) -> Page:
@@ -70,6 +79,50 @@ def test_one_writes_saves_and_goes_on_by_keys(aiguls: Page, team: Team) -> None:
     second = aiguls.url
     aiguls.keyboard.press("Alt+PageDown")
     expect(aiguls).not_to_have_url(second)
+
+
+@pytest.fixture
+def publishing(
+    serve: Callable[[Path], AbstractContextManager[str]],
+    made_once: Callable[[str, Callable[[Path], object]], Path],
+    tmp_path: Path,
+) -> Iterator[Team]:
+    """A team of its own, over a snapshot that translations can be published in."""
+    small = made_once("small", lambda folder: build(folder / "data", folder / "made"))
+    shutil.copytree(small / "data", tmp_path / "data")
+    with served_team(serve, tmp_path / "data") as team:
+        yield team
+
+
+def test_from_the_queue_to_approved_to_the_label_that_a_query_shows(
+    browser: Browser, publishing: Team
+) -> None:
+    label, team = "бағдарламашы", publishing
+    with ExitStack() as pages:
+        contexts = [browser.new_context(base_url=team.address) for _ in range(2)]
+        aigul, bolat = (pages.enter_context(context).new_page() for context in contexts)
+        signed_in(aigul, team, team.aigul).goto("/translate?kind=occupation&isco=2512&lang=kk")
+        aigul.get_by_role("link", name="software developer", exact=True).click()
+        expect(aigul.locator("#prefLabel")).to_be_focused()
+        aigul.keyboard.type(label)
+        aigul.keyboard.press("Control+Enter")
+        expect(aigul.locator("#noted")).to_contain_text("software developer")
+
+        signed_in(bolat, team, team.bolat).goto("/translate?state=submitted&lang=en")
+        bolat.get_by_role("link", name=say("en", "translate.start")).click()
+        expect(bolat.locator("#prefLabel")).to_have_value(label)
+        expect(bolat.locator("#prefLabel")).to_be_focused()
+        bolat.keyboard.press("Control+Shift+Enter")
+        expect(bolat.locator("#noted")).to_contain_text("“software developer” is approved")
+    ask = f'SELECT ?term {{ ?term <{SKOS.prefLabel.value}> "{label}"@kk }}'
+    for _ in range(200):  # some seconds after the approval the service publishes it
+        answer = team.aigul.client.get("/sparql", params={"query": ask}).json()
+        if answer["results"]["bindings"]:
+            break
+        time.sleep(0.2)
+    command = ["--data", str(team.data), "query", ask, "--format", "csv"]
+    told = subprocess.run([KGQUAL, *command], capture_output=True, text=True, check=True)
+    assert OCCUPATION in told.stdout
 
 
 def test_two_translators_in_two_browsers_never_overwrite_each_other(

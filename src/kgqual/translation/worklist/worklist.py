@@ -59,8 +59,11 @@ def worklist(
 
 
 def _units(graph: Graph, release: GraphEntry) -> Units:
-    """Return the units of a release, those of the current one as they are kept."""
-    return graph.once(("worklist", release.iri), lambda: Units.read(graph, release))
+    """Return the units of a release; those of the current one are kept anyway."""
+    current = Units.of(graph)
+    if release.iri == current.graph:
+        return current
+    return graph.once(("units", release.iri), lambda: Units.read(graph, release))
 
 
 class _Comparing:

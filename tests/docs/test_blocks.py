@@ -46,6 +46,7 @@ NOT_RUN_HERE = {
     r"curl .*http://127\.0\.0\.1:8000/(mappings|questions|reconcile|review|search|suggest).*": (
         "tests/web asks a service"
     ),
+    r"curl .*http://127\.0\.0\.1:8000/translations.*": "tests/web/translating asks a service",
     r"curl .*http://127\.0\.0\.1:8000/mappings.*": "tests/web asks a service",
     r"pip install 'kgqual\[\w+\]'": "fetches packages",
     r"python docs/generate\.py": "tests/docs/test_generated.py calls the same functions",

@@ -56,6 +56,7 @@ ADDRESSES = {
     "/translate/next",
     "/translate/progress",
     "/translate/progress.csv",
+    "/translate/worklist",
     "/translations/{language}",
     "/translations/{language}/check",
     "/translations/{language}/comment",

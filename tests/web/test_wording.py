@@ -45,6 +45,8 @@ BUILT = (
     "translate.relatives.",
     "translate.role.",
     "translate.state.",
+    "translate.worklist.outcome.",
+    "translate.worklist.what.",
 )
 """Beginnings of keys that the code puts together."""
 

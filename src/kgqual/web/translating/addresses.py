@@ -10,6 +10,7 @@ from kgqual.web.links import with_query
 
 HOME = "/translate"
 FILES = HOME + "/files"
+WORKLIST = HOME + "/worklist"
 TRANSLATIONS = "/translations"
 LANGUAGE = "kk"
 """The language into which one translates where an address names none."""

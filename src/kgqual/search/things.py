@@ -12,13 +12,17 @@ from sys import intern
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
-from kgqual.namespaces import DCAT, DCTERMS, FOAF, KQ, OWL, PROV, RDF, RDFS, SKOS, SSSOM
+from kgqual.namespaces import DCAT, DCTERMS, FOAF, KQ, OWL, PROV, RDF, RDFS, SKOS, SKOSXL, SSSOM
 
 _PREFERRED = (SKOS.prefLabel, DCTERMS.title, RDFS.label, FOAF.name)
 _OTHER = (SKOS.altLabel, SKOS.hiddenLabel)
 _NOTATION, _TYPE, _SCHEME = SKOS.notation.value, RDF.type.value, SKOS.inScheme.value
 _TEXTS = {node.value: node in _PREFERRED for node in (*_PREFERRED, *_OTHER, SKOS.notation)}
 """Properties of labels and codes, and whether they name a thing as it is called first."""
+_OF_LABELS = frozenset(
+    node.value for node in (SKOSXL.prefLabel, SKOSXL.altLabel, SKOSXL.hiddenLabel, KQ.translationOf)
+)
+"""Properties that relate a thing to what only describes its labels."""
 _CODE = re.compile(r"(?=.*[A-Z])(?=.*[0-9])[A-Z0-9]{3,}")
 """The last part of an IRI that is a code of its own: C2513, V2300032800."""
 _ABOUT_THE_GRAPH = frozenset(
@@ -38,7 +42,7 @@ class Thing:
     """A thing with its labels: (text, language, whether it is a preferred one).
 
     ``degree`` says how central it is: the number of triples that link it with another thing, in
-    either direction and other than by its class; 0 for what only describes the graph.
+    either direction and other than by its class or its labels; 0 for what only describes the graph.
     """
 
     iri: str
@@ -69,7 +73,7 @@ def read(graphs: Iterable[Path]) -> list[Thing]:
             elif predicate.value == _TYPE:
                 if isinstance(subject, NamedNode) and isinstance(object, NamedNode):
                     _thing(things, subject.value).classes.append(intern(object.value))
-            elif isinstance(object, NamedNode):
+            elif isinstance(object, NamedNode) and predicate.value not in _OF_LABELS:
                 degrees[object.value] += 1
                 if isinstance(subject, NamedNode):
                     degrees[subject.value] += 1

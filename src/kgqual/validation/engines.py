@@ -45,9 +45,10 @@ def revalidate(store: ox.Store, shapes: ShapesGraph, changes: Changes, before: R
     Where the compiled engine made the earlier one, only what may have changed is judged anew.
     Raises as ``validate`` does.
     """
-    if before.engine != "compiled":
+    compared = before.engine == "compiled"
+    part = part_of(store, shapes, changes, compiled.FEW) if compared else None
+    if part is None:
         return validate(Data.stored(store), shapes)
-    part = part_of(store, shapes, changes, compiled.FEW)
     # A shape may find something wrong with what its focus names: that has been found before.
     found = {result.key for result in part.results}
     kept = (one for one in before.results if not part.holds(one) and one.key not in found)

@@ -25,7 +25,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a report: all results on ``foci``, and all of the SPARQL ``constraints``."""
+    """A part of a report: all results of the SPARQL ``constraints``, and all others on ``foci``."""
 
     foci: frozenset[Term]
     constraints: frozenset[Node]
@@ -33,4 +33,6 @@ class Part:
 
     def holds(self, result: Result) -> bool:
         """Tell whether a result of an earlier report is on what this part is about."""
-        return result.focus_node in self.foci or result.constraint in self.constraints
+        if result.constraint is not None:
+            return result.constraint in self.constraints
+        return result.focus_node in self.foci

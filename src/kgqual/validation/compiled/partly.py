@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import replace
+from itertools import islice
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode
@@ -27,24 +29,33 @@ from kgqual.validation.partly import Changes, Part
 from kgqual.validation.report import Result
 from kgqual.validation.shapes import ShapesGraph
 
+MOST = 1_000
+"""So many things are near to what changed, at most, if only they are judged."""
 _DEFAULT = DefaultGraph()
 _ANY_PROPERTY = re.compile(r"[?$]\w+\s+[?$]\w+\s+[?$<\"']")
 """Where a query has a variable in the place of a property."""
 
 
-def part_of(store: ox.Store, shapes: ShapesGraph, changes: Changes, few: int) -> Part:
-    """Return what is wrong now with the default graph of ``store`` where it may have changed."""
+def part_of(store: ox.Store, shapes: ShapesGraph, changes: Changes, few: int) -> Part | None:
+    """Return what is wrong now with the default graph of ``store`` where it may have changed.
+
+    None where that is so much that judging everything takes no longer.
+    """
+    near = list(islice(_near(store, changes), MOST + 1))
+    if len(near) > MOST:
+        return None
+    foci = frozenset(near)
     data = Data(store)
     judge = NodeJudge(data, few)
     live = [shape for shape in read_shapes(shapes) if not shape.deactivated]
-    foci = frozenset(_near(store, changes))
-    results = [one for node in foci for one in _of_node(node, live, data, judge)]
+    plain = [_without_queries(shape) for shape in live]
+    results = [one for node in foci for one in _of_node(node, plain, data, judge)]
     redone: set[Node] = set()
     for shape in live:
         for holder, query in _queries(shape):
             if _mentions(query, changes.predicates):
                 redone.add(query.node)
-                results += _of_query(holder, query, _targets(shape, data) - foci, judge)
+                results += _of_query(holder, query, _targets(shape, data), judge)
     return Part(foci, frozenset(redone), tuple(results))
 
 
@@ -101,6 +112,18 @@ def _queries(shape: Shape) -> Iterator[tuple[Shape, Query]]:
             yield shape, one
         elif isinstance(one, Property) and shape.path is None and not one.shape.deactivated:
             yield from _queries(one.shape)
+
+
+def _without_queries(shape: Shape) -> Shape:
+    """Return a shape without the SPARQL constraints on its focus nodes."""
+    constraints = (
+        replace(one, shape=_without_queries(one.shape))
+        if isinstance(one, Property) and shape.path is None
+        else one
+        for one in shape.constraints
+        if not isinstance(one, Query)
+    )
+    return replace(shape, constraints=tuple(constraints))
 
 
 def _mentions(query: Query, predicates: Collection[NamedNode]) -> bool:

@@ -51,17 +51,14 @@ def check(
 
 def _report(language: str, only: list[str]) -> Report:
     from kgqual.cli.translating.opened import opened_work
-    from kgqual.translation.checking import Checking
     from kgqual.translation.checking.report import Report
     from kgqual.translation.checks import CHECKS
-    from kgqual.translation.glossary import Glossaries
 
     for name in only:
         if name not in CHECKS:
             raise BadUsage(f"--check {name!r} is unknown: {', '.join(CHECKS)}.")
     with opened_work() as work:
-        translations = work.editorial.translations.all(language)
-        glossary = Glossaries(work.editorial).of(language)
-        judged = Checking(work.units, language, translations, glossary).all()
+        checking = work.checking(language)
+        judged = checking.all()
         wanted = tuple(one for one in judged if not only or one.finding.check in only)
-        return Report(work.units, language, len(translations), wanted)
+        return Report(work.units, language, len(checking.translations), wanted)

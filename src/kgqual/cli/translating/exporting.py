@@ -52,10 +52,9 @@ def export(
     """Write sources and translations into one file, the most useful concepts first."""
     from kgqual.cli.progress import progress_bar
     from kgqual.cli.translating.opened import opened_work
-    from kgqual.translation.checking import Checking
     from kgqual.translation.exchange import export as write
     from kgqual.translation.exchange import format_for, records, writer
-    from kgqual.translation.queue import Filters, Queue
+    from kgqual.translation.queue import Filters
     from kgqual.translation.record import Heading
 
     language, name = options.read_language(lang), format_for(format, output)
@@ -65,8 +64,7 @@ def export(
     )
     with opened_work() as work, progress_bar(State.quiet) as progress:
         standing = work.standing(language)
-        checking = Checking(work.units, language, standing)
-        concepts = Queue(work.units, standing, checking.by_concept).concepts(filters)
+        concepts = work.queue(language).concepts(filters)
         made = list(records(concepts, standing, language, fields=fields, published=published))
         heading = Heading(language, work.units.release)
         form = writer(name, work.graph, work.units)

@@ -11,6 +11,9 @@ from kgqual.cli.state import kept_snapshots
 from kgqual.cli.users import opened as opened_editorial
 from kgqual.editorial import Editorial
 from kgqual.editorial.translations import Translation
+from kgqual.translation.checking import Checking
+from kgqual.translation.glossary import Glossaries
+from kgqual.translation.queue import Queue
 from kgqual.translation.units import Units
 
 
@@ -25,6 +28,15 @@ class Work:
     def standing(self, language: str) -> Mapping[str, Translation]:
         """Return what stands in a language; asking makes no database where there is none."""
         return self.editorial.translations.all(language) if self.editorial.exists() else {}
+
+    def checking(self, language: str) -> Checking:
+        """Return the checks over what stands in a language, with its glossary."""
+        glossary = Glossaries(self.editorial).of(language)
+        return Checking(self.units, language, self.standing(language), glossary)
+
+    def queue(self, language: str) -> Queue:
+        """Return the queue of a language."""
+        return Queue(self.units, self.standing(language), self.checking(language).by_concept)
 
 
 @contextmanager

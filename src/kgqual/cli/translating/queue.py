@@ -41,17 +41,14 @@ def queue(
         raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
     from kgqual.cli.translating.opened import opened_work
     from kgqual.presentation.wording import known_language
-    from kgqual.translation.checking import Checking
-    from kgqual.translation.queue import Filters, Queue
+    from kgqual.translation.queue import Filters
 
     language, said = options.read_language(lang), known_language(messages)
     filters = Filters(
         scheme, isco, group, collection, kind, state, assignee, check, text, stale=stale
     )
     with opened_work() as work:
-        standing = work.standing(language)
-        checking = Checking(work.units, language, standing)
-        waiting = Queue(work.units, standing, checking.by_concept)
+        waiting = work.queue(language)
         concepts = waiting.concepts(filters)
         items = waiting.items(concepts[:limit])
     rows = [dict(zip(_COLUMNS, _row(item, said), strict=True)) for item in items]

@@ -121,6 +121,14 @@ def test_a_form_that_no_page_sends_is_refused(browser: Client, wrong: dict[str, 
     assert post(browser, "kk", BAKER, **wrong).status_code == 400
 
 
+def test_a_version_that_never_was_is_refused(team: Team, browser: Client) -> None:
+    language = team.language()
+    answer = post(browser, language, BAKER, version="7", prefLabel="a", act="save")
+    assert answer.status_code == 409
+    assert put(team.aigul, language, BAKER, {"prefLabel": "a"}, version=7).status_code == 409
+    assert team.editorial.translations.concept(language, BAKER).version == 0
+
+
 def test_who_may_not_translate_reads(team: Team) -> None:
     with Client(base_url=team.address, headers=HTML) as nobody:
         page = nobody.get(where("kk", BAKER)).text

@@ -110,6 +110,8 @@ def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> 
     try:
         saved = record(visit, person, asked_by_button(visit, uri, sent.sent, sent.button))
     except Conflict as conflict:
+        if not conflict.changes:  # a version that never was: there is nothing to compare with
+            raise
         return _to_compare(afresh(visit), uri, sent, conflict)
     except Blocked:
         return _as_draft(visit, person, uri, sent)

@@ -19,6 +19,8 @@ _LOST_OF_TERM = re.compile(r"[\ufffd?]+")
 """A term is no question, unless its source is one."""
 _MISREAD_AS = ("cp1251", "cp1252", "latin-1")
 """Encodings in which texts in UTF-8 are read by mistake."""
+_MAY_BE_MISREAD = re.compile(r"[РСТУÐÑÒÓÂÃ][^\x00-\x7f]")
+"""What the first byte of a Cyrillic letter becomes in them, and some of Latin letters."""
 
 
 def _joins(text: str, place: int) -> bool:
@@ -58,13 +60,18 @@ def _name(character: str) -> str:
 
 
 def _spaces(text: str, subject: Subject) -> Iterator[Spot]:
-    repaired = "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+    repaired = None
     for found in _SPECIAL_SPACE.finditer(text):
+        repaired = repaired or _plainly_spaced(text)
         yield Spot(0, found.start(), found.end(), {}, repaired or None)
 
 
+def _plainly_spaced(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.strip().split("\n"))
+
+
 def _encoding(text: str, subject: Subject) -> Iterator[Spot]:
-    for encoding in _MISREAD_AS:
+    for encoding in _MISREAD_AS if _MAY_BE_MISREAD.search(text) else ():
         try:
             meant = text.encode(encoding).decode("utf-8")
         except UnicodeError:
@@ -79,8 +86,8 @@ def _encoding(text: str, subject: Subject) -> Iterator[Spot]:
 
 
 def _normal_form(text: str, subject: Subject) -> Iterator[Spot]:
-    composed = unicodedata.normalize("NFC", text)
-    if composed != text:
+    if not unicodedata.is_normalized("NFC", text):
+        composed = unicodedata.normalize("NFC", text)
         first = next(
             (place for place, (a, b) in enumerate(zip(text, composed, strict=False)) if a != b),
             len(composed),

@@ -8,13 +8,18 @@ from kgqual.translation.checks.check import ONE_TEXT, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.subject import Subject
 
-_LANGUAGES = ("en", "ru")
+
+def _sources(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Yield the languages of the source with their texts: English, and Russian where there is."""
+    yield "en", "\n".join(subject.source)
+    if subject.russian:
+        yield "ru", "\n".join(subject.russian)
 
 
 def _missing(text: str, subject: Subject) -> Iterator[Spot]:
     named = set()
-    for language, sources in zip(_LANGUAGES, (subject.source, subject.russian), strict=True):
-        for hit in subject.glossary.missing(" ".join(sources), text, language):
+    for language, source in _sources(subject):
+        for hit in subject.glossary.missing(source, text, language):
             if hit.entry.translations not in named:
                 named.add(hit.entry.translations)
                 values = {"term": hit.term, "translations": " / ".join(hit.entry.translations)}
@@ -23,8 +28,8 @@ def _missing(text: str, subject: Subject) -> Iterator[Spot]:
 
 def _forbidden(text: str, subject: Subject) -> Iterator[Spot]:
     named = set()
-    for language, sources in zip(_LANGUAGES, (subject.source, subject.russian), strict=True):
-        for use in subject.glossary.forbidden(" ".join(sources), text, language):
+    for language, source in _sources(subject):
+        for use in subject.glossary.forbidden(source, text, language):
             if (use.start, use.end) not in named:
                 named.add((use.start, use.end))
                 values = {"term": text[use.start : use.end]}

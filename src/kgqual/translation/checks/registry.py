@@ -60,7 +60,7 @@ def findings(subject: Subject) -> list[Finding]:
     if not subject.texts:
         return []
     checks = _applying(subject.field, subject.language, subject.kind)
-    return [finding for check in checks for finding in check.findings(subject)]
+    return [finding for check in checks for finding in check.judged(subject)]
 
 
 @lru_cache

@@ -20,7 +20,7 @@ LONGEST_ABBREVIATION = 5
 
 
 def _capital(text: str, subject: Subject) -> Iterator[Spot]:
-    if not subject.source or any(c.isupper() for source in subject.source for c in source):
+    if not subject.source or any(source != source.lower() for source in subject.source):
         return
     wrong = [word for word in words(text) if _is_capitalised(word.text)]
     repaired = text

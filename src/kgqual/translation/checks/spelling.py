@@ -87,7 +87,8 @@ def _russian_i(text: str, subject: Subject) -> Iterator[Spot]:
 
 def _russian_letters(text: str, subject: Subject) -> Iterator[Spot]:
     for word in words(text):
-        for found in _RUSSIAN_LETTERS.finditer(word.text.casefold()):
+        small = word.text.casefold()
+        for found in _RUSSIAN_LETTERS.finditer(small) if "к" in small or "г" in small else ():
             place = word.start + found.start(str(found.lastgroup))
             meant = {"к": "қ", "г": "ғ"}[text[place].casefold()]
             values = {"word": word.text, "letter": text[place], "meant": meant}
@@ -96,14 +97,24 @@ def _russian_letters(text: str, subject: Subject) -> Iterator[Spot]:
 
 def _russian_ending(text: str, subject: Subject) -> Iterator[Spot]:
     for word in words(text):
-        if _RUSSIAN_ENDING.fullmatch(word.text.casefold()):
+        if _ends_as_russian(word.text):
             yield Spot(0, word.start, word.end, {"word": word.text})
+
+
+@lru_cache(maxsize=20_000)
+def _ends_as_russian(word: str) -> bool:
+    return bool(_RUSSIAN_ENDING.fullmatch(word.casefold()))
 
 
 def _turkic(text: str, subject: Subject) -> Iterator[Spot]:
     for word in words(text):
-        if _TURKIC.fullmatch(word.text.casefold()):
+        if _is_turkic(word.text):
             yield Spot(0, word.start, word.end, {"word": word.text})
+
+
+@lru_cache(maxsize=20_000)
+def _is_turkic(word: str) -> bool:
+    return bool(_TURKIC.fullmatch(word.casefold()))
 
 
 RUSSIAN_I = Check("russian-i", Severity.WARNING, each(_russian_i), languages=KAZAKH)

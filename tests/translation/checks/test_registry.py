@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from pathlib import Path
 
 import pytest
 from tests.translation.checks.judging import subject
@@ -34,6 +35,12 @@ def test_a_check_says_the_same_in_three_languages(id: str) -> None:
         names = {language: _names(text) for language, text in texts.items()}
         assert names["kk"] == names["ru"] == names["en"]
     assert all(CHECKS[id].title(language) for language in LANGUAGES)
+
+
+def test_the_guide_names_every_check() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "translator.md").read_text(encoding="utf-8")
+    assert [id for id in CHECKS if f"`{id}`" not in guide] == []
+    assert len(CHECKS) == 28, "the guide and the ADR say how many there are"
 
 
 def _names(text: str) -> set[str]:

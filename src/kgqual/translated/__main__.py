@@ -14,7 +14,7 @@ from pathlib import Path
 from kgqual.errors import KgqualError
 from kgqual.translated.publishing import publish
 
-_GENTLY = 10
+_GENTLY = 5
 """By how much it gives way to the service, which answers meanwhile."""
 
 

@@ -7,6 +7,7 @@ import typer
 from kgqual.cli.translating import glossary, memory
 from kgqual.cli.translating.checking import check
 from kgqual.cli.translating.exporting import export
+from kgqual.cli.translating.history import history
 from kgqual.cli.translating.importing import import_
 from kgqual.cli.translating.publishing import publish
 from kgqual.cli.translating.queue import queue
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(check)
 app.command()(export)
+app.command()(history)
 app.command("import")(import_)
 app.command()(queue)
 app.command()(status)

@@ -52,8 +52,6 @@ def test_what_blocks_is_an_error(kgqual: Kgqual, data: Path) -> None:
     [
         (("--format", "xml"), "--format 'xml' is unknown: text, json, csv."),
         (("--check", "beauty"), "--check 'beauty' is unknown: empty, "),
-        (("--messages", "fr"), "'fr' is no language of answers"),
-        (("--lang", "??"), "--lang"),
     ],
 )
 def test_wrong_options_are_named(

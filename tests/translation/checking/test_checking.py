@@ -90,7 +90,9 @@ def test_the_report_names_concept_text_and_repair(report: Report) -> None:
     assert "    → наубайшы\n" in text
     assert "  waived  mixed-scripts" in text
     assert "жазудың" in as_text(report, "kk")
-    assert report.verdict == ("3 concepts in kk: 1 findings block, 0 warn: 1 × mixed-scripts.")
+    assert report.verdict == (
+        "3 concepts in kk: 1 blocking and 0 warning findings: 1 × mixed-scripts."
+    )
 
 
 def test_programs_get_the_same(report: Report) -> None:

@@ -49,8 +49,8 @@ class Report:
         counted = ", ".join(f"{count:,} × {check}" for check, count in self.counts.items())
         warnings = sum(self.counts.values()) - self.blocking
         return (
-            f"{self.concepts:,} concepts in {self.language}: {self.blocking:,} findings block, "
-            f"{warnings:,} warn: {counted}."
+            f"{self.concepts:,} concepts in {self.language}: {self.blocking:,} blocking and "
+            f"{warnings:,} warning findings: {counted}."
         )
 
 

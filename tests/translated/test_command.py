@@ -12,13 +12,8 @@ from tests.translated.conftest import GONE, OCCUPATION, Bureau
 def test_the_command_tells_what_is_published_and_what_is_left_out(bureau: Bureau) -> None:
     bureau.approve(OCCUPATION, "әзірлеуші")
     bureau.approve(GONE, "факс")
-    command = [
-        Path(sys.executable).parent / "kgqual",
-        "--data",
-        bureau.data,
-        "translate",
-        "publish",
-    ]
+    kgqual = str(Path(sys.executable).parent / "kgqual")
+    command = [kgqual, "--data", str(bureau.data), "translate", "publish"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)
     first, rule, example = done.stdout.splitlines()
     assert first.startswith("ESCO in Kazakh: approved translations: 1 of 2 fields  <https://")

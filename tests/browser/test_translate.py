@@ -248,6 +248,7 @@ def test_no_page_of_the_team_has_a_barrier_or_is_wider_than_a_phone(
             f"/translate?to={target}",
             f"/translate/progress?to={target}",
             f"/translate/files?to={target}",
+            f"/translate/worklist?to={target}",
             where("kk", PASTRY_COOK),
         )
         others = more if language == "kk" else ()

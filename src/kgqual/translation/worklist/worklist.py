@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from kgqual.answering import Graph
 from kgqual.editorial.translations import Entry, Field, Translations
@@ -13,8 +14,6 @@ from kgqual.translation.standing import stale
 from kgqual.translation.units import Concept, Unit, Units
 from kgqual.translation.worklist.item import Item, Offer, Outcome
 from kgqual.translation.worklist.successions import Successions, esco_pair, successions
-
-_ORDER = tuple(Outcome)
 
 
 @dataclass(frozen=True)
@@ -54,8 +53,11 @@ def worklist(
     releases = esco_pair(graph, old, new)
     before, after = _units(graph, releases.old), _units(graph, releases.new)
     comparing = _Comparing(before, after, translations, language, successions(graph, releases))
-    items = sorted(comparing.items(), key=lambda item: _ORDER.index(item.outcome))
-    return Worklist(language, before.release, after.release, tuple(items))
+    listed: dict[Outcome, list[Item]] = {outcome: [] for outcome in Outcome}
+    for item in comparing.items():
+        listed[item.outcome].append(item)
+    items = tuple(chain.from_iterable(listed.values()))
+    return Worklist(language, before.release, after.release, items)
 
 
 def _units(graph: Graph, release: GraphEntry) -> Units:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 from tests.translated.conftest import GONE, OCCUPATION, OTHER, SCHEME, SKILL, Bureau
 
 from kgqual import search
 from kgqual.consistency import validate_snapshot
-from kgqual.editorial.translations import Act, Field, Move
+from kgqual.editorial.translations import Act, Edit, Field, Move, State, source_hash
 from kgqual.errors import BadUsage
 from kgqual.store.manifest import GraphEntry
 from kgqual.store.snapshot import Snapshot, Snapshots
@@ -67,6 +69,24 @@ def test_an_approved_name_is_published_with_who_stands_behind_it(bureau: Bureau)
     index = search.Index.open(snapshot.search_path)
     [hit] = index.search("бағдарлама әзірлеуші", limit=1, language="kk").hits
     assert hit.iri == OCCUPATION
+
+
+def test_a_text_without_an_english_one_beside_it_is_not_stale(bureau: Bureau) -> None:
+    bureau.approve(SKILL, "Java", by=bureau.bolat)
+    texts, hashes = {Field.ALTERNATIVE: ("Джава",)}, {Field.ALTERNATIVE: source_hash(())}
+    version = bureau.editorial.translations.concept("kk", SKILL).version
+    edit = Edit("no-source", "kk", SKILL, version, texts, hashes, {Field.ALTERNATIVE: ()})
+    bureau.editorial.translations.save(bureau.bolat, replace(edit, state=State.APPROVED))
+    stale = (
+        publish(bureau.data)
+        .open()
+        .engine.query(
+            "PREFIX kq: <https://w3id.org/kgqual/ontology#> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>"
+            "SELECT ?stale { ?translation kq:translatedProperty skos:altLabel ; kq:stale ?stale }"
+        )
+    )
+    assert isinstance(stale, QuerySolutions)
+    assert [row["stale"].value for row in stale] == ["false"]
 
 
 def test_the_snapshot_is_the_one_that_loading_everything_makes(bureau: Bureau) -> None:

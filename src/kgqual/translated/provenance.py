@@ -14,6 +14,9 @@ from kgqual.translated.approved import Approved
 from kgqual.translated.concepts import Described, Releases
 from kgqual.translated.labels import PROPERTIES, path_of
 
+_NO_SOURCE = source_hash(())
+"""Of what is translated from: of a text that has no English one beside it."""
+
 
 def translation(database: str, approved: Approved) -> NamedNode:
     """Return the IRI of the translation of a field: the same as long as there is one."""
@@ -26,7 +29,8 @@ def told(
 ) -> Iterator[Triple]:
     """Yield who wrote and who approved a text, when, and from which source it was made.
 
-    It is stale when the source that it was made from is not what the current release says.
+    It is stale when the source that it was made from is not what the current release says; a text
+    that never had an English one beside it is not.
     """
     yield Triple(node, RDF.type, KQ.Translation)
     yield Triple(node, KQ.translationOf, NamedNode(approved.concept))
@@ -38,7 +42,7 @@ def told(
     yield Triple(node, KQ.readByAnother, _boolean(approved.read_by_another))
     yield Triple(node, KQ.sourceHash, Literal(approved.source_hash))
     yield Triple(node, KQ.textHash, Literal(source_hash(approved.texts)))
-    stale = described.hashes.get(approved.field, "") != approved.source_hash
+    stale = described.hashes.get(approved.field, _NO_SOURCE) != approved.source_hash
     yield Triple(node, KQ.stale, _boolean(stale))
     if graph := releases.made_from(approved.concept, approved.field, approved.source_hash):
         yield Triple(node, PROV.wasDerivedFrom, NamedNode(graph))

@@ -12,7 +12,7 @@ from tests.editorial.translations.conftest import (
     key,
 )
 
-from kgqual.editorial import NotAllowed, Person
+from kgqual.editorial import Editorial, NotAllowed, Person, Role
 from kgqual.editorial.translations import (
     Act,
     Assignment,
@@ -130,6 +130,16 @@ class TestPublished:
         found = translations.concept("kk", COOK)
         assert (found.state, dict(found.published)) == (State.DRAFT, {})
         assert found.texts(PREFERRED) == ("аспаз",)
+
+    def test_a_withdrawal_reviews_nothing(
+        self, translations: Translations, editorial: Editorial, bolat: Person, step: Step
+    ) -> None:
+        step(bolat, Act.APPROVE)
+        translations.save(bolat, edit(2, prefLabel=("аспазшы",), state=State.REVIEWED))
+        step(editorial.people.add("Dana", Role.REVIEWER)[0], Act.WITHDRAW)
+        entry = translations.concept("kk", COOK).entries[PREFERRED]
+        assert entry.reviewed and entry.reviewed.person == "Bolat"
+        assert not entry.read_by_another  # Dana withdrew what was published, and read no more
 
     def test_when_it_last_changed(
         self, translations: Translations, aigul: Person, bolat: Person, step: Step

@@ -154,9 +154,9 @@ def _entry(before: Entry | None, written: Written, by: By) -> Entry:
     )
     known = before if same else None
     state = written.state if written.texts else State.UNTRANSLATED
-    reviewed = by if written.state is State.REVIEWED else None
-    if known and written.state is State.APPROVED:
-        reviewed = known.reviewed
+    reviewed = known.reviewed if known and written.state is not State.DRAFT else None
+    if written.state is State.REVIEWED:
+        reviewed = reviewed or by  # a withdrawal leaves what was reviewed as it is
     return Entry(
         written.texts,
         state,

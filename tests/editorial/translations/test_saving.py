@@ -76,6 +76,23 @@ class TestDrafts:
         assert (again.change, again.translation.version) == (None, 1)
         assert again.translation.state is State.APPROVED
 
+    def test_a_field_is_emptied_once(self, translations: Translations, aigul: Person) -> None:
+        translations.save(aigul, edit())
+        assert translations.save(aigul, edit(1, prefLabel=())).translation.version == 2
+        again = translations.save(aigul, edit(2, prefLabel=()))
+        assert (again.change, again.translation.version) == (None, 2)
+        offered = translations.save(aigul, edit(2, prefLabel=(), submitted=True))
+        assert offered.translation.submitted
+
+    def test_a_comment_is_kept_also_where_no_text_changes(
+        self, translations: Translations, aigul: Person
+    ) -> None:
+        translations.save(aigul, edit())
+        found = translations.save(aigul, edit(1, comment="Is it one word?"))
+        assert found.change and found.change.act is Act.COMMENT
+        assert [one.text for one in found.translation.comments] == ["Is it one word?"]
+        assert found.translation.version == 1
+
     def test_texts_that_hold_for_a_changed_source_are_a_draft_of_it(
         self, translations: Translations, bolat: Person
     ) -> None:

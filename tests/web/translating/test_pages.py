@@ -75,6 +75,15 @@ def test_approving_leads_to_the_next_of_what_is_chosen(team: Team, browser: Clie
     assert team.editorial.translations.concept(language, BAKER).published
 
 
+def test_approving_approves_also_that_a_field_was_emptied(team: Team, browser: Client) -> None:
+    language = team.language()
+    put(team.bolat, language, BAKER, {"prefLabel": "a", "altLabel": "b"}, state="approved")
+    put(team.aigul, language, BAKER, {"altLabel": ""}, version=1)
+    assert post(browser, language, BAKER, version="2", act="approve").status_code == 303
+    published = team.editorial.translations.concept(language, BAKER).published
+    assert list(published) == [Field.PREFERRED]
+
+
 def test_what_checks_block_is_saved_as_a_draft_and_shown(team: Team, browser: Client) -> None:
     form = {"version": "0", "prefLabel": "тoппен жұмыс істеу", "act": "approve"}
     answer = post(browser, "kk", TEAM, **form)

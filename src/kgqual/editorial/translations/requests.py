@@ -83,7 +83,8 @@ class Edit:
     ``texts`` names only the fields to change, () empties one. ``hashes`` says for each field of
     which source the texts are a translation, ``sources`` what that source is, unless the store
     knows it. ``state`` other than a draft is a reviewer's to give; ``submitted`` offers the drafts
-    for review. What is so already stays as it is: an approved text does not become a draft.
+    for review. What is so already stays as it is: an approved text does not become a draft. Where
+    all is so already the comment is kept by itself.
     """
 
     key: str
@@ -112,7 +113,9 @@ class Edit:
             raise BadUsage("A text that is saved is a draft, reviewed or approved.")
         found = {name: self._written(name, before.entries.get(name)) for name in self.texts}
         fields = {name: written for name, written in found.items() if written}
-        return Made(Act.SAVE, fields) if fields else None
+        if not fields:
+            return Made(Act.COMMENT) if self.comment.strip() else None
+        return Made(Act.SAVE, fields)
 
     def _written(self, name: Field, entry: Entry | None) -> Written | None:
         texts = tuple(text for text in self.texts[name] if text)
@@ -122,12 +125,19 @@ class Edit:
             raise BadUsage(f"Say of which source the {name} is a translation: its hash is missing.")
         refuse_several(name, texts, self.state)
         submitted = self.submitted and self.state is State.DRAFT
-        same = entry is not None and (entry.texts, entry.source_hash) == (texts, self.hashes[name])
-        if entry and same and texts:
-            far = _ORDER.index(entry.state) - _ORDER.index(self.state)
+        made_from = self.hashes[name] if texts else ""
+        if entry and entry.texts == texts and made_from in ("", entry.source_hash):
+            far = _ORDER.index(_reached(entry)) - _ORDER.index(self.state)
             if far > 0 or (far == 0 and entry.submitted >= submitted):
                 return None
         return Written(texts, self.state, submitted, self.hashes[name])
+
+
+def _reached(entry: Entry) -> State:
+    """Return how far a field has come, that somebody emptied it as well."""
+    if entry.texts:
+        return entry.state
+    return State.REVIEWED if entry.reviewed else State.DRAFT
 
 
 def refuse_several(name: Field, texts: tuple[str, ...], state: State) -> None:

@@ -83,7 +83,7 @@ def asked_by_button(
     """Return what a button of the page asks for: what was changed, and what becomes of it all."""
     if button in STATES:
         entries = visit.translation(iri).entries
-        every = {field: entry.texts for field, entry in entries.items() if entry.texts}
+        every = {field: entry.texts for field, entry in entries.items()}
         state, submitted = STATES[button], button == "submit"
         texts = {**every, **sent.texts}
         return (edit(visit, iri, sent, texts, state=state, submitted=submitted),)

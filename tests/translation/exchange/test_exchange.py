@@ -249,6 +249,16 @@ def test_texts_that_are_there_may_be_brought_further_by_a_file(desk: Desk, save:
     assert stands("kk", BAKE).state is State.APPROVED
 
 
+def test_an_older_file_does_not_make_a_translation_stale(desk: Desk, save: Save) -> None:
+    save(BAKER, {PREFERRED: ("наубайшы",)})
+    old = ("bread maker",)
+    written = replace(desk.record(BAKER, PREFERRED), source=old, source_hash=source_hash(old))
+    desk.take(desk.plan([written], aim=Aim.APPROVED))
+    entry = desk.editorial.translations.concept("kk", BAKER).entries[PREFERRED]
+    assert entry.state is State.APPROVED
+    assert entry.source_hash == desk.units.concepts[BAKER].units[PREFERRED].hash
+
+
 def test_nothing_is_imported_when_somebody_was_faster(desk: Desk, save: Save) -> None:
     ours = [replace(desk.record(one, PREFERRED), target=("а",)) for one in (BAKE, BAKER)]
     made = desk.plan(ours)

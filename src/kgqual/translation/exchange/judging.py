@@ -58,7 +58,10 @@ class Judge:
         return self._other(row, record, concept, entry)
 
     def _as_it_is(self, row: Row, concept: Concept, entry: Entry | None) -> Row:
-        """Return what becomes of the texts that are there: their state may be further on."""
+        """Return what becomes of the texts that are there: their state may be further on.
+
+        They stay a translation of the source that is known of them, unless the file is newer.
+        """
         assert entry
         assert row.record
         if not self.aim.beyond(entry):
@@ -66,6 +69,8 @@ class Judge:
         text = self._made_from(row, row.record, concept, entry.texts)
         if isinstance(text, Row):
             return text
+        if text.source_hash != _current(concept, row.record.field)[0]:
+            text = Text(entry.texts, entry.source_hash, self.source(entry.source_hash))
         moved = {"before": reached(entry), "after": self.aim}
         return Row(row.where, Outcome.CHANGED, "further", moved, row.record, text)
 

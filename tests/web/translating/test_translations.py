@@ -216,6 +216,15 @@ def test_a_change_is_undone_by_who_made_it_or_a_reviewer(team: Team) -> None:
     ]
 
 
+def test_a_change_of_another_concept_is_not_undone_here(team: Team) -> None:
+    language = team.language()
+    change = put(team.aigul, language, BAKER, {"prefLabel": "a"}).json()["change"]
+    body = {"change": change}
+    other = team.aigul.client.post(act(language, DEVELOPER, "undo"), json=body)
+    assert other.status_code == 404
+    assert team.editorial.translations.concept(language, BAKER).version == 1
+
+
 def test_what_checks_block_goes_no_further_than_a_draft_until_it_is_waived(team: Team) -> None:
     draft = put(team.aigul, "kk", DEVELOPER, {"prefLabel": "бағдaрламашы"})
     assert draft.status_code == 200

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse
 
-from kgqual.editorial import Person
+from kgqual.editorial import Person, UnknownItem
 from kgqual.editorial.translations import (
     Conflict,
     Pass,
@@ -121,7 +121,10 @@ async def undo(request: Request, visit: Translating, person: Writer, uri: Concep
     asked = Undo.read(await posted_fields(request, BESIDE))
 
     def recording() -> list[Saved]:
-        """Record it."""
+        """Record it. Raises UnknownItem for a change of another translation."""
+        history = visit.translations.history(visit.target, uri)
+        if asked.change not in {one.id for one in history}:
+            raise UnknownItem(f"<{uri}> has no change {asked.change} in {visit.target!r}.")
         return [visit.translations.undo(person, asked.key, asked.change, asked.comment)]
 
     return await asyncio.to_thread(_answered, visit, uri, recording)

@@ -111,6 +111,15 @@ def test_a_finding_that_a_reviewer_lets_pass_blocks_no_more(
     assert approved.translation.state is State.APPROVED
 
 
+def test_only_a_check_that_there_is_can_be_waived(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    workbench.record(bolat, [edit(units, LATIN_A)])
+    waived = Waived(PREFERRED, "mixed-script", source_hash((LATIN_A,)))
+    with pytest.raises(BadUsage, match="There is no check 'mixed-script'"):
+        workbench.record(bolat, [Pass("pass-wrong", "kk", BAKER, waived, "a name")])
+
+
 def test_two_concepts_of_a_scheme_do_not_get_one_preferred_term(
     workbench: Workbench, units: Units, bolat: Person
 ) -> None:

@@ -16,6 +16,7 @@ from kgqual.editorial.translations import (
     Change,
     Edit,
     Field,
+    Pass,
     Request,
     Saved,
     State,
@@ -24,7 +25,7 @@ from kgqual.editorial.translations import (
 )
 from kgqual.errors import BadUsage
 from kgqual.translation.checking import Checking
-from kgqual.translation.checks import Finding
+from kgqual.translation.checks import CHECKS, Finding
 from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Units
 from kgqual.translation.units.release import SOURCE_LANGUAGE
@@ -62,13 +63,15 @@ class Workbench:
 
         Raises Blocked where a check blocks what should be submitted, reviewed or approved,
         UnknownItem for texts of a concept that is neither in the release nor translated, BadUsage
-        for translations into the language of the source.
+        for translations into the language of the source, or a check that there is not.
         """
         for request in requests:
             if request.language == SOURCE_LANGUAGE:
                 raise BadUsage("Translations are made from English: name another language.")
             if isinstance(request, Edit | Assignment):
                 self._refuse_unknown(request)
+            if isinstance(request, Pass) and request.waived.check not in CHECKS:
+                raise BadUsage(f"There is no check {request.waived.check!r}: {', '.join(CHECKS)}.")
         return self.translations.record(person, requests, batch, self._refuse_blocked)
 
     def _findings(

@@ -135,7 +135,7 @@ async def take(
         async with _turn(request):
             made = await asyncio.to_thread(planned, path)
             if dry_run or (made.stops and not leave_out):
-                return _told(visit, made, stopped=not dry_run)
+                return await asyncio.to_thread(_told, visit, made, stopped=not dry_run)
             return await asyncio.to_thread(_taken, visit, person, made, path.name)
 
 

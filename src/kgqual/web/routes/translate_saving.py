@@ -108,13 +108,14 @@ def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> 
     visit.concept(uri)  # an unknown one is refused before anything is written
     onwards = along(visit, uri).following
     try:
-        saved = record(visit, person, asked_by_button(visit, uri, sent.sent, sent.button))
+        try:
+            saved = record(visit, person, asked_by_button(visit, uri, sent.sent, sent.button))
+        except Blocked:
+            return _as_draft(visit, person, uri, sent)
     except Conflict as conflict:
         if not conflict.changes:  # a version that never was: there is nothing to compare with
             raise
         return _to_compare(afresh(visit), uri, sent, conflict)
-    except Blocked:
-        return _as_draft(visit, person, uri, sent)
     noted = uri if any(one.change for one in saved) else NOTHING
     going = onwards if sent.button in STATES and onwards else visit.address(uri)
     return RedirectResponse(visit.to(going, noted=noted), 303, PRIVATE)
@@ -129,7 +130,10 @@ def _to_compare(visit: TranslatingVisit, uri: str, sent: FromPage, conflict: Con
 
 
 def _as_draft(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> Response:
-    """Save as a draft what checks block from more, so that no work is lost; say what blocks."""
+    """Save as a draft what checks block from more, so that no work is lost; say what blocks.
+
+    Raises Conflict where somebody has saved since the checks ran.
+    """
     kept = replace(sent.sent, key=f"{sent.sent.key}-draft")  # the same, should this be sent again
     record(visit, person, (draft(visit, uri, kept),))
     now = afresh(visit)

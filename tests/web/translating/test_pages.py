@@ -84,6 +84,18 @@ def test_approving_approves_also_that_a_field_was_emptied(team: Team, browser: C
     assert list(published) == [Field.PREFERRED]
 
 
+def test_what_a_reviewer_changes_and_returns_is_saved_and_returned(
+    team: Team, browser: Client
+) -> None:
+    language = team.language()
+    put(team.aigul, language, BAKER, {"prefLabel": "a"}, submit=True)
+    form = {"version": "1", "prefLabel": "b", "was.prefLabel": "a", "comment": "Better so?"}
+    assert post(browser, language, BAKER, **form, act="return").status_code == 303
+    stands = team.editorial.translations.concept(language, BAKER)
+    assert (stands.texts(Field.PREFERRED), stands.submitted) == (("b",), False)
+    assert [one.text for one in stands.comments] == ["Better so?"]
+
+
 def test_what_checks_block_is_saved_as_a_draft_and_shown(team: Team, browser: Client) -> None:
     form = {"version": "0", "prefLabel": "тoппен жұмыс істеу", "act": "approve"}
     answer = post(browser, "kk", TEAM, **form)

@@ -80,20 +80,22 @@ def draft(visit: TranslatingVisit, iri: str, sent: Sent) -> Edit:
 def asked_by_button(
     visit: TranslatingVisit, iri: str, sent: Sent, button: str
 ) -> tuple[Request, ...]:
-    """Return what a button of the page asks for: what was changed, and what becomes of it all."""
+    """Return what a button of the page asks for: what was changed, and what becomes of it all.
+
+    What is returned or withdrawn is what stands; what was changed beside it is saved after that.
+    """
     if button in STATES:
         entries = visit.translation(iri).entries
         every = {field: entry.texts for field, entry in entries.items()}
         state, submitted = STATES[button], button == "submit"
         texts = {**every, **sent.texts}
         return (edit(visit, iri, sent, texts, state=state, submitted=submitted),)
-    saved = draft(visit, iri, sent)
     if button == "save":
-        return (saved,)
-    if not saved.texts:
-        return (step(visit, iri, sent, MOVES[button]),)
-    after = Sent(f"{sent.key}-then", sent.version + 1, {}, (), sent.comment)
-    return saved, step(visit, iri, after, MOVES[button])
+        return (draft(visit, iri, sent),)
+    moved = step(visit, iri, sent, MOVES[button])
+    after = Sent(f"{sent.key}-then", sent.version + 1, sent.texts, sent.still)
+    saved = draft(visit, iri, after)
+    return (moved, saved) if saved.texts else (moved,)
 
 
 def step(

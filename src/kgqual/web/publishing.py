@@ -98,14 +98,11 @@ class Publishing:
 
     async def _publish(self, approved: int) -> bool:
         """Publish what was approved so far; return whether that went well."""
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "kgqual.translated"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            process_group=0,  # a signal to all is for the service, which says when it ends
-        )
+        try:
+            self._process = _started()
+        except OSError as error:  # no memory for another process, or no more are allowed
+            LOG.error("Translations were approved and are not published: %s", error)
+            return False
         answer, complaint = await asyncio.to_thread(self._process.communicate, self._asked)
         status, self._process = self._process.returncode, None
         if status:
@@ -116,3 +113,15 @@ class Publishing:
         self._published, self._since = approved, time.monotonic()
         await self._refresh()
         return True
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """Start the process that publishes."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "kgqual.translated"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        process_group=0,  # a signal to all is for the service, which says when it ends
+    )

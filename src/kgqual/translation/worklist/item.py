@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kgqual.editorial.translations import Entry, Field
 from kgqual.translation.differences import Piece, differences
@@ -40,8 +41,7 @@ class Offer:
     entry: Entry
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One field of one concept.
 
     ``concept`` is as the newer release has it, or the older one where it is gone. ``before`` is

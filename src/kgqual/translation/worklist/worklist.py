@@ -88,19 +88,25 @@ class _Comparing:
     def items(self) -> Iterator[Item]:
         """Yield every field that there is something to say of, in the order of impact."""
         for concept in self._after.by_impact:
+            translation = self._standing.get(concept.iri)
+            entries = translation.entries if translation else {}
+            was = self._before.concepts.get(concept.iri)
             for field in Field:
-                if item := self._present(concept, field):
-                    yield item
+                if field in concept.units or field in entries:
+                    item = self._present(concept, was, field, entries.get(field))
+                    if item:
+                        yield item
         for concept in self._before.by_impact:
             if concept.iri not in self._after.concepts:
                 yield from self._removed(concept)
 
-    def _present(self, concept: Concept, field: Field) -> Item | None:
+    def _present(
+        self, concept: Concept, was: Concept | None, field: Field, entry: Entry | None
+    ) -> Item | None:
         """Return what a field of the newer release asks for, None where it is as it was."""
-        entry, was = self._entry(concept.iri, field), self._before.concepts.get(concept.iri)
         unit, old = concept.units.get(field), was.units.get(field) if was else None
         after = unit.texts if unit else ()
-        if entry:
+        if entry and entry.texts:
             if not stale(concept, field, entry):
                 return Item(Outcome.CARRIED, concept, field, after, after, entry)
             return Item(Outcome.STALE, concept, field, self._source(old, entry), after, entry)

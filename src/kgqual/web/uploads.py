@@ -34,7 +34,7 @@ class Accepted:
     named_only: Mapping[str, str]
 
 
-RDF = Accepted(
+RDF_FILES = Accepted(
     "RDF",
     {
         "text/turtle": ".ttl",
@@ -61,7 +61,7 @@ Received = Mapping[str, Sequence[Path]]
 
 
 async def receive(
-    request: Request, folder: Path, fields: Sequence[str], most: int, accepted: Accepted = RDF
+    request: Request, folder: Path, fields: Sequence[str], most: int, accepted: Accepted = RDF_FILES
 ) -> Received:
     """Write the files of ``request`` below ``folder``, under their own names as far as possible.
 

@@ -21,7 +21,7 @@ from kgqual.web.pages import render
 from kgqual.web.report_formats import NAMES, OFFERS, WHOLE, Form, by_name, write
 from kgqual.web.report_view import ReportViews, facts
 from kgqual.web.serving import Served
-from kgqual.web.uploads import MULTIPART, RDF, Received, receive
+from kgqual.web.uploads import MULTIPART, RDF_FILES, Received, receive
 
 DATA, SHAPES = "data", "shapes"
 MORE = 200
@@ -50,7 +50,7 @@ _POSTED: dict[str, Any] = {
                     "required": [DATA],
                 }
             },
-            **{media_type: {"schema": {"type": "string"}} for media_type in RDF.syntaxes},
+            **{media_type: {"schema": {"type": "string"}} for media_type in RDF_FILES.syntaxes},
         },
     }
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from kgqual.editorial.translations import By, Entry, Field, State, Translation, source_hash
-from kgqual.translation.repeats import Repeat, repeats
+from kgqual.translation.repeats import Repeat, repeats, takers
 from kgqual.translation.units import Concept, Kind, Unit, Units
 
 
@@ -32,9 +32,9 @@ UNITS = Units(
 )
 
 
-def translated(iri: str, text: str) -> Translation:
+def translated(iri: str, text: str, source: str = "education") -> Translation:
     by = By("Anna", datetime(2026, 11, 22, tzinfo=UTC), 1)
-    entry = Entry((text,), State.DRAFT, False, "", by.at, by)
+    entry = Entry((text,), State.DRAFT, False, source_hash((source,)), by.at, by)
     return Translation("kk", iri, 1, {Field.PREFERRED: entry})
 
 
@@ -56,3 +56,15 @@ def test_an_alternative_term_may_be_the_preferred_one_elsewhere() -> None:
 def test_a_source_of_its_own_has_no_repeats() -> None:
     assert repeats(UNITS, {}, "bread") == {}
     assert repeats(UNITS, {}, "gone") == {}
+
+
+def test_a_text_can_be_saved_where_the_same_source_is_untranslated() -> None:
+    translations = {"group": translated("group", "білім беру")}
+    there = {Field.PREFERRED: ("білім беру",)}
+    assert takers(UNITS, translations, "group") == {"part": there, "field": there}
+    assert takers(UNITS, translations, "field") == {}  # nothing stands there
+
+
+def test_a_stale_text_is_saved_nowhere_else() -> None:
+    translations = {"group": translated("group", "оқыту", source="teaching")}
+    assert takers(UNITS, translations, "group") == {}

@@ -5,11 +5,13 @@ A term may have two meanings (a homograph), so a translation is offered, never t
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Field, State, Translation
 from kgqual.folding import same_text
+from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Units
 
 
@@ -53,6 +55,27 @@ def repeats(
         if held:
             held.sort(key=lambda one: (not one.texts, units.places[one.concept]))
             found[field] = tuple(held)
+    return found
+
+
+def takers(
+    units: Units, translations: Mapping[str, Translation], iri: str
+) -> Mapping[str, Mapping[Field, tuple[str, ...]]]:
+    """Return the texts of a concept that can be saved elsewhere: concept → field → texts.
+
+    Only where nothing is translated, so that nothing is overwritten, and only what was made from
+    the English text of today: it would be taken for a translation of that.
+    """
+    stands, concept = translations.get(iri), units.concepts.get(iri)
+    if stands is None or concept is None:
+        return {}
+    old = stale_fields(concept, stands)
+    found: dict[str, dict[Field, tuple[str, ...]]] = defaultdict(dict)
+    for field, repeated in repeats(units, translations, iri).items():
+        texts = stands.texts(field)
+        for one in repeated if texts and not field.many and field not in old else ():
+            if one.may_take:
+                found[one.concept][one.field] = texts
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 from kgqual.editorial.translations.fields import State
 from kgqual.translation.context import SAME_TITLE, Context, Elsewhere, Listing, Neighbour, context
-from kgqual.translation.repeats import Repeat, repeats
+from kgqual.translation.repeats import Repeat, repeats, takers
 from kgqual.translation.standing import stale_fields
 from kgqual.web.answer_values import named, strength
 from kgqual.web.showing import Shown
@@ -56,7 +56,7 @@ class ElsewhereView:
 
 @dataclass(frozen=True)
 class Aids:
-    """What helps with a concept; ``takers`` counts where its translation could be saved as well."""
+    """What helps with a concept; ``takers`` counts those that its texts would do for too."""
 
     memory: tuple[MatchView, ...] = ()
     glossary: tuple[HitView, ...] = ()
@@ -77,7 +77,7 @@ def aids(visit: TranslatingVisit, iri: str) -> Aids:
         memory=tuple(matches(visit, concept)),
         glossary=hits(visit, concept),
         repeats=tuple(_repeated(visit, repeated)),
-        takers=sum(one.may_take for one in repeated),
+        takers=len(takers(visit.units, visit.all, iri)),
         classifiers=tuple(_classifiers(visit, around)),
         relatives=tuple(_relatives(visit, around)),
     )

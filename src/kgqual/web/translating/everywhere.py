@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Mapping
 
 from kgqual.editorial.translations import Edit
 from kgqual.editorial.translations.fields import Field, source_hash
-from kgqual.translation.repeats import repeats
+from kgqual.translation.repeats import takers
 from kgqual.web.translating.fields import source_of
 from kgqual.web.translating.visit import TranslatingVisit
 
-Texts = dict[Field, tuple[str, ...]]
+Texts = Mapping[Field, tuple[str, ...]]
 
 
 def edits(visit: TranslatingVisit, iri: str, key: str) -> list[Edit]:
     """Return the requests to save the texts of a concept as drafts of others with its source.
 
-    Only where nothing is translated, so that nothing is overwritten.
+    See ``takers`` for which texts of which concepts; ``key`` begins the keys of the requests.
     """
-    stands = visit.translation(iri)
-    wanted: dict[str, Texts] = defaultdict(dict)
-    for field, found in repeats(visit.units, visit.all, iri).items():
-        for one in found:
-            if one.may_take and not field.many and stands.texts(field):
-                wanted[one.concept][one.field] = stands.texts(field)
+    wanted = takers(visit.units, visit.all, iri)
     return [
         _edit(visit, concept, texts, f"{key}.{number}")
         for number, (concept, texts) in enumerate(wanted.items())

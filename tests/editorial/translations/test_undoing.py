@@ -132,3 +132,17 @@ class TestUndoAll:
         with pytest.raises(Outdated, match="Aigul has changed this"):
             translations.undo_all(bolat, "undo-import-1", "import-1")
         assert translations.concept("kk", f"{COOK}/1").texts(PREFERRED) == ("аспаз",)
+
+    def test_the_rest_of_it_where_some_is_undone_already(
+        self, translations: Translations, bolat: Person
+    ) -> None:
+        imported = [edit(), edit(concept=f"{COOK}/1")]
+        first = translations.record(bolat, imported, batch="import-1")[0].change
+        assert first
+        translations.undo(bolat, key(), first.id)
+        for already in (False, True):
+            [undone] = translations.undo_all(bolat, "undo-import-1", "import-1")
+            assert (undone.translation.concept, undone.already) == (f"{COOK}/1", already)
+        assert not any(one.entries for one in translations.all("kk").values())
+        with pytest.raises(UnknownItem):  # all of it is undone
+            translations.undo_all(bolat, "undo-import-2", "import-1")

@@ -20,7 +20,7 @@ from kgqual.editorial.translations.fields import Field, State, source_hash
 from kgqual.editorial.translations.ledger import Ledger
 from kgqual.editorial.translations.moves import Move
 from kgqual.editorial.translations.notes import Assignment, Pass, Remark
-from kgqual.editorial.translations.reading import changes, of_concept
+from kgqual.editorial.translations.reading import changes, counting, of_concept
 from kgqual.editorial.translations.recording import Guard, Recording, Saved
 from kgqual.editorial.translations.requests import Edit, Request
 from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
@@ -117,9 +117,12 @@ class Translations:
         return saved
 
     def undo_all(self, person: Person, key: str, batch: str, comment: str = "") -> list[Saved]:
-        """Take back all changes that were recorded under the key of a batch, or none."""
+        """Take back all changes that were recorded under the key of a batch, or none.
+
+        What was undone before by itself stays so. Errors are those of ``undo``.
+        """
         keys = (f"{key}.{number}" for number in count())
-        return self._undo(person, CHANGES.c.batch == batch, keys, comment, key)
+        return self._undo(person, counting(batch, key), keys, comment, key)
 
     def _undo(
         self,

@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, select
 
 from kgqual.editorial.people import PEOPLE
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
@@ -34,6 +34,18 @@ def of_concept(connection: Connection, language: str, concept: str) -> list[Chan
     """Return all changes of a concept in a language, in their order."""
     about = CHANGES.c.language == language, CHANGES.c.concept == concept
     return list(changes(connection, *about))
+
+
+def counting(batch: str, undoing: str) -> ColumnElement[bool]:
+    """Return what holds of the changes of a batch that are not undone.
+
+    Those that were undone under the key ``undoing`` are among them: it is asked for again.
+    """
+    other = CHANGES.alias()
+    undone = select(other.c.undoes).where(
+        other.c.undoes.is_not(None), func.coalesce(other.c.batch, "") != undoing
+    )
+    return and_(CHANGES.c.batch == batch, CHANGES.c.id.not_in(undone))
 
 
 def histories(connection: Connection, about: Iterable[About]) -> dict[About, list[Change]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from kgqual.editorial.translations.changes import Act, Change
 from kgqual.editorial.translations.fields import Field
@@ -48,12 +49,15 @@ def blame(history: Iterable[Change]) -> Mapping[Field, tuple[Authored, ...]]:
     return {field: found[field] for field in Field if found.get(field)}
 
 
-def activity(changes: Iterable[Change]) -> list[Activity]:
-    """Return who did how much in which week (UTC), by week and person; undone changes count too."""
+def activity(acts: Iterable[tuple[str, datetime, Act]]) -> list[Activity]:
+    """Return who did how much in which week (UTC), by week and person; undone changes count too.
+
+    ``acts`` say of each change who made it, when, and what it was.
+    """
     counted = Counter(
-        (f"{year}-W{week:02}", change.person, change.act)
-        for change in changes
-        for year, week, _ in (change.at.isocalendar(),)
+        (f"{year}-W{week:02}", person, act)
+        for person, at, act in acts
+        for year, week, _ in (at.isocalendar(),)
     )
     return [
         Activity(person, week, act, number)

@@ -34,7 +34,10 @@ def test_users_come_and_go(kgqual: Kgqual, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("user", "remove", "Anna"), "There is no user 'Anna'. There is: nobody."),
-        (("user", "add", "Anna", "--role", "king"), "--role 'king' is unknown: mapper."),
+        (
+            ("user", "add", "Anna", "--role", "king"),
+            "--role 'king' is unknown: mapper, translator, reviewer.",
+        ),
         (("user", "add", "a|b"), "is no name"),
         (("map", "review", "nothing.tsv"), "there is no such file"),
     ],

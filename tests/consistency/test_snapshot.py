@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from tests.consistency.conftest import broken
 
-from kgqual import consistency
+from kgqual.consistency import checked as checked_module
 from kgqual.consistency import validate_snapshot
 from kgqual.namespaces import KQ, expand
 from kgqual.store.snapshot import Snapshot
@@ -52,7 +52,7 @@ class TestWaivers:
     def test_what_it_covers_is_counted_apart(
         self, shipped_snapshot: Snapshot, known: Waiver, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(consistency, "shipped_waivers", lambda: [known])
+        monkeypatch.setattr(checked_module, "shipped_waivers", lambda: [known])
         checked = validate_snapshot(shipped_snapshot)
         assert known.shape not in {result.source for result in checked.report.results}
         assert checked.summary.waived_count == known.count
@@ -70,7 +70,7 @@ class TestWaivers:
             count=1,
             reasons={},
         )
-        monkeypatch.setattr(consistency, "shipped_waivers", lambda: [outdated])
+        monkeypatch.setattr(checked_module, "shipped_waivers", lambda: [outdated])
         checked = validate_snapshot(shipped_snapshot)
         assert [r.focus_node for r in checked.report.results if r.shape == MATCHES] == [known.iri]
         assert checked.publishable

@@ -21,14 +21,20 @@ from kgqual.web.posted_fields import JSON, posted_fields
 from kgqual.web.translating.addresses import TRANSLATIONS
 from kgqual.web.translating.answering import saved_answer
 from kgqual.web.translating.answers import SavedAnswer
-from kgqual.web.translating.asked import STATES, asked_by_button, asked_by_program, draft
+from kgqual.web.translating.asked import (
+    STATES,
+    SourceChanged,
+    asked_by_button,
+    asked_by_program,
+    draft,
+)
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import along, concept_page
 from kgqual.web.translating.from_page import FromPage, from_page
 from kgqual.web.translating.notes import NOTHING
 from kgqual.web.translating.posted import Put
 from kgqual.web.translating.recording import afresh, record
-from kgqual.web.translating.refusals import refused, stopped
+from kgqual.web.translating.refusals import another_source, refused, stopped
 from kgqual.web.translating.versions import tag, version_seen
 from kgqual.web.translating.visit import FILTERS, ConceptAsked, Translating, TranslatingVisit
 from kgqual.web.visiting import PRIVATE, Writer, as_json
@@ -43,7 +49,10 @@ SAVED: dict[int | str, dict[str, Any]] = {
     401: {"description": "Nobody says who translates."},
     403: {"description": "The person may not do this, or another site's page asks."},
     404: {"description": "There is no such concept."},
-    409: {"description": "Somebody else has changed it since, or checks block it: both are told."},
+    409: {
+        "description": "Somebody else has changed it since, its source is another one now, or "
+        "checks block it: each is told."
+    },
     428: {"description": "The version that was read is not named, by If-Match."},
 }
 _PUT = {
@@ -74,6 +83,8 @@ async def put(request: Request, visit: Translating, person: Writer, uri: Concept
 def _put(visit: TranslatingVisit, person: Person, uri: str, asked: Put, version: int) -> Response:
     try:
         saved = record(visit, person, asked_by_program(visit, uri, asked, version))
+    except SourceChanged as changed:
+        return another_source(visit, uri, changed)
     except Conflict as conflict:
         return refused(afresh(visit), conflict)
     except Blocked as blocked:
@@ -112,6 +123,10 @@ def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> 
             saved = record(visit, person, asked_by_button(visit, uri, sent.sent, sent.button))
         except Blocked:
             return _as_draft(visit, person, uri, sent)
+    except SourceChanged:
+        texts = sent.sent.texts
+        shown = found(visit, uri, texts)
+        return concept_page(visit, uri, shown, status=409, unsaved=texts, blocked="outdated")
     except Conflict as conflict:
         if not conflict.changes:  # a version that never was: there is nothing to compare with
             raise
@@ -137,4 +152,4 @@ def _as_draft(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage)
     kept = replace(sent.sent, key=f"{sent.sent.key}-draft")  # the same, should this be sent again
     record(visit, person, (draft(visit, uri, kept),))
     now = afresh(visit)
-    return concept_page(now, uri, found(now, uri), status=409, blocked=True)
+    return concept_page(now, uri, found(now, uri), status=409, blocked="blocked")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from kgqual.editorial import Outdated
 from kgqual.editorial.translations import Act, Edit, Move, Request, State
 from kgqual.editorial.translations.fields import Field, source_hash
 from kgqual.web.translating.fields import source_of
@@ -25,12 +26,23 @@ MOVES = {
 _OF_STATE = {State.REVIEWED: Act.REVIEW, State.APPROVED: Act.APPROVE}
 
 
+class SourceChanged(Outdated):
+    """The English of ``fields`` has changed since somebody read it; nothing was recorded."""
+
+    def __init__(self, concept: str, fields: Sequence[Field]) -> None:
+        super().__init__(
+            f"The English of {', '.join(fields)} of <{concept}> has changed since it was read. "
+            "Read it again, then save with its new hash; nothing was recorded."
+        )
+        self.fields = tuple(fields)
+
+
 @dataclass(frozen=True)
 class Sent:
     """What somebody sends from the page of a concept.
 
     ``texts`` are those that they have changed, ``still`` fields whose texts they say hold although
-    the source has changed.
+    the source has changed. ``seen`` are the hashes of the sources that they had before them.
     """
 
     key: str
@@ -38,6 +50,23 @@ class Sent:
     texts: Texts
     still: Collection[Field] = ()
     comment: str = ""
+    seen: Mapping[Field, str] = field(default_factory=dict)
+
+
+def refuse_another_source(visit: TranslatingVisit, iri: str, sent: Sent) -> None:
+    """Raise SourceChanged where somebody translated another English text than today's.
+
+    That happens when a release of ESCO arrives while a page is open.
+    """
+    concept = visit.concept(iri)
+    changed = tuple(
+        field
+        for field, seen in sent.seen.items()
+        if (field in sent.texts or field in sent.still)
+        and seen != source_hash(source_of(concept, field))
+    )
+    if changed:
+        raise SourceChanged(iri, changed)
 
 
 def edit(
@@ -53,9 +82,9 @@ def edit(
     concept, entries = visit.concept(iri), visit.translation(iri).entries
     sources = {field: source_of(concept, field) for field in texts}
     hashes = {field: source_hash(source) for field, source in sources.items()}
-    for field, entry in entries.items():
-        if field in texts and field not in sent.texts and field not in sent.still:
-            hashes[field] = entry.source_hash
+    for kept, entry in entries.items():
+        if kept in texts and kept not in sent.texts and kept not in sent.still:
+            hashes[kept] = entry.source_hash
     return Edit(
         key=sent.key,
         language=visit.target,
@@ -83,7 +112,9 @@ def asked_by_button(
     """Return what a button of the page asks for: what was changed, and what becomes of it all.
 
     What is returned or withdrawn is what stands; what was changed beside it is saved after that.
+    Raises SourceChanged.
     """
+    refuse_another_source(visit, iri, sent)
     if button in STATES:
         entries = visit.translation(iri).entries
         every = {field: entry.texts for field, entry in entries.items()}
@@ -113,8 +144,12 @@ def step(
 def asked_by_program(
     visit: TranslatingVisit, iri: str, put: Put, version: int
 ) -> tuple[Request, ...]:
-    """Return what a program asks for: texts to be saved, or what stands to go a step further."""
-    sent = Sent(put.key, version, put.texts, (), put.comment)
+    """Return what a program asks for: texts to be saved, or what stands to go a step further.
+
+    Raises SourceChanged.
+    """
+    sent = Sent(put.key, version, put.texts, (), put.comment, put.seen)
+    refuse_another_source(visit, iri, sent)
     wanted = put.wanted or State.DRAFT
     if put.fields:
         return (edit(visit, iri, sent, put.texts, state=wanted, submitted=put.submit),)

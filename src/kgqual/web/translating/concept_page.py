@@ -40,12 +40,13 @@ def concept_page(
     unsaved: Texts | None = None,
     noted: Note | None = None,
     conflict: Conflict | None = None,
-    blocked: bool = False,
+    blocked: str = "",
 ) -> HTMLResponse:
     """Return the page of a concept.
 
-    ``unsaved`` are texts that were sent and not saved, because of ``conflict``; ``blocked`` says
-    that they were saved, but only as a draft; ``noted`` is what the reader has done right before.
+    ``unsaved`` are texts that were sent and not saved, because of ``conflict`` or of another
+    source; ``blocked`` says what else was in the way: ``blocked`` of checks (a draft was saved) or
+    ``outdated`` of the source; ``noted`` is what the reader has done right before.
     """
     view = concept_view(visit, iri, unsaved=unsaved or {}, found=found, conflict=conflict)
     return visit.render(

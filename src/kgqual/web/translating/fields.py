@@ -42,7 +42,8 @@ class FindingView:
 class FieldView:
     """One field: source, translation, what is to be said of it.
 
-    ``text`` stands in the place where one writes, ``was`` is what is stored; ``difference`` is
+    ``hash`` tells the source from others; ``text`` stands in the place where one writes, ``was`` is
+    what is stored; ``difference`` is
     what has changed in the source since it was translated; ``published`` what is published where
     that is something else.
     """
@@ -50,6 +51,7 @@ class FieldView:
     field: Field
     many: bool
     source: tuple[str, ...]
+    hash: str
     russian: tuple[str, ...]
     text: str
     was: str
@@ -104,6 +106,7 @@ def field_view(
         field=field,
         many=field.many,
         source=source,
+        hash=source_hash(source),
         russian=unit.russian if unit else (),
         text=text,
         was=in_one(field, stands),

@@ -12,6 +12,8 @@ from kgqual.web.translating.texts import posted_texts, written
 
 WAS = "was."
 """Before the name of a field: what was stored when the page was sent."""
+SEEN = "source."
+"""Before the name of a field: the hash of the English texts that the page showed."""
 BUTTONS = ("save", *MOVES)
 
 
@@ -44,5 +46,6 @@ def from_page(given: Mapping[str, str], still: Sequence[str]) -> FromPage:
         texts=written(every, posted_texts(was)),
         still=tuple(Field(one) for one in still),
         comment=given.get("comment", ""),
+        seen={field: given[SEEN + field] for field in Field if SEEN + field in given},
     )
     return FromPage(sent, every, button)

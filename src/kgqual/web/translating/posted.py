@@ -63,6 +63,11 @@ class Put(Texts, _Versioned):
         default=None, description="What it shall be; without it a draft."
     )
     submit: bool = Described(default=False, description="Offer it for review.")
+    seen: dict[Field, str] = Described(
+        default_factory=dict,
+        alias="sourceHash",
+        description="The hashes of the English texts that were translated, where it shall count.",
+    )
 
     @property
     def wanted(self) -> State | None:

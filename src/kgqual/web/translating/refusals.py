@@ -9,6 +9,7 @@ from kgqual.translation.workbench import Blocked
 from kgqual.web.problems import TYPES, Problem, respond
 from kgqual.web.translating.answering import findings_answer, translation_answer
 from kgqual.web.translating.answers import clashes
+from kgqual.web.translating.asked import SourceChanged
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.versions import tag
 from kgqual.web.translating.visit import TranslatingVisit
@@ -29,6 +30,19 @@ def refused(visit: TranslatingVisit, conflict: Conflict) -> Response:
         type=TYPES + "version-conflict",
         headers={"ETag": tag(conflict.translation.version)},
         members=members,
+    )
+    return respond(visit.request, problem)
+
+
+def another_source(visit: TranslatingVisit, iri: str, changed: SourceChanged) -> Response:
+    """Return 409 with what stands and its source of today; nothing was recorded."""
+    now = translation_answer(visit, iri, found(visit, iri))
+    problem = Problem(
+        status=409,
+        title="The English text has changed since",
+        detail=str(changed),
+        type=TYPES + "source-changed",
+        members={"current": now.model_dump(mode="json", by_alias=True)},
     )
     return respond(visit.request, problem)
 

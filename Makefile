@@ -2,6 +2,8 @@ PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 KGQUAL := $(VENV)/bin/kgqual
+# uv, where there is one, installs in a fraction of the time.
+INSTALL := $(if $(shell command -v uv),uv pip install --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --disable-pip-version-check) --quiet
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find src/kgqual/web/console -name node_modules -prune -o -type f -print)
 
 .PHONY: serve test lint clean
@@ -23,11 +25,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/installed: $(VENV)/bin/python $(BUILT_FROM)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(INSTALL) --editable .
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/bin/python $(BUILT_FROM)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	$(INSTALL) --editable '.[test]'
 	touch $@
 
 clean:

@@ -37,8 +37,8 @@ the configurations, the tests below the others."""
 
 NOT_RUN_HERE = {
     r"make (serve|test)( (PORT|PYTHON)=\S+)*": "tests/test_two_commands.py and .ci/run run them",
-    r'kgqual add esco( "ESCO dataset [^"]+\.zip")+': "docs/sources.md adds the same",
-    r"kgqual build": "docs/sources.md builds",
+    r'kgqual add esco( "ESCO dataset [^"]+\.zip")+': "tests/conftest.py adds the same",
+    r"kgqual build": "tests/cli/test_commands.py builds",
     r'(KGQUAL_\w+="[^"]*" )?kgqual serve( --\w+ \S+)*': "does not end; tests/web serves it",
     r"curl .*http://127\.0\.0\.1:8000/(sparql|queries|validation|id|resource|dump|recognition).*": (
         "tests/web asks a service"

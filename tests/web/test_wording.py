@@ -45,6 +45,7 @@ BUILT = (
     "translate.relatives.",
     "translate.role.",
     "translate.state.",
+    "translate.stopped.",
     "translate.worklist.outcome.",
     "translate.worklist.what.",
 )

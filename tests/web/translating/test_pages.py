@@ -100,7 +100,7 @@ def test_what_checks_block_is_saved_as_a_draft_and_shown(team: Team, browser: Cl
     form = {"version": "0", "prefLabel": "тoппен жұмыс істеу", "act": "approve"}
     answer = post(browser, "kk", TEAM, **form)
     assert answer.status_code == 409
-    assert say("en", "translate.blocked") in answer.text
+    assert say("en", "translate.stopped.blocked") in answer.text
     stands = team.editorial.translations.concept("kk", TEAM)
     assert (stands.texts(Field.PREFERRED), stands.state) == (("тoппен жұмыс істеу",), "draft")
     again = post(browser, "kk", TEAM, **{**form, "version": "1", "prefLabel": "топпен жұмыс істеу"})

@@ -49,6 +49,6 @@ def test_a_page_with_another_text_keeps_what_was_written_and_saves_nothing(
     with Client(base_url=team.address, headers=headers, timeout=30) as browser:
         answer = browser.post(where(language, DOUGH), data=form)
     assert answer.status_code == 409
-    assert say("en", "translate.outdated") in answer.text
+    assert say("en", "translate.stopped.outdated") in answer.text
     assert "қамыр</textarea>" in answer.text
     assert team.editorial.translations.concept(language, DOUGH).version == 0

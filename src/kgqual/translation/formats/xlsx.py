@@ -54,6 +54,7 @@ class Xlsx:
         sheet.freeze_panes = _KEPT_IN_SIGHT
 
         def cell(text: str) -> Cell:
+            """Return a cell that holds a text, whatever it looks like."""
             made = WriteOnlyCell(sheet, value=_LIKE_AN_ESCAPE.sub("_x005F_", text))
             made.data_type = "s"  # openpyxl takes what begins with = for a formula
             made.style = style.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Annotated, Any
@@ -78,12 +79,11 @@ async def give(
 ) -> Response:
     """Write sources and translations of what is chosen of the queue, the most useful first."""
     folder = Path(mkdtemp(prefix="kgqual-export-"))
-    try:
+    with ExitStack() as unless_sent:
+        unless_sent.callback(shutil.rmtree, folder)
         async with _turn(request):
             path = await asyncio.to_thread(written, visit, format, published, folder)
-    except BaseException:
-        shutil.rmtree(folder)
-        raise
+        unless_sent.pop_all()
     return FileResponse(
         path,
         headers=PRIVATE,

@@ -101,6 +101,13 @@ class Suggestions {
     this.open(false);
   }
 
+  // Suggestions that are still on their way must not take away the list in which one chooses.
+  choose(number) {
+    clearTimeout(this.timer);
+    this.request?.abort();
+    this.mark(number);
+  }
+
   mark(number) {
     const options = [...this.list.children];
     this.active = number;
@@ -115,8 +122,8 @@ class Suggestions {
     const { length } = this.list.children;
     const shown = !this.list.hidden;
     if (event.key === "ArrowDown" && !shown) this.ask();
-    else if (event.key === "ArrowDown") this.mark(this.active + 1 < length ? this.active + 1 : -1);
-    else if (event.key === "ArrowUp" && shown) this.mark(this.active < 0 ? length - 1 : this.active - 1);
+    else if (event.key === "ArrowDown") this.choose(this.active + 1 < length ? this.active + 1 : -1);
+    else if (event.key === "ArrowUp" && shown) this.choose(this.active < 0 ? length - 1 : this.active - 1);
     else if (event.key === "Enter" && shown && this.active >= 0) this.go(this.list.children[this.active]);
     else if (event.key === "Escape" && shown) this.close();
     else return;

@@ -6,6 +6,7 @@ from kgqual.editorial.translations import Entry, Field, Translation, source_hash
 from kgqual.translation.units import Concept
 
 _NO_SOURCE = source_hash(())
+_ORDER = tuple(Field)
 
 
 def stale(concept: Concept, field: Field, entry: Entry) -> bool:
@@ -21,6 +22,5 @@ def stale(concept: Concept, field: Field, entry: Entry) -> bool:
 def stale_fields(concept: Concept, translation: Translation | None) -> tuple[Field, ...]:
     """Return the fields whose source has changed since they were translated, in their order."""
     entries = translation.entries if translation else {}
-    return tuple(
-        field for field in Field if field in entries and stale(concept, field, entries[field])
-    )
+    found = [field for field, entry in entries.items() if stale(concept, field, entry)]
+    return tuple(sorted(found, key=_ORDER.index)) if len(found) > 1 else tuple(found)

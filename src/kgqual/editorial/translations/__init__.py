@@ -20,7 +20,7 @@ from kgqual.editorial.translations.fields import Field, State, source_hash
 from kgqual.editorial.translations.ledger import Ledger
 from kgqual.editorial.translations.moves import Move
 from kgqual.editorial.translations.notes import Assignment, Pass, Remark
-from kgqual.editorial.translations.reading import acts, changes, counting, of_concept
+from kgqual.editorial.translations.reading import changes, counting, of_concept
 from kgqual.editorial.translations.recording import Guard, Recording, Saved
 from kgqual.editorial.translations.requests import Edit, Request
 from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
@@ -160,8 +160,8 @@ class Translations:
 
     def activity(self, language: str) -> list[Activity]:
         """Return who did how much in which week, in a language."""
-        with self._database.reading() as connection:
-            return accounts.activity(acts(connection, language))
+        with self._following():
+            return self._ledger.activity(language)
 
     def published_since(self, change: int) -> Mapping[tuple[str, str], int]:
         """Return of which concepts (with their language) other texts are published since a change.

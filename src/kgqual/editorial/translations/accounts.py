@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,17 +48,7 @@ def blame(history: Iterable[Change]) -> Mapping[Field, tuple[Authored, ...]]:
     return {field: found[field] for field in Field if found.get(field)}
 
 
-def activity(acts: Iterable[tuple[str, datetime, Act]]) -> list[Activity]:
-    """Return who did how much in which week (UTC), by week and person; undone changes count too.
-
-    ``acts`` say of each change who made it, when, and what it was.
-    """
-    counted = Counter(
-        (f"{year}-W{week:02}", person, act)
-        for person, at, act in acts
-        for year, week, _ in (at.isocalendar(),)
-    )
-    return [
-        Activity(person, week, act, number)
-        for (week, person, act), number in sorted(counted.items())
-    ]
+def week_of(at: datetime) -> str:
+    """Return the week of a moment (ISO 8601)."""
+    year, week, _ = at.isocalendar()
+    return f"{year}-W{week:02}"

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from threading import Lock
 from types import MappingProxyType
 
 from sqlalchemy import Connection
 
+from kgqual.editorial.translations.accounts import Activity, week_of
 from kgqual.editorial.translations.changes import Act
 from kgqual.editorial.translations.reading import About, changes, histories
 from kgqual.editorial.translations.standing import Translation, after, standing
 from kgqual.editorial.translations.tables import CHANGES
+
+_Acting = tuple[str, str, str, Act]
+"""A language, a week, the name of a person, and what they did."""
 
 
 class Ledger:
@@ -25,6 +30,7 @@ class Ledger:
         self._last = 0
         self._languages: dict[str, dict[str, Translation]] = {}
         self._published: dict[About, int] = {}
+        self._acts: Counter[_Acting] = Counter()
         self._lock = Lock()
 
     def follow(self, connection: Connection) -> None:
@@ -32,10 +38,11 @@ class Ledger:
         with self._lock:
             found: dict[str, dict[str, Translation]] = {}
             undone: dict[About, int] = {}
+            acts: Counter[_Acting] = Counter()
             last = self._last
             for change in changes(connection, CHANGES.c.id > last):
-                last = change.id
-                language = change.language
+                last, language = change.id, change.language
+                acts[language, week_of(change.at), change.person, change.act] += 1
                 if language not in found:
                     found[language] = dict(self._languages.get(language, {}))
                 if change.act is Act.UNDO:
@@ -50,11 +57,25 @@ class Ledger:
                 found[language][concept] = standing(language, concept, history)
                 self._published[language, concept] = undone[language, concept]
             self._languages.update(found)
+            self._acts.update(acts)
             self._last = last
 
     def all(self, language: str) -> Mapping[str, Translation]:
         """Return what stands in a language, by concept."""
         return MappingProxyType(self._languages.get(language, {}))
+
+    def activity(self, language: str) -> list[Activity]:
+        """Return who did how much in which week (UTC), by week and person.
+
+        Changes that were undone count too.
+        """
+        with self._lock:
+            counted = sorted(self._acts.items())
+        return [
+            Activity(person, week, act, number)
+            for (of, week, person, act), number in counted
+            if of == language
+        ]
 
     def published_since(self, change: int) -> dict[About, int]:
         """Return where what is published may have changed after a change: its latest change."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -29,15 +28,6 @@ def changes(connection: Connection, *where: ColumnElement[bool]) -> Iterator[Cha
     rows = connection.execute(_recorded().where(*where))
     for _, of_change in groupby(rows, _BY_ID):
         yield _change(list(of_change))
-
-
-def acts(connection: Connection, language: str) -> Iterator[tuple[str, datetime, Act]]:
-    """Yield who made each change in a language, when, and what it was, without any text."""
-    about = select(PEOPLE.c.name, CHANGES.c.at, CHANGES.c.act).where(
-        CHANGES.c.person == PEOPLE.c.id, CHANGES.c.language == language
-    )
-    for person, at, act in connection.execute(about):
-        yield person, at, Act(act)
 
 
 def of_concept(connection: Connection, language: str, concept: str) -> list[Change]:

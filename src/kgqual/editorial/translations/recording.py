@@ -97,6 +97,7 @@ class Recording:
         """Return what has become of each request, with what stood after it."""
         found = []
         present = Pending(self._connection, self._ledger)
+        present.load((one.language, one.concept) for one in recorded.values() if one.undoes)
         for request in requests:
             before = present.translation(request.language, request.concept)
             if old := earlier.get(request.key):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import State, Translation
@@ -54,16 +54,18 @@ class Tally:
         return cls(state, published, bool(stale_fields(concept, done)))
 
 
-def counts(tallies: Collection[Tally]) -> Counts:
-    """Count concepts."""
-    states = Counter(one.state for one in tallies)
+def counts(tallies: Mapping[Tally, int]) -> Counts:
+    """Count concepts; ``tallies`` says how many count where."""
+    states: Counter[str] = Counter()
+    for one, number in tallies.items():
+        states[one.state] += number
     return Counts(
-        concepts=len(tallies),
+        concepts=states.total(),
         untranslated=states[State.UNTRANSLATED],
         draft=states[State.DRAFT],
         submitted=states[SUBMITTED],
         reviewed=states[State.REVIEWED],
         approved=states[State.APPROVED],
-        published=sum(one.published for one in tallies),
-        stale=sum(one.stale for one in tallies),
+        published=sum(number for one, number in tallies.items() if one.published),
+        stale=sum(number for one, number in tallies.items() if one.stale),
     )

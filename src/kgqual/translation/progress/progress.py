@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +32,10 @@ class By(StrEnum):
     COLLECTION = "collection"
     MAJOR = "isco-major-group"
     ISCO = "isco-group"
+
+
+Division = tuple[By, str]
+"""A part of ESCO: what it is a division by, and an IRI or a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +104,31 @@ def _published(graph: Graph, language: str) -> frozenset[str]:
 def _parts(
     graph: Graph, units: Units, done: Mapping[str, Translation], published: frozenset[str]
 ) -> Iterator[Part]:
-    members: dict[tuple[By, str], list[Tally]] = defaultdict(list)
-    for iri, concept in units.concepts.items():
-        tally = Tally.of(concept, done.get(iri), iri in published)
-        for division in _divisions(concept):
-            members[division].append(tally)
-    names = graph.named(key for by, key in members if by not in (By.ALL, By.KIND))
+    divided = graph.once((_divided, units.graph), lambda: _divided(units))
+    tallies: dict[Division, Counter[Tally]] = defaultdict(Counter)
+    for divisions, concepts in divided.items():
+        some = Counter(Tally.of(one, done.get(one.iri), one.iri in published) for one in concepts)
+        for division in divisions:
+            tallies[division].update(some)
+    names = graph.named(key for by, key in tallies if by not in (By.ALL, By.KIND))
     found = [
-        Part(by, names.get(key) or Named(iri="", code=key), counts(tallies))
-        for (by, key), tallies in members.items()
+        Part(by, names.get(key) or Named(iri="", code=key), counts(counted))
+        for (by, key), counted in tallies.items()
     ]
     order = list(By)
     yield from sorted(found, key=lambda one: (order.index(one.by), one.thing.code, one.thing.iri))
 
 
-def _divisions(concept: Concept) -> Iterator[tuple[By, str]]:
-    """Yield the parts that a concept belongs to: the division, and an IRI or a kind."""
+def _divided(units: Units) -> Mapping[tuple[Division, ...], Sequence[Concept]]:
+    """Return the concepts by the parts that they belong to: thousands share all of theirs."""
+    found: dict[tuple[Division, ...], list[Concept]] = defaultdict(list)
+    for concept in units.concepts.values():
+        found[tuple(_divisions(concept))].append(concept)
+    return found
+
+
+def _divisions(concept: Concept) -> Iterator[Division]:
+    """Yield the parts that a concept belongs to."""
     yield By.ALL, ""
     yield By.KIND, concept.kind
     for scheme in concept.schemes:

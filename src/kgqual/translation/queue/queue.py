@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kgqual.editorial.translations import Field, Translation
-from kgqual.translation.queue.filters import Filters, Found
+from kgqual.translation.queue.filters import Filters, Found, Wanted
 from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Concept, Units
+
+Considered = tuple[Concept, Translation | None]
+"""A concept, and its translation where somebody has begun one."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ class Queue:
 
     def concepts(self, filters: Filters) -> list[Concept]:
         """Return what passes, the most useful first. Raises BadUsage as ``Filters.tests`` does."""
-        return list(self._passing(filters))
+        return list(self._passing(filters, self._units.by_impact))
 
     def items(self, concepts: list[Concept]) -> list[Item]:
         """Return concepts with their translations: what a page shows of a part of the queue."""
@@ -47,17 +51,20 @@ class Queue:
         """
         if after not in self._units.concepts:
             return None
-        place = self._units.places[after]
-        found = (one for one in self._passing(filters) if self._units.places[one.iri] > place)
-        return next(found, None)
+        rest = islice(self._units.by_impact, self._units.places[after] + 1, None)
+        return next(self._passing(filters, rest), None)
 
-    def _passing(self, filters: Filters) -> Iterator[Concept]:
-        tests = list(filters.tests(self._units, self._found))
-        for concept in self._units.by_impact:
-            translation = self._translations.get(concept.iri)
-            if all(test(concept, translation) for test in tests):
-                yield concept
+    def _passing(self, filters: Filters, among: Iterable[Concept]) -> Iterator[Concept]:
+        found: Iterator[Considered] = ((one, self._translations.get(one.iri)) for one in among)
+        for test in filters.tests(self._units, self._found):
+            found = _left_by(test, found)
+        return (concept for concept, _ in found)
 
     def _item(self, concept: Concept) -> Item:
         translation = self._translations.get(concept.iri)
         return Item(concept, translation, stale_fields(concept, translation))
+
+
+def _left_by(test: Wanted, considered: Iterable[Considered]) -> Iterator[Considered]:
+    """Yield what passes a test."""
+    return (one for one in considered if test(*one))

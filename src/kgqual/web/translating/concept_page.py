@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
@@ -84,12 +85,15 @@ def findings_page(
 
 def along(visit: TranslatingVisit, iri: str) -> Way:
     """Return the place of a concept on the way through the queue."""
-    way = [one.iri for one in visit.way]
-    place = way.index(iri) if iri in way else None
-    following = visit.queue.next(visit.filters, iri)
+    places, way = visit.units.places, visit.way
+    if iri not in places:
+        return Way(place=None, total=len(way), previous=None, following=None)
+    here = bisect_left(way, places[iri], key=lambda one: places[one.iri])
+    on_it = here < len(way) and way[here].iri == iri
+    beyond = here + 1 if on_it else here
     return Way(
-        place=None if place is None else place + 1,
+        place=here + 1 if on_it else None,
         total=len(way),
-        previous=visit.address(way[place - 1]) if place else None,
-        following=visit.address(following.iri) if following else None,
+        previous=visit.address(way[here - 1].iri) if on_it and here else None,
+        following=visit.address(way[beyond].iri) if beyond < len(way) else None,
     )

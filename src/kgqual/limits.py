@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 MIB = 1 << 20
 GIB = 1 << 30
 QUERY_MEMORY = 4 * GIB
-"""Bytes of address space of a process that runs queries, unless a setting says otherwise."""
+"""Bytes of address space that a query may take beyond the opened store, unless a setting says."""
 
 
 def _limit(default: int, meaning: str) -> int:

@@ -58,7 +58,7 @@ class ServiceSettings(EditorialSettings):
     query_timeout: Annotated[float, Field(gt=0)] = 60.0
     """Seconds a query may run, at most."""
     query_memory: Annotated[int, Field(ge=1 << 30)] = QUERY_MEMORY
-    """Bytes of address space of one worker process."""
+    """Bytes of address space that a query may take in its process beyond the opened store."""
     older_snapshots: Annotated[int, Field(ge=1)] = 2
     """Snapshots other than the current one that are open at the same time."""
     query_queue: Annotated[int, Field(ge=0)] = 64

@@ -48,6 +48,14 @@ def test_a_query_that_fills_the_memory_ends_only_its_worker(snapshot: Snapshot) 
     assert with_pool(snapshot, use, Capacity(workers=1, memory=1 << 30)) == b"true"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="memory is not limited there")
+def test_what_the_opened_store_takes_is_not_taken_from_a_query(snapshot: Snapshot) -> None:
+    async def use(pool: QueryPool) -> bytes:
+        return await answer(pool, "ASK {}")
+
+    assert with_pool(snapshot, use, Capacity(workers=1, memory=16 << 20)) == b"true"
+
+
 def test_a_query_that_crashes_the_engine_ends_only_its_worker(snapshot: Snapshot) -> None:
     async def use(pool: QueryPool) -> bytes:
         with pytest.raises(EngineError, match="nests too deeply, or chains too much"):
@@ -185,6 +193,7 @@ def test_a_pool_of_which_one_worker_cannot_start_leaves_no_process(
 ) -> None:
     start = Worker.start
     asked = []
+    others = set(multiprocessing.active_children())
 
     async def start_but_the_first(*arguments: Any) -> Worker:
         asked.append(arguments)
@@ -198,7 +207,7 @@ def test_a_pool_of_which_one_worker_cannot_start_leaves_no_process(
                 pass
         assert len(asked) == 4
         async with asyncio.timeout(20):
-            while multiprocessing.active_children():
+            while set(multiprocessing.active_children()) - others:
                 await asyncio.sleep(0.05)
 
     monkeypatch.setattr(Worker, "start", start_but_the_first)

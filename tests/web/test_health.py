@@ -110,11 +110,11 @@ def test_a_snapshot_that_could_not_be_opened_is_tried_again(
     served_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serving, "RETRY", 0.1)
-    too_little = Capacity(workers=1, memory=1 << 20)
+    too_much = Capacity(workers=1, memory=1 << 70)  # no system can count that: no worker starts
 
     async def served() -> str:
-        """Serve with too little memory, then with enough; return what is served in the end."""
-        async with Serving(served_data, capacity=too_little, interval=0.1, older=1) as hold:
+        """Serve where no worker starts, then where one does; return what is served in the end."""
+        async with Serving(served_data, capacity=too_much, interval=0.1, older=1) as hold:
             with pytest.raises(NoSnapshot, match="cannot be served"):
                 hold.current()
             hold._capacity = Capacity(workers=1)

@@ -7,8 +7,10 @@ import sys
 from kgqual.cli.days import read_day
 from kgqual.cli.supervised import go_on_in_a_child
 from kgqual.errors import BadUsage
+from kgqual.limits import QUERY_MEMORY
 from kgqual.store.dataset import CURRENT, Dataset, as_of
 from kgqual.store.interface import Answer, AnswerKind, Format
+from kgqual.store.limiting import limit_memory
 from kgqual.store.policy import refuse_nesting, refuse_service
 from kgqual.store.snapshot import Snapshot
 
@@ -30,7 +32,9 @@ def print_answer(
     refuse_nesting(text)
     refuse_service(text)
     go_on_in_a_child(timeout)
-    answer = snapshot.open().query(text, dataset)
+    store = snapshot.open()
+    limit_memory(QUERY_MEMORY)
+    answer = store.query(text, dataset)
     if chosen is None and answer.kind is AnswerKind.GRAPH and not format:
         chosen = Format.TURTLE
     if chosen is None:

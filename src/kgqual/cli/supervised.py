@@ -15,11 +15,10 @@ from collections.abc import Callable
 from typing import NoReturn
 
 from kgqual.errors import QueryTimeout
-from kgqual.limits import QUERY_MEMORY
 
 
 def go_on_in_a_child(timeout: float | None) -> None:
-    """Return in a child process, with a limit of memory; never in this one.
+    """Return in a child process; never in this one.
 
     This one ends as the child does. Raises QueryTimeout in it when that takes longer than
     ``timeout`` seconds, EngineError when the child breaks down. Where processes cannot be forked
@@ -36,16 +35,8 @@ def go_on_in_a_child(timeout: float | None) -> None:
         os.close(ours)
         _wait(child, timeout)
     os.close(theirs)
-    _limit()
-    threading.Thread(target=_end_with_parent, args=[ours], daemon=True).start()
-
-
-def _limit() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (QUERY_MEMORY, QUERY_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Python's handler would wait for the engine
+    threading.Thread(target=_end_with_parent, args=[ours], daemon=True).start()
 
 
 def _end_with_parent(pipe: int) -> None:

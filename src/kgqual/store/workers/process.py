@@ -16,6 +16,7 @@ from pathlib import Path
 from kgqual.errors import EngineError
 from kgqual.store.checksum import checksum
 from kgqual.store.embedded import EmbeddedStore
+from kgqual.store.limiting import limit_memory
 from kgqual.store.policy import refuse_nesting, refuse_service, told
 from kgqual.store.workers.frames import (
     Connection,
@@ -36,13 +37,13 @@ def serve(connection: Connection, store_path: str, memory: int, niceness: int = 
         os.nice(niceness)
     for ignored in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ignored, signal.SIG_IGN)  # the service says when its workers end
-    limit_memory(memory)
     with contextlib.suppress(ConnectionError):
         try:
             store = EmbeddedStore(Path(store_path))
         except EngineError as error:
             connection.sendall(frame(Kind.FAILED, failure(error)))
             return
+        limit_memory(memory)
         connection.sendall(frame(Kind.READY))
         while task := next_task(connection):
             try:
@@ -52,16 +53,6 @@ def serve(connection: Connection, store_path: str, memory: int, niceness: int = 
                 connection.sendall(frame(Kind.FAILED, failure(known)))
             except MemoryError as error:
                 connection.sendall(frame(Kind.FAILED, failure(error)))
-
-
-def limit_memory(limit: int) -> None:
-    """Give this process ``limit`` bytes of address space, and no core dumps."""
-    try:
-        import resource  # absent on Windows, where the limit is not enforced
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _answer(store: EmbeddedStore, task: Task, connection: Connection) -> None:

@@ -17,6 +17,7 @@ from kgqual.editorial.translations import (
     Field,
     Move,
     Pass,
+    Saved,
     State,
     Waived,
     source_hash,
@@ -134,6 +135,77 @@ def test_two_concepts_of_a_scheme_do_not_get_one_preferred_term(
         workbench.record(bolat, [other])
     [finding] = later.value.findings
     assert (finding.check, finding.others) == ("same-preferred", (BAKER,))
+
+
+@pytest.fixture
+def renamed(workbench: Workbench, units: Units, bolat: Person) -> int:
+    """The change that approved another name of the baker, so that its first one was free."""
+    approved = State.APPROVED
+    workbench.record(bolat, [edit(units, "наубайшы", state=approved)])
+    return change_of(workbench.record(bolat, [edit(units, "нан пісіруші", 1, state=approved)]))
+
+
+def change_of(saved: list[Saved]) -> int:
+    """Return the id of the only change that was saved."""
+    [one] = saved
+    assert one.change
+    return one.change.id
+
+
+def test_a_name_is_taken_as_long_as_it_is_published(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    workbench.record(bolat, [edit(units, "наубайшы", state=State.APPROVED)])
+    workbench.record(bolat, [edit(units, "нан пісіруші", 1)])
+    taken = edit(units, "Наубайшы", concept=PASTRY_COOK, state=State.APPROVED)
+    with pytest.raises(Blocked, match="as it is published") as blocked:
+        workbench.record(bolat, [taken])
+    [finding] = blocked.value.findings
+    assert (finding.concept, finding.others) == (PASTRY_COOK, (BAKER,))
+    both = workbench.record(bolat, [move(Act.APPROVE, 2), taken])  # in one act they change places
+    assert [one.translation.state for one in both] == [State.APPROVED] * 2
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_an_undo_publishes_no_name_again_that_somebody_else_has_by_now(
+    workbench: Workbench, units: Units, bolat: Person, renamed: int, whole: bool
+) -> None:
+    taken = edit(units, "наубайшы", concept=PASTRY_COOK, state=State.APPROVED)
+    other = change_of(workbench.record(bolat, [taken], "batch-of-one"))
+    with pytest.raises(Blocked) as blocked:
+        workbench.undo(bolat, "undo-approval", renamed)
+    assert {one.concept for one in blocked.value.findings} == {BAKER}
+    if whole:
+        workbench.undo_all(bolat, "undo-the-batch", "batch-of-one")
+    else:
+        workbench.undo(bolat, "undo-the-other", other)
+    undone = workbench.undo(bolat, "undo-approval", renamed).translation
+    assert undone.published[PREFERRED].texts == ("наубайшы",)
+
+
+def test_nor_does_an_undo_publish_beside_a_draft(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    workbench.record(bolat, [edit(units, "наубайшы", state=State.APPROVED)])
+    workbench.record(bolat, [edit(units, "нан пісіруші", 1)])
+    withdrawn = change_of(workbench.record(bolat, [move(Act.WITHDRAW, 2)]))
+    workbench.record(bolat, [edit(units, "наубайшы", concept=PASTRY_COOK, state=State.APPROVED)])
+    with pytest.raises(Blocked) as blocked:
+        workbench.undo(bolat, "undo-withdrawal", withdrawn)
+    assert [(one.concept, one.text) for one in blocked.value.findings] == [(BAKER, "наубайшы")]
+
+
+def test_what_let_an_approved_text_pass_is_not_undone(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    workbench.record(bolat, [edit(units, LATIN_A)])
+    waived = Waived(PREFERRED, "mixed-scripts", source_hash((LATIN_A,)))
+    waiver = change_of(workbench.record(bolat, [Pass("pass-latin", "kk", BAKER, waived, "a name")]))
+    workbench.record(bolat, [move(Act.APPROVE, 1)])
+    with pytest.raises(Blocked, match="two scripts"):
+        workbench.undo(bolat, "undo-waiver", waiver)
+    workbench.record(bolat, [move(Act.WITHDRAW, 2)])
+    assert not workbench.undo(bolat, "undo-waiver", waiver).translation.waivers
 
 
 def test_many_at_once_are_checked_like_one(

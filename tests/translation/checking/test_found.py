@@ -11,7 +11,7 @@ import pytest
 from tests.little_esco import BAKE, BAKER, DOUGH, PASTRY_COOK
 
 from kgqual.editorial import Editorial, Person, Role
-from kgqual.editorial.translations import Edit, Field, Pass, Translations, Waived
+from kgqual.editorial.translations import Edit, Field, Pass, State, Translations, Waived
 from kgqual.translation.checking import Checking, Found
 from kgqual.translation.units import Units
 
@@ -33,7 +33,14 @@ def bench(tmp_path: Path) -> Iterator[tuple[Translations, Person]]:
         yield editorial.translations, editorial.people.add("Bolat", Role.REVIEWER)[0]
 
 
-def edit(units: Units, there: Translations, key: str, concept: str, text: str) -> Edit:
+def edit(
+    units: Units,
+    there: Translations,
+    key: str,
+    concept: str,
+    text: str,
+    state: State = State.DRAFT,
+) -> Edit:
     unit = units.concepts[concept].units[Field.PREFERRED]
     return Edit(
         key,
@@ -43,6 +50,7 @@ def edit(units: Units, there: Translations, key: str, concept: str, text: str) -
         {Field.PREFERRED: (text,) if text else ()},
         {Field.PREFERRED: unit.hash},
         {Field.PREFERRED: unit.texts},
+        state,
     )
 
 
@@ -77,3 +85,21 @@ def test_what_is_waived_is_found_no_more(units: Units, bench: tuple[Translations
     there.record(person, [Pass("let-pass", "kk", BAKE, waived, "as on the sign")])
     now = Checking(units, "kk", there.all("kk"))
     assert found.by_concept(now)[BAKE] == frozenset()
+
+
+def test_a_name_is_free_again_when_another_is_published(
+    units: Units, bench: tuple[Translations, Person]
+) -> None:
+    there, person = bench
+    found, seen = Found(), []
+    steps = [
+        (BAKER, "наубайшы", State.APPROVED),
+        (BAKER, "нан пісіруші", State.DRAFT),
+        (PASTRY_COOK, "наубайшы", State.DRAFT),
+        (BAKER, "нан пісіруші", State.APPROVED),
+    ]
+    for number, (concept, text, state) in enumerate(steps):
+        there.save(person, edit(units, there, f"step-number-{number}", concept, text, state))
+        followed = told(dict(found.by_concept(Checking(units, "kk", there.all("kk")))))
+        seen.append(followed.get(PASTRY_COOK, frozenset()))
+    assert seen == [frozenset(), frozenset(), {"same-preferred"}, frozenset()]

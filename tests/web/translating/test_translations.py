@@ -216,6 +216,19 @@ def test_a_change_is_undone_by_who_made_it_or_a_reviewer(team: Team) -> None:
     ]
 
 
+def test_an_undo_is_held_against_the_checks(team: Team) -> None:
+    language, changes = team.language(), []
+    for version, text in enumerate("ab"):
+        saved = put(team.bolat, language, BAKER, {"prefLabel": text}, version, state="approved")
+        changes.append(saved.json()["change"])
+    put(team.bolat, language, PASTRY_COOK, {"prefLabel": "a"}, state="approved")
+    body = {"change": changes[-1]}
+    blocked = team.bolat.client.post(act(language, BAKER, "undo"), json=body)
+    assert (blocked.status_code, blocked.json()["type"][-8:]) == (409, "/blocked")
+    assert [one["check"] for one in blocked.json()["findings"]] == ["same-preferred"]
+    assert team.editorial.translations.concept(language, BAKER).texts(Field.PREFERRED) == ("b",)
+
+
 def test_a_change_of_another_concept_is_not_undone_here(team: Team) -> None:
     language = team.language()
     change = put(team.aigul, language, BAKER, {"prefLabel": "a"}).json()["change"]

@@ -20,13 +20,14 @@ def undo(
 ) -> None:
     """Take back an import: all of it, or nothing.
 
-    Nothing is taken back where somebody has changed the same fields since.
+    Nothing is taken back where somebody has changed the same fields since, or where a check blocks
+    what would be approved again.
     """
-    from contextlib import closing
+    from kgqual.cli.translating.opened import opened_work
+    from kgqual.translation.workbench import Workbench
 
-    from kgqual.cli.users import opened
-
-    with closing(opened()) as editorial:
-        who = person(editorial, user)
-        undone = editorial.translations.undo_all(who, f"undo-{uuid4()}", name, comment)
+    with opened_work() as work:
+        who = person(work.editorial, user)
+        workbench = Workbench(work.units, work.editorial.translations)
+        undone = workbench.undo_all(who, f"undo-{uuid4()}", name, comment)
     say(f"{len(undone):,} concepts are as they were before {name}.")

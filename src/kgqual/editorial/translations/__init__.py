@@ -21,7 +21,7 @@ from kgqual.editorial.translations.ledger import Ledger
 from kgqual.editorial.translations.moves import Move
 from kgqual.editorial.translations.notes import Assignment, Pass, Remark
 from kgqual.editorial.translations.reading import changes, counting, of_concept
-from kgqual.editorial.translations.recording import Guard, Recording, Saved
+from kgqual.editorial.translations.recording import Guard, Recording, Saved, Standing
 from kgqual.editorial.translations.requests import Edit, Request
 from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
 from kgqual.editorial.translations.tables import CHANGES
@@ -46,6 +46,7 @@ __all__ = [
     "Remark",
     "Request",
     "Saved",
+    "Standing",
     "State",
     "Translation",
     "Translations",
@@ -107,22 +108,36 @@ class Translations:
                 requests, batch or None, guard
             )
 
-    def undo(self, person: Person, key: str, change: int, comment: str = "") -> Saved:
+    def undo(
+        self,
+        person: Person,
+        key: str,
+        change: int,
+        comment: str = "",
+        guard: Guard | None = None,
+    ) -> Saved:
         """Take back a change; its fields become what they were before.
 
         Raises UnknownItem where there is no such change, Outdated where somebody has changed the
-        same since, NotAllowed for somebody else's unless a reviewer asks.
+        same since, NotAllowed for somebody else's unless a reviewer asks, and what ``guard`` does.
         """
-        [saved] = self._undo(person, CHANGES.c.id == change, [key], comment)
+        [saved] = self._undo(person, CHANGES.c.id == change, [key], comment, guard)
         return saved
 
-    def undo_all(self, person: Person, key: str, batch: str, comment: str = "") -> list[Saved]:
+    def undo_all(
+        self,
+        person: Person,
+        key: str,
+        batch: str,
+        comment: str = "",
+        guard: Guard | None = None,
+    ) -> list[Saved]:
         """Take back all changes that were recorded under the key of a batch, or none.
 
         What was undone before by itself stays so. Errors are those of ``undo``.
         """
         keys = (f"{key}.{number}" for number in count())
-        return self._undo(person, counting(batch, key), keys, comment, key)
+        return self._undo(person, counting(batch, key), keys, comment, guard, key)
 
     def _undo(
         self,
@@ -130,6 +145,7 @@ class Translations:
         which: ColumnElement[bool],
         keys: Iterable[str],
         comment: str,
+        guard: Guard | None,
         batch: str = "",
     ) -> list[Saved]:
         with self._database.writing() as connection:
@@ -138,7 +154,7 @@ class Translations:
             if not found:
                 raise UnknownItem("There is no such change to undo.")
             wanted = [Undo(key, one, comment) for one, key in zip(found, keys, strict=False)]
-            return Recording(connection, self._ledger, person).record(wanted, batch or None)
+            return Recording(connection, self._ledger, person).record(wanted, batch or None, guard)
 
     def history(self, language: str, concept: str) -> list[Change]:
         """Return every change of a concept, in their order."""

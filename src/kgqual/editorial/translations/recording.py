@@ -23,10 +23,12 @@ from kgqual.editorial.translations.standing import Translation, standing
 from kgqual.editorial.translations.tables import CHANGES
 from kgqual.editorial.translations.undoing import Undo
 
-Guard = Callable[[Sequence[Change], Callable[[str], Mapping[str, Translation]]], None]
+Standing = Callable[[str], Mapping[str, Translation]]
+"""What stands in a language, by concept."""
+Guard = Callable[[Sequence[Change], Standing, Standing], None]
 """What may refuse changes by raising, before they are recorded and while nobody else writes.
 
-It gets the new changes and, for a language, what would stand after them.
+It gets the new changes, what stands before them, and what would stand after them.
 """
 
 
@@ -84,7 +86,7 @@ class Recording:
                 rows.append(Row(change, digest, sources))
         _refuse_repeated(rows)
         if guard:
-            guard([row.change for row in rows], self._pending.all)
+            guard([row.change for row in rows], self._ledger.all, self._pending.all)
         recorded = append(self._connection, self._person, rows)
         return self._saved(requests, earlier, recorded)
 

@@ -100,6 +100,11 @@ class Translation:
         entry = self.entries.get(field)
         return entry.texts if entry else ()
 
+    def published_otherwise(self, field: Field) -> tuple[str, ...]:
+        """Return the texts of a field that are published, where others stand; else none."""
+        entry = self.published.get(field)
+        return entry.texts if entry and entry.texts != self.texts(field) else ()
+
     def waives(self, field: Field, check: str) -> bool:
         """Tell whether somebody lets the finding of a check about the present texts pass."""
         entry = self.entries.get(field)

@@ -30,12 +30,16 @@ class Judged:
 
 @dataclass(frozen=True)
 class Checking:
-    """The checks over what is translated into one language; see ``Translations.all``."""
+    """The checks over what is translated into one language; see ``Translations.all``.
+
+    ``blocking`` asks no other checks than those that block, which know no glossary.
+    """
 
     units: Units
     language: str
     translations: Mapping[str, Translation]
     glossary: Glossary = NO_GLOSSARY
+    blocking: bool = False
 
     def of(self, iri: str, texts: Texts, stale: Iterable[Field] = ()) -> list[Finding]:
         """Return what is wrong with texts of a concept, saved or not, and beside other concepts.
@@ -44,20 +48,20 @@ class Checking:
         in the release has no source to compare with.
         """
         subjects = list(self._subjects(iri, texts, frozenset(stale)))
-        found = [finding for subject in subjects for finding in findings(subject)]
-        beside = across([*subjects, *self._comparable(iri, texts)])
+        found = [one for subject in subjects for one in findings(subject, blocking=self.blocking)]
+        beside = across([*subjects, *self._comparable(iri, texts)], blocking=self.blocking)
         return found + [finding for finding in beside if finding.concept == iri]
 
     def all(self) -> Iterator[Judged]:
         """Yield what is wrong with everything that is translated, in the order of impact."""
         subjects = [one for iri in self._written() for one in self._standing(iri)]
         beside: dict[tuple[str, Field], list[Finding]] = {}
-        for finding in across(subjects):
+        for finding in across(subjects, blocking=self.blocking):
             beside.setdefault((finding.concept, finding.field), []).append(finding)
         for subject in subjects:
             others = beside.get((subject.concept, subject.field), [])
             translation = self.translations[subject.concept]
-            for finding in (*findings(subject), *others):
+            for finding in (*findings(subject, blocking=self.blocking), *others):
                 yield Judged(finding, translation.waives(finding.field, finding.check))
 
     def by_concept(self) -> Mapping[str, frozenset[str]]:
@@ -81,20 +85,30 @@ class Checking:
 
     def _subjects(self, iri: str, texts: Texts, stale: frozenset[Field]) -> Iterator[Subject]:
         concept = self.units.concepts.get(iri)
+        translation = self.translations.get(iri)
         for field in Field:
-            if concept and texts.get(field):
-                yield self._subject(concept, field, texts, field in stale)
+            published = translation.published_otherwise(field) if translation else ()
+            if concept and (texts.get(field) or published):
+                yield self._subject(concept, field, texts, published, field in stale)
 
-    def _subject(self, concept: Concept, field: Field, texts: Texts, stale: bool) -> Subject:
+    def _subject(
+        self,
+        concept: Concept,
+        field: Field,
+        texts: Texts,
+        published: tuple[str, ...],
+        stale: bool,
+    ) -> Subject:
         unit = concept.units.get(field)
         return Subject(
             concept=concept.iri,
             language=self.language,
             kind=concept.kind,
             field=field,
-            texts=texts[field],
+            texts=texts.get(field, ()),
             source=unit.texts if unit else (),
             russian=unit.russian if unit else (),
+            published=published,
             schemes=concept.schemes,
             beside={other: listed for other, listed in texts.items() if other is not field},
             stale=stale,
@@ -107,7 +121,7 @@ class Checking:
         alike = {
             other
             for other, translation in self.translations.items()
-            if any(same_text(text) in terms for text in translation.texts(Field.PREFERRED))
+            if any(same_text(text) in terms for text in _preferred(translation))
         }
         concept = self.units.concepts.get(iri)
         for unit in concept.units.values() if concept else ():
@@ -116,3 +130,9 @@ class Checking:
         for other in sorted(alike - {iri}):
             if other in self.translations and other in self.units.concepts:
                 yield from self._standing(other)
+
+
+def _preferred(translation: Translation) -> tuple[str, ...]:
+    """Return the preferred terms that a concept has, as it stands and as it is published."""
+    field = Field.PREFERRED
+    return translation.texts(field) + translation.published_otherwise(field)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from threading import Lock
 
@@ -23,8 +24,8 @@ class Found:
     """Which checks find something in which concept; any number of threads may ask.
 
     The first time everything is checked. Later only what has been changed since is, with the
-    concepts that findings about it name: another's term may have become the same, or not be so
-    any more.
+    concepts that findings about it name, and those whose findings name it: another's term may
+    have become the same, or not be so any more.
     """
 
     def __init__(self) -> None:
@@ -55,16 +56,22 @@ def _follow(known: _Known, checking: Checking) -> None:
     """Check what has changed since, and what it is compared with."""
     before, now = known.checking.translations, checking.translations
     changed = {iri for iri, one in now.items() if before.get(iri) is not one}
-    named = _named(known, changed)
+    compared = _compared(known, changed)
     _check(known, checking, changed)
-    _check(known, checking, (named | _named(known, changed)) - changed)
+    _check(known, checking, (compared | _compared(known, changed)) - changed)
     known.checking = checking
 
 
-def _named(known: _Known, concepts: Iterable[str]) -> set[str]:
-    """Return the concepts that findings about others name."""
-    judged = (one for iri in concepts for one in known.judged.get(iri, ()))
-    return {other for one in judged for other in one.finding.others}
+def _compared(known: _Known, concepts: AbstractSet[str]) -> set[str]:
+    """Return the concepts that findings about some name, and those whose findings name these."""
+    found = set()
+    for iri, judged in known.judged.items():
+        others = {other for one in judged for other in one.finding.others}
+        if iri in concepts:
+            found |= others
+        elif not concepts.isdisjoint(others):
+            found.add(iri)
+    return found
 
 
 def _check(known: _Known, checking: Checking, concepts: Iterable[str]) -> None:

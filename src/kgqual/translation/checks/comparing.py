@@ -25,15 +25,20 @@ INCONSISTENT = Check(
 def same_preferred(subjects: Iterable[Subject]) -> Iterator[Finding]:
     """Yield the preferred terms that two concepts of one scheme share, but not in English.
 
-    Where the English terms are the same, the source does not tell the concepts apart: ESCO names
-    156 groups of ISCED-F as it names their only part.
+    A term that is published holds as long as it is, whatever is drafted in its place. Where the
+    English terms are the same, the source does not tell the concepts apart: ESCO names 156 groups
+    of ISCED-F as it names their only part.
     """
     holders: dict[tuple[str, str], list[Subject]] = defaultdict(list)
     for subject in subjects:
-        if SAME_PREFERRED.applies(subject) and subject.texts:
-            holders[subject.language, same_text(subject.texts[0])].append(subject)
+        if SAME_PREFERRED.applies(subject):
+            held = (same_text(texts[0]) for texts in (subject.texts, subject.published) if texts)
+            for text in dict.fromkeys(held):
+                holders[subject.language, text].append(subject)
     for (_, key), alike in holders.items():
         for subject in alike if key and len(alike) > 1 else ():
+            if not subject.texts or same_text(subject.texts[0]) != key:
+                continue
             others = sorted({other.concept for other in alike if _confused(subject, other)})
             if others:
                 text = subject.texts[0]

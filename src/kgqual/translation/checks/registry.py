@@ -15,7 +15,7 @@ from kgqual.translation.checks.comparing import (
     inconsistent,
     same_preferred,
 )
-from kgqual.translation.checks.finding import Finding
+from kgqual.translation.checks.finding import Finding, Severity
 from kgqual.translation.checks.glossary import GLOSSARY_FORBIDDEN, GLOSSARY_MISSING
 from kgqual.translation.checks.kazakh import PLURAL, VERBAL_NOUN
 from kgqual.translation.checks.punctuation import ACRONYMS, BRACKETS, FINAL_PUNCTUATION, NUMBERS
@@ -52,24 +52,34 @@ CHECKS: Mapping[str, Check] = MappingProxyType(
 """Id of a check → the check; those that block come first."""
 
 
-def findings(subject: Subject) -> list[Finding]:
+def findings(subject: Subject, *, blocking: bool = False) -> list[Finding]:
     """Return what is wrong with one field of one concept, in the order of CHECKS.
 
-    A field without texts is untranslated, which is no mistake.
+    A field without texts is untranslated, which is no mistake. ``blocking`` asks no other checks
+    than those that block.
     """
     if not subject.texts:
         return []
-    checks = _applying(subject.field, subject.language, subject.kind)
+    checks = _applying(subject.field, subject.language, subject.kind, blocking)
     return [finding for check in checks for finding in check.judged(subject)]
 
 
 @lru_cache
-def _applying(field: Field, language: str, kind: Kind) -> tuple[Check, ...]:
+def _applying(field: Field, language: str, kind: Kind, blocking: bool) -> tuple[Check, ...]:
     """Return the checks of one subject that apply to such ones."""
-    return tuple(c for c in CHECKS.values() if c.judge and c.applies_to(field, language, kind))
+    return tuple(
+        check
+        for check in CHECKS.values()
+        if check.judge
+        and check.applies_to(field, language, kind)
+        and (check.severity is Severity.BLOCKING or not blocking)
+    )
 
 
-def across(subjects: Iterable[Subject]) -> list[Finding]:
-    """Return what is wrong between the concepts of a language: give it all that are translated."""
+def across(subjects: Iterable[Subject], *, blocking: bool = False) -> list[Finding]:
+    """Return what is wrong between the concepts of a language: give it all that are translated.
+
+    ``blocking`` asks no other checks than those that block.
+    """
     asked = list(subjects)
-    return [*same_preferred(asked), *inconsistent(asked)]
+    return [*same_preferred(asked), *(() if blocking else inconsistent(asked))]

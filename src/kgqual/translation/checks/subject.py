@@ -15,6 +15,7 @@ class Subject:
     """The texts of one field in the target language.
 
     ``source`` are its English texts, ``russian`` the Russian ones where they are loaded;
+    ``published`` are those that are published where others stand, and ``texts`` may be empty then;
     ``beside`` has the texts of the concept's other fields in the target language. ``stale`` says
     that the English texts have changed since these were written.
     """
@@ -26,6 +27,7 @@ class Subject:
     texts: tuple[str, ...]
     source: tuple[str, ...] = ()
     russian: tuple[str, ...] = ()
+    published: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
     beside: Mapping[Field, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     stale: bool = False

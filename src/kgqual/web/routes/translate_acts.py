@@ -36,7 +36,7 @@ from kgqual.web.translating.asked import MOVES, Sent, step
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import findings_page
 from kgqual.web.translating.posted import Act, Comment, Texts, Undo, Waive
-from kgqual.web.translating.recording import afresh, record
+from kgqual.web.translating.recording import afresh, record, workbench
 from kgqual.web.translating.refusals import refused, stopped
 from kgqual.web.translating.texts import posted_texts
 from kgqual.web.translating.versions import version_seen
@@ -125,7 +125,7 @@ async def undo(request: Request, visit: Translating, person: Writer, uri: Concep
         history = visit.translations.history(visit.target, uri)
         if asked.change not in {one.id for one in history}:
             raise UnknownItem(f"<{uri}> has no change {asked.change} in {visit.target!r}.")
-        return [visit.translations.undo(person, asked.key, asked.change, asked.comment)]
+        return [workbench(visit).undo(person, asked.key, asked.change, asked.comment)]
 
     return await asyncio.to_thread(_answered, visit, uri, recording)
 

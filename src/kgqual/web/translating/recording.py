@@ -18,7 +18,12 @@ def record(
 
     Errors are those of ``Workbench.record``.
     """
-    return Workbench(visit.units, visit.translations).record(person, requests, batch)
+    return workbench(visit).record(person, requests, batch)
+
+
+def workbench(visit: TranslatingVisit) -> Workbench:
+    """Return the door through which translations are changed."""
+    return Workbench(visit.units, visit.translations)
 
 
 def afresh(visit: TranslatingVisit) -> TranslatingVisit:

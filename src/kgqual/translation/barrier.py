@@ -1,0 +1,111 @@
+"""What checks hold back of changes: texts that would go further than a draft, or into the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kgqual.editorial.translations import Change, Field, Standing, State, Translation
+from kgqual.translation.checking import Checking
+from kgqual.translation.checks import Finding
+from kgqual.translation.standing import stale_fields
+from kgqual.translation.units import Units
+
+_MANY = 15
+"""Concepts from which on it is sooner to check all of a language than each of them."""
+_Fields = Mapping[str, Collection[Field]]
+_DRAFTS = (State.UNTRANSLATED, State.DRAFT)
+
+
+def held_back(
+    units: Units, changes: Sequence[Change], before: Standing, after: Standing
+) -> list[Finding]:
+    """Return what blocks texts that changes bring further, and is not waived.
+
+    ``before`` and ``after`` say what stands without the changes and with them. A text is brought
+    further that is offered for review, reviewed, approved or published after them and was not so
+    before, by whatever act: an undo may bring back what blocks by now, or take away what let it
+    pass.
+    """
+    concepts: dict[str, dict[str, None]] = {}
+    for change in changes:
+        concepts.setdefault(change.language, {})[change.concept] = None
+    return [
+        finding
+        for language, changed in concepts.items()
+        for finding in _in_language(units, language, changed, before(language), after(language))
+    ]
+
+
+def _in_language(
+    units: Units,
+    language: str,
+    concepts: Collection[str],
+    before: Mapping[str, Translation],
+    after: Mapping[str, Translation],
+) -> Iterator[Finding]:
+    """Yield what blocks texts that stand further than before, then texts that are published."""
+    nothing = Translation(language, "")
+    standing: dict[str, Collection[Field]] = {}
+    published: dict[str, Collection[Field]] = {}
+    for concept in concepts:
+        old, new = before.get(concept, nothing), after[concept]
+        lost = {one.waived.field for one in old.waivers if one not in new.waivers}
+        if fields := list(_standing_further(old, new, lost)):
+            standing[concept] = fields
+        if fields := list(_published_further(old, new, lost)):
+            published[concept] = fields
+    yield from _blocking(units, language, standing, after)
+    if published:
+        shown = {iri: _as_published(after[iri], of) for iri, of in published.items()}
+        yield from _blocking(units, language, published, {**after, **shown})
+
+
+def _standing_further(
+    old: Translation, new: Translation, lost: Collection[Field]
+) -> Iterator[Field]:
+    for field, entry in new.entries.items():
+        further = entry.submitted or entry.state not in _DRAFTS
+        if further and (field in lost or old.entries.get(field) != entry):
+            yield field
+
+
+def _published_further(
+    old: Translation, new: Translation, lost: Collection[Field]
+) -> Iterator[Field]:
+    """Yield the fields of which something is published that was not, beside what stands."""
+    for field, entry in new.published.items():
+        changed = field in lost or old.published.get(field) != entry
+        if changed and new.published_otherwise(field):
+            yield field
+
+
+def _as_published(translation: Translation, fields: Collection[Field]) -> Translation:
+    shown = {field: translation.published[field] for field in fields}
+    return replace(translation, entries={**translation.entries, **shown})
+
+
+def _blocking(
+    units: Units, language: str, concepts: _Fields, standing: Mapping[str, Translation]
+) -> Iterator[Finding]:
+    """Yield what blocks fields of concepts and is not waived."""
+    checking = Checking(units, language, standing, blocking=True)
+    judged: Iterable[tuple[Finding, bool]]
+    if len(concepts) > _MANY:
+        judged = ((one.finding, one.waived) for one in checking.all())
+    else:
+        judged = (
+            (one, standing[concept].waives(one.field, one.check))
+            for concept in concepts
+            for one in _findings(checking, standing[concept])
+        )
+    for finding, waived in judged:
+        if not waived and finding.field in concepts.get(finding.concept, ()):
+            yield finding
+
+
+def _findings(checking: Checking, translation: Translation) -> list[Finding]:
+    texts = {field: entry.texts for field, entry in translation.entries.items()}
+    concept = checking.units.concepts.get(translation.concept)
+    stale = stale_fields(concept, translation) if concept else ()
+    return checking.of(translation.concept, texts, stale)

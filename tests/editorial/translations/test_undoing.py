@@ -117,6 +117,11 @@ class TestUndoAll:
         translations.record(bolat, edits, batch="import-1")
         undone = translations.undo_all(bolat, "undo-import-1", "import-1")
         assert len(undone) == 5
+        undoing, done = translations.batches("kk", 9)
+        assert (undoing.name, undoing.act, undoing.undoable) == ("undo-import-1", Act.UNDO, False)
+        assert done == translations.batch("kk", "import-1")
+        assert (done.person, done.act, done.changes, done.undone) == ("Bolat", Act.SAVE, 5, 5)
+        assert (translations.batches("tt", 9), translations.batch("tt", "import-1")) == ([], None)
         found = translations.all("kk")
         assert stands(found[COOK]) == stands(before[COOK])
         assert [iri for iri, one in found.items() if one.entries] == [COOK]
@@ -140,6 +145,8 @@ class TestUndoAll:
         first = translations.record(bolat, imported, batch="import-1")[0].change
         assert first
         translations.undo(bolat, key(), first.id)
+        [batch] = translations.batches("kk", 9)
+        assert (batch.changes, batch.undone, batch.undoable) == (2, 1, True)
         for already in (False, True):
             [undone] = translations.undo_all(bolat, "undo-import-1", "import-1")
             assert (undone.translation.concept, undone.already) == (f"{COOK}/1", already)

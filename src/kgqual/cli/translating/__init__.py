@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from kgqual.cli.translating import glossary, memory
+from kgqual.cli.translating.assigning import assign
 from kgqual.cli.translating.checking import check
 from kgqual.cli.translating.exporting import export
 from kgqual.cli.translating.history import history
@@ -17,11 +18,12 @@ from kgqual.cli.translating.worklist import worklist
 
 app = typer.Typer(
     name="translate",
-    help="Translations of ESCO: status, queue, check, export, import; memories and glossaries.",
+    help="Translations of ESCO: what to do, checks, files, memories, glossaries, releases.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
+app.command()(assign)
 app.command()(check)
 app.command()(export)
 app.command()(history)

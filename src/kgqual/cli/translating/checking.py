@@ -10,9 +10,11 @@ import typer
 
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
+from kgqual.cli.translating.person import User
 from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
+    from kgqual.cli.translating.opened import Work
     from kgqual.translation.checking.report import Report
 
 FORMATS = ("text", "json", "csv")
@@ -29,15 +31,25 @@ def check(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="Write the report to a file.")
     ] = None,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Save what is sure to be right as drafts, then check."),
+    ] = False,
+    user: User = "",
 ) -> None:
     """Check everything that is translated; exit status 1 when something blocks."""
     if format not in FORMATS:
         raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    from kgqual.cli.translating.opened import opened_work
+    from kgqual.cli.translating.repairing import repaired
     from kgqual.presentation.wording import known_language
     from kgqual.translation.checking.report import as_csv, as_json, as_text
 
-    language, said = options.read_language(lang), known_language(messages)
-    report = _report(language, only or [])
+    language, said, wanted = options.read_language(lang), known_language(messages), _known(only)
+    with opened_work() as work:
+        if repair:
+            repaired(work, language, wanted, user)
+        report = _report(work, language, wanted)
     write = {"text": as_text, "json": as_json, "csv": as_csv}[format]
     text = write(report, said)
     if output:
@@ -49,16 +61,20 @@ def check(
         raise typer.Exit(1)
 
 
-def _report(language: str, only: list[str]) -> Report:
-    from kgqual.cli.translating.opened import opened_work
-    from kgqual.translation.checking.report import Report
+def _known(names: list[str] | None) -> list[str]:
+    """Return the names of checks. Raises BadUsage for one that there is not."""
     from kgqual.translation.checks import CHECKS
 
-    for name in only:
+    for name in names or ():
         if name not in CHECKS:
             raise BadUsage(f"--check {name!r} is unknown: {', '.join(CHECKS)}.")
-    with opened_work() as work:
-        checking = work.checking(language)
-        judged = checking.all()
-        wanted = tuple(one for one in judged if not only or one.finding.check in only)
-        return Report(work.units, language, len(checking.translations), wanted)
+    return names or []
+
+
+def _report(work: Work, language: str, only: list[str]) -> Report:
+    from kgqual.translation.checking.report import Report
+
+    checking = work.checking(language)
+    judged = checking.all()
+    wanted = tuple(one for one in judged if not only or one.finding.check in only)
+    return Report(work.units, language, len(checking.translations), wanted)

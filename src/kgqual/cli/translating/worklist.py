@@ -141,3 +141,5 @@ def _adopt(work: Work, made: Worklist, user: str) -> None:
     who = person(work.editorial, user)
     saved = Workbench(work.units, translations).record(who, edits, batch)
     say(f"{len(saved):,} concepts took over what stood under another IRI, as drafts.")
+    if saved:
+        say(f"`kgqual translate undo {batch}` takes it back.")

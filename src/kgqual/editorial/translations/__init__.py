@@ -14,6 +14,7 @@ from kgqual.editorial.people import Person
 from kgqual.editorial.translations import accounts
 from kgqual.editorial.translations.accounts import Activity, Authored
 from kgqual.editorial.translations.appending import known_sources
+from kgqual.editorial.translations.batches import Batch, batches
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
 from kgqual.editorial.translations.conflict import Clash, Conflict
 from kgqual.editorial.translations.fields import Field, State, source_hash
@@ -32,6 +33,7 @@ __all__ = [
     "Activity",
     "Assignment",
     "Authored",
+    "Batch",
     "By",
     "Change",
     "Clash",
@@ -155,6 +157,16 @@ class Translations:
                 raise UnknownItem("There is no such change to undo.")
             wanted = [Undo(key, one, comment) for one, key in zip(found, keys, strict=False)]
             return Recording(connection, self._ledger, person).record(wanted, batch or None, guard)
+
+    def batches(self, language: str, most: int) -> list[Batch]:
+        """Return what was recorded as batches in a language, the newest first, ``most`` of it."""
+        with self._database.reading() as connection:
+            return list(batches(connection, language, most))
+
+    def batch(self, language: str, name: str) -> Batch | None:
+        """Return what was recorded in a language as the batch of that name, None if nothing was."""
+        with self._database.reading() as connection:
+            return next(batches(connection, language, 1, name), None) if name else None
 
     def history(self, language: str, concept: str) -> list[Change]:
         """Return every change of a concept, in their order."""

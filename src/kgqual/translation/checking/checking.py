@@ -47,10 +47,16 @@ class Checking:
         ``stale`` are the fields that were translated from another source. A concept that is not
         in the release has no source to compare with.
         """
-        subjects = list(self._subjects(iri, texts, frozenset(stale)))
-        found = [one for subject in subjects for one in findings(subject, blocking=self.blocking)]
-        beside = across([*subjects, *self._comparable(iri, texts)], blocking=self.blocking)
+        old = frozenset(stale)
+        subjects = [*self._subjects(iri, texts, old), *self._comparable(iri, texts)]
+        beside = across(subjects, blocking=self.blocking)
+        found = self.alone(iri, texts, old)
         return found + [finding for finding in beside if finding.concept == iri]
+
+    def alone(self, iri: str, texts: Texts, stale: Iterable[Field] = ()) -> list[Finding]:
+        """Return what is wrong with texts of a concept whatever others have; see ``of``."""
+        subjects = self._subjects(iri, texts, frozenset(stale))
+        return [one for subject in subjects for one in findings(subject, blocking=self.blocking)]
 
     def all(self) -> Iterator[Judged]:
         """Yield what is wrong with everything that is translated, in the order of impact."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from threading import Lock
@@ -34,6 +34,13 @@ class Found:
 
     def by_concept(self, checking: Checking) -> Mapping[str, frozenset[str]]:
         """Return the checks that find something not waived, by concept."""
+        return {
+            iri: frozenset(one.finding.check for one in judged if not one.waived)
+            for iri, judged in self.judged(checking).items()
+        }
+
+    def judged(self, checking: Checking) -> Mapping[str, Sequence[Judged]]:
+        """Return what the checks find, by concept."""
         with self._lock:
             known = self._known.get(checking.language)
             if known is None or not _comparable(known.checking, checking):
@@ -42,10 +49,7 @@ class Found:
                     known.judged.setdefault(one.finding.concept, []).append(one)
             else:
                 _follow(known, checking)
-            return {
-                iri: frozenset(one.finding.check for one in judged if not one.waived)
-                for iri, judged in known.judged.items()
-            }
+            return dict(known.judged)
 
 
 def _comparable(before: Checking, now: Checking) -> bool:

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from kgqual.editorial import Person
-from kgqual.editorial.translations import Assignment
 from kgqual.errors import BadUsage
+from kgqual.translation.assigning import assignments
 from kgqual.web.posted_fields import posted_fields
 from kgqual.web.routes.translate_acts import body
 from kgqual.web.routes.translate_saving import BESIDE, SAVED
@@ -45,10 +45,7 @@ def _assigned(visit: TranslatingVisit, person: Person, asked: Assign) -> Respons
     for iri in concepts:
         visit.concept(iri)
     assignee = asked.assignee or None
-    requests = [
-        Assignment(f"{asked.key}.{number}", visit.target, iri, assignee)
-        for number, iri in enumerate(concepts)
-    ]
+    requests = assignments(visit.target, concepts, assignee, asked.key)
     record(visit, person, requests, asked.key)
     if visit.page:
         address = visit.to(visit.queue_address, assigned=len(concepts))

@@ -81,7 +81,7 @@ def test_wrong_rows_stop_the_import_unless_they_are_left_out(
 ) -> None:
     path, report = tmp_path / "kk.csv", tmp_path / "report.csv"
     path.write_text(
-        f"concept,field,translation\n{BAKER},prefLabel,наубайшы\n{BAKE}x,prefLabel,=1+1\n",
+        f"concept,field,translation\n{BAKER},prefLabel,наубайшылар\n{BAKE}x,prefLabel,=1+1\n",
         encoding="utf-8",
     )
     stopped = run("import", path, "--lang", "kk", "--user", "Bolat", "--report", report)
@@ -91,8 +91,13 @@ def test_wrong_rows_stop_the_import_unless_they_are_left_out(
     assert "--leave-out" in stopped.stderr
     assert editorial.translations.all("kk") == {}
     with report.open(encoding="utf-8-sig", newline="") as file:
-        told = [(row["row"], row["outcome"], row["translation"]) for row in csv.DictReader(file)]
-    assert told == [("kk.csv, row 2", "new", "наубайшы"), ("kk.csv, row 3", "refused", "'=1+1")]
+        rows = list(csv.DictReader(file))
+    assert [(row["row"], row["outcome"], row["translation"]) for row in rows] == [
+        ("kk.csv, row 2", "new", "наубайшылар"),
+        ("kk.csv, row 3", "refused", "'=1+1"),
+    ]
+    assert "plural" in rows[0]["warnings"]
+    assert re.search(r"^plural +1$", stopped.stdout, re.MULTILINE)
     assert run("import", path, "--lang", "kk", "--user", "Bolat", "--leave-out").exit_code == 0
     assert list(editorial.translations.all("kk")) == [BAKER]
 

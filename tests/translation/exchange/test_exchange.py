@@ -14,7 +14,7 @@ from tests.translation.exchange.conftest import Save
 from kgqual.answering import OpenSnapshot
 from kgqual.editorial import Editorial
 from kgqual.editorial.people import Person
-from kgqual.editorial.translations import Conflict, Field, Pass, State, Waived, source_hash
+from kgqual.editorial.translations import Conflict, Edit, Field, Pass, State, Waived, source_hash
 from kgqual.errors import BadUsage
 from kgqual.translation.exchange import (
     Aim,
@@ -29,6 +29,7 @@ from kgqual.translation.exchange import (
 )
 from kgqual.translation.exchange.wording import wording
 from kgqual.translation.formats import FORMATS
+from kgqual.translation.glossary import Entry, Glossary
 from kgqual.translation.record import Heading, Record, Unread
 from kgqual.translation.units import Units
 from kgqual.translation.workbench import Workbench
@@ -259,6 +260,70 @@ def test_an_older_file_does_not_make_a_translation_stale(desk: Desk, save: Save)
     assert entry.source_hash == desk.units.concepts[BAKER].units[PREFERRED].hash
 
 
+def test_an_unchanged_file_approves_a_stale_text_as_a_stale_one(
+    desk: Desk, bolat: Person, save: Save
+) -> None:
+    old = ("bread maker",)
+    save(BAKER, {PREFERRED: ("нанбай",)})
+    made_from = Edit(
+        *("of-an-older-source", "kk", BAKER, 1, {PREFERRED: ("наубайшы",)}),
+        {PREFERRED: source_hash(old)},
+        {PREFERRED: old},
+    )
+    desk.editorial.translations.save(bolat, made_from)
+    unchanged = desk.record(BAKER, PREFERRED)
+    assert unchanged.source_hash != source_hash(old)  # an export quotes the English of today
+    made = desk.plan([unchanged], aim=Aim.APPROVED)
+    (row,) = made.rows
+    assert row.outcome is Outcome.STALE
+    assert row.message("en").startswith("draft → approved, and still a translation of an English")
+    desk.take(made)
+    entry = desk.editorial.translations.concept("kk", BAKER).entries[PREFERRED]
+    assert (entry.state, entry.source_hash) == (State.APPROVED, source_hash(old))
+    # Another file, which says by itself that this is the translation of today's, is believed.
+    save(BAKER, {PREFERRED: ("наубайшы",)})
+    desk.editorial.translations.save(bolat, replace(made_from, key="older-again", version=4))
+    other = desk.plan([replace(unchanged, base="")], aim=Aim.REVIEWED)
+    assert other.rows[0].message("en") == "draft → reviewed"
+
+
+@pytest.mark.parametrize("away", ["emptied", "undone"])
+def test_an_older_file_does_not_bring_back_what_was_taken_away(
+    away: str, desk: Desk, bolat: Person, save: Save
+) -> None:
+    saved = save(BAKER, {PREFERRED: ("нанбай",)})
+    unchanged = desk.record(BAKER, PREFERRED)
+    if away == "emptied":
+        save(BAKER, {PREFERRED: ()}, State.APPROVED)
+    else:
+        assert saved.change
+        desk.editorial.translations.undo(bolat, "undo-the-first", saved.change.id)
+    assert PREFERRED not in desk.editorial.translations.concept("kk", BAKER).entries
+    changed = replace(unchanged, target=("наубайшы",))
+    same, conflict = (desk.plan([row]).rows[0] for row in (unchanged, changed))
+    assert (same.outcome, same.why) == (Outcome.SAME, "as-exported")
+    assert (conflict.outcome, conflict.why) == (Outcome.CONFLICT, "gone")
+    assert outcomes(desk.plan([replace(changed, base="")])) == [Outcome.NEW]
+
+
+def test_notes_that_do_not_fit_together_are_refused_before_anything_is_imported(
+    desk: Desk, save: Save
+) -> None:
+    save(BAKER, {ALTERNATIVE: ("нанбай",)})
+    rows = [
+        replace(desk.record(BAKER, PREFERRED), target=("наубайшы",), note="a" * 2_500),
+        replace(desk.record(BAKER, DESCRIPTION), target=("Нан.",), note="b" * 2_500),
+        replace(desk.record(BAKER, ALTERNATIVE), note="c" * 4_001),
+        replace(desk.record(BAKE, PREFERRED), target=("нан пісіру",), note="d" * 4_000),
+    ]
+    made = desk.plan(rows, aim=Aim.REVIEWED)
+    assert outcomes(made) == [Outcome.NEW, Outcome.REFUSED, Outcome.REFUSED, Outcome.NEW]
+    assert "more than 4,000 characters together" in made.rows[1].message("en")
+    desk.take(made)
+    comments = desk.editorial.translations.concept("kk", BAKER).comments
+    assert [len(one.text) for one in comments] == [2_500]
+
+
 def test_nothing_is_imported_when_somebody_was_faster(desk: Desk, save: Save) -> None:
     ours = [replace(desk.record(one, PREFERRED), target=("а",)) for one in (BAKE, BAKER)]
     made = desk.plan(ours)
@@ -339,6 +404,35 @@ def test_what_checks_block_is_not_reviewed_or_approved_by_an_import(desk: Desk, 
     assert outcomes(made) == [Outcome.REFUSED, Outcome.REFUSED, Outcome.NEW]
     assert "mixed-scripts" in made.rows[0].message("en")
     assert "same-preferred" in made.rows[1].message("en")
+
+
+def test_two_terms_change_places_in_one_file_or_not_at_all(desk: Desk, save: Save) -> None:
+    save(BAKER, {PREFERRED: ("наубайшы",)}, State.APPROVED)
+    save(PASTRY_COOK, {PREFERRED: ("кондитер",)}, State.APPROVED)
+    rows = [
+        replace(desk.record(BAKER, PREFERRED), target=("кондитер",)),
+        replace(desk.record(PASTRY_COOK, PREFERRED), target=("наубайшы",)),
+    ]
+    half = replace(rows[0], target=("кoндитер маманы",))  # Latin o: this one is refused
+    stays = desk.plan([half, rows[1]], aim=Aim.APPROVED)
+    assert [[one.check for one in row.blocking] for row in stays.rows] == [
+        ["mixed-scripts"],
+        ["same-preferred"],
+    ]
+    assert stays.edits("batch-00") == []
+    desk.take(desk.plan(rows, aim=Aim.APPROVED))
+    assert (desk.texts(BAKER), desk.texts(PASTRY_COOK)) == (("кондитер",), ("наубайшы",))
+
+
+def test_what_stops_nothing_is_told_as_well_with_the_terms_of_the_glossary(desk: Desk) -> None:
+    glossary = Glossary("kk", [Entry({"en": ("bread",)}, ("нан",))])
+    term = replace(desk.record(BAKE, PREFERRED), target=("тоқаш пісіру",))
+    (row,) = desk.plan([term], glossary=glossary).rows
+    assert (row.outcome, [one.check for one in row.warnings]) == (
+        Outcome.NEW,
+        ["glossary-missing"],
+    )
+    assert "нан" in row.warned("kk")[0]
 
 
 def test_what_a_reviewer_waived_may_be_approved_by_an_import(

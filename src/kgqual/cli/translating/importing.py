@@ -50,7 +50,7 @@ def import_(
     from kgqual.cli.translating.planned import print_plan, write_report
     from kgqual.cli.translating.taking import Wanted, planned, read_aim, taken
 
-    wanted = Wanted(paths, format, lang, read_aim(state), clear)
+    wanted = Wanted(paths, format, lang, read_aim(state), clear, comment)
     with opened_work() as work:
         made = planned(work, wanted)
         if report:
@@ -61,7 +61,7 @@ def import_(
             say(f"Nothing was changed. {_STOPPED if stopped else ''}".rstrip())
             raise typer.Exit(1 if stopped else 0)
         who = person(work.editorial, user)
-        changed, batch = taken(work, made, who, comment or wanted.comment)
+        changed, batch = taken(work, made, who, wanted.comment)
     say(f"{changed:,} concepts changed.")
     if changed:
         say(f"`kgqual translate undo {batch}` takes it back.")

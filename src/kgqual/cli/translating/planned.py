@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from kgqual.atomic import replacing
 from kgqual.cli.terminal import print_table
 from kgqual.harmless import harmless, no_formula
+from kgqual.translation.checks import CHECKS
 from kgqual.translation.exchange import Outcome, Plan, Row
 
 MOST_SHOWN = 50
 """Rows of one outcome that are listed; a report has all."""
-HEADER = ("row", "outcome", "reason", "concept", "field", "translation")
+HEADER = ("row", "outcome", "reason", "concept", "field", "translation", "warnings")
 
 
 def print_plan(made: Plan) -> None:
@@ -21,6 +23,11 @@ def print_plan(made: Plan) -> None:
     counts = [(outcome, f"{count:,}") for outcome, count in made.counts.items()]
     others = [("other languages", f"{made.others:,}")] if made.others else []
     print_table(("rows", ">count"), [*counts, *others])
+    if warned := Counter(one.check for row in made.rows for one in row.warnings):
+        print()
+        print_table(
+            ("warnings", ">count"), [(id, f"{warned[id]:,}") for id in CHECKS if warned[id]]
+        )
     for outcome in Outcome:
         rows = [row for row in made.rows if row.outcome is outcome and _worth_a_look(row)]
         if rows:
@@ -48,5 +55,6 @@ def write_report(made: Plan, path: Path) -> None:
         writer.writerow(HEADER)
         for row in made.rows:
             target = "\n".join(row.record.target) if row.record else ""
-            cells = row.where, row.outcome, row.message("en"), row.concept, row.field or "", target
+            said = row.where, row.outcome, row.message("en"), row.concept, row.field or "", target
+            cells = *said, " ".join(row.warned("en"))
             writer.writerow(no_formula(harmless(cell)) for cell in cells)

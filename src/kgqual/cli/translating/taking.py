@@ -12,23 +12,28 @@ from kgqual.cli.state import State as Run
 from kgqual.cli.translating.opened import Work
 from kgqual.cli.translating.options import read_language
 from kgqual.editorial import Person
+from kgqual.editorial.keeping import refuse_unkeepable
 from kgqual.errors import BadUsage
 from kgqual.limits import holding
 from kgqual.pipeline import Progress
 from kgqual.settings import reading_limits
 from kgqual.translation.exchange import Aim, Plan, only_language, plan, read_all
+from kgqual.translation.glossary import Glossaries
 from kgqual.translation.record import Record, Unread
 from kgqual.translation.workbench import Workbench
 
 EVERY = 200
 """Rows after which progress is shown again."""
+MOST_NAMED = 5
+"""Files that the comment of a change names."""
 
 
 @dataclass(frozen=True)
 class Wanted:
     """What is to be imported: the files, their format and language where they do not say them.
 
-    ``aim`` is what the texts become; ``clear`` lets an emptied cell empty what is there.
+    ``aim`` is what the texts become; ``clear`` lets an emptied cell empty what is there. ``said``
+    is said of rows without a note, in place of where they come from.
     """
 
     paths: Sequence[Path]
@@ -37,24 +42,36 @@ class Wanted:
     aim: Aim = Aim.DRAFT
     clear: bool = False
 
+    said: str = ""
+
     @property
     def comment(self) -> str:
         """What is said of rows without a note."""
-        return f"imported from {', '.join(path.name for path in self.paths)}"
+        return self.said or f"imported from {_named(self.paths)}"
 
 
 def planned(work: Work, wanted: Wanted) -> Plan:
     """Read the files and return what importing them would do.
 
-    Raises BadUsage where format or language are not known, UnreadableInput for a damaged file.
+    Raises BadUsage where format or language are not known, or for what is no comment,
+    UnreadableInput for a damaged file.
     """
+    refuse_unkeepable(f"import-{uuid4()}", wanted.comment)
     with progress_bar(Run.quiet) as progress:
         with holding(reading_limits()):
             read = list(_shown(read_all(wanted.paths, wanted.format), progress))
         language = read_language(wanted.language) if wanted.language else only_language(read)
         progress("comparing", 0, 0)
         there = work.editorial.translations
-        return plan(work.units, there, language, read, aim=wanted.aim, clear=wanted.clear)
+        return plan(
+            work.units,
+            there,
+            language,
+            read,
+            aim=wanted.aim,
+            clear=wanted.clear,
+            glossary=Glossaries(work.editorial).of(language),
+        )
 
 
 def taken(work: Work, made: Plan, person: Person, comment: str) -> tuple[int, str]:
@@ -77,6 +94,13 @@ def read_aim(name: str) -> Aim:
     if name not in [*Aim]:
         raise BadUsage(f"--state {name!r} is unknown: {', '.join(Aim)}.")
     return Aim(name)
+
+
+def _named(paths: Sequence[Path]) -> str:
+    """Return what files are called, of many the first and how many more there are."""
+    if len(paths) > MOST_NAMED:
+        return f"{paths[0].name} and {len(paths) - 1:,} other files"
+    return ", ".join(path.name for path in paths)
 
 
 def _shown(read: Iterator[Record | Unread], progress: Progress) -> Iterator[Record | Unread]:

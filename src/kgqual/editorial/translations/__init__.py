@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from itertools import count
 
@@ -21,7 +22,7 @@ from kgqual.editorial.translations.fields import Field, State, source_hash
 from kgqual.editorial.translations.ledger import Ledger
 from kgqual.editorial.translations.moves import Move
 from kgqual.editorial.translations.notes import Assignment, Pass, Remark
-from kgqual.editorial.translations.reading import changes, counting, of_concept
+from kgqual.editorial.translations.reading import changes, counting, of_concept, written
 from kgqual.editorial.translations.recording import Guard, Recording, Saved, Standing
 from kgqual.editorial.translations.requests import Edit, Request
 from kgqual.editorial.translations.standing import By, Comment, Entry, Translation, Waiver
@@ -172,6 +173,11 @@ class Translations:
         """Return every change of a concept, in their order."""
         with self._database.reading() as connection:
             return of_concept(connection, language, concept)
+
+    def ever_written(self, language: str) -> Mapping[tuple[str, Field], AbstractSet[str]]:
+        """Return the hashes of all texts that each field of each concept ever had."""
+        with self._database.reading() as connection:
+            return written(connection, language)
 
     def source(self, hash: str) -> tuple[str, ...]:
         """Return the source texts of that hash; none where no translation was made from them."""

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, selec
 
 from kgqual.editorial.people import PEOPLE
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
-from kgqual.editorial.translations.fields import Field, State
+from kgqual.editorial.translations.fields import Field, State, source_hash
 from kgqual.editorial.translations.tables import CHANGES, TEXTS, WAIVERS
 
 About = tuple[str, str]
@@ -34,6 +34,19 @@ def of_concept(connection: Connection, language: str, concept: str) -> list[Chan
     """Return all changes of a concept in a language, in their order."""
     about = CHANGES.c.language == language, CHANGES.c.concept == concept
     return list(changes(connection, *about))
+
+
+def written(connection: Connection, language: str) -> dict[tuple[str, Field], set[str]]:
+    """Return the hashes of all texts that fields of concepts ever had, undone ones as well."""
+    had = (
+        select(CHANGES.c.concept, TEXTS.c.field, TEXTS.c.texts)
+        .join(TEXTS, TEXTS.c.change == CHANGES.c.id)
+        .where(CHANGES.c.language == language)
+    )
+    found: dict[tuple[str, Field], set[str]] = defaultdict(set)
+    for concept, field, texts in connection.execute(had):
+        found[concept, Field(field)].add(source_hash(texts))
+    return found
 
 
 def counting(batch: str, undoing: str) -> ColumnElement[bool]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kgqual.editorial.schema import now
@@ -12,6 +12,7 @@ from kgqual.translation.checking import Checking
 from kgqual.translation.checks import Finding
 from kgqual.translation.exchange.aim import Aim
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
+from kgqual.translation.glossary import Glossary
 from kgqual.translation.units import Units
 
 _NOBODY = By("", now(), 0)
@@ -26,28 +27,37 @@ class Checked:
     language: str
     standing: Mapping[str, Translation]
     aim: Aim
+    glossary: Glossary
 
-    def rows(self, rows: Sequence[Row]) -> Iterator[Row]:
-        """Yield the rows; one whose text a check blocks is told so.
+    def rows(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """Return the rows; one whose text a check objects to is told so.
 
-        It is refused where it is to be more than a draft. A draft is saved all the same: nobody
-        loses work because it is not finished. Drafts are compared with each other only.
+        It is refused where a check blocks it and it is to be more than a draft: then what it would
+        have replaced stays, and the others are held against that. A draft is saved all the same:
+        nobody loses work because it is not finished. Drafts are compared with each other only.
         """
+        told = self._told(rows, blocking=False)
+        while _changing(told) < _changing(rows):
+            rows, told = told, self._told(told, blocking=True)
+        return told
+
+    def _told(self, rows: Sequence[Row], *, blocking: bool) -> Sequence[Row]:
         after = self._after(rows)
         if self.aim is not Aim.DRAFT:
             after = {**self.standing, **after}
-        found: dict[tuple[str, Field], list[Finding]] = defaultdict(list)
-        for judged in Checking(self.units, self.language, after).all():
-            if judged.blocks:
+        found: dict[tuple[str, Field | None], list[Finding]] = defaultdict(list)
+        checking = Checking(self.units, self.language, after, self.glossary, blocking=blocking)
+        for judged in checking.all():
+            if not judged.waived:
                 found[judged.finding.concept, judged.finding.field].append(judged.finding)
-        for row in rows:
-            blocking = found.get((row.concept, row.field)) if row.field and row.text else None
-            yield self._told(row, blocking) if blocking else row
+        return [self._held(row, found[row.concept, row.field]) if row.text else row for row in rows]
 
-    def _told(self, row: Row, blocking: Sequence[Finding]) -> Row:
-        if self.aim is not Aim.DRAFT:
+    def _held(self, row: Row, found: Sequence[Finding]) -> Row:
+        blocking = tuple(one for one in found if one.blocks)
+        warnings = tuple(one for one in found if not one.blocks)
+        if blocking and self.aim is not Aim.DRAFT:
             row = row.turned(Outcome.REFUSED, "")
-        return replace(row, blocking=tuple(blocking))
+        return replace(row, blocking=blocking or row.blocking, warnings=warnings or row.warnings)
 
     def _after(self, rows: Sequence[Row]) -> Mapping[str, Translation]:
         """Return what would stand of the concepts that rows change."""
@@ -65,4 +75,14 @@ class Checked:
             )
             for field, text in made.items()
         }
-        return replace(before, entries={**before.entries, **entries})
+        published = entries if self.aim is Aim.APPROVED else {}
+        return replace(
+            before,
+            entries={**before.entries, **entries},
+            published={**before.published, **published},
+        )
+
+
+def _changing(rows: Iterable[Row]) -> int:
+    """Return how many rows would be saved."""
+    return sum(1 for row in rows if row.text)

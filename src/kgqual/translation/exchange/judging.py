@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Edit, Entry, Field, State, Translation, source_hash
@@ -21,14 +22,16 @@ SHOWN = 80
 class Judge:
     """What rows are held against: the units of the release, and what stands of each concept.
 
-    ``source`` returns the texts of a source by its hash, none for an unknown one. ``aim`` is
-    what imported texts become; ``clear`` says that an emptied cell empties the field.
+    ``source`` returns the texts of a source by its hash, none for an unknown one; ``had`` the
+    hashes of all texts that fields ever had. ``aim`` is what imported texts become; ``clear`` says
+    that an emptied cell empties the field.
     """
 
     units: Units
     language: str
     standing: Mapping[str, Translation]
     source: Callable[[str], tuple[str, ...]]
+    had: Callable[[], Mapping[tuple[str, Field], AbstractSet[str]]]
     aim: Aim = Aim.DRAFT
     clear: bool = False
 
@@ -41,6 +44,8 @@ class Judge:
             return row.turned(Outcome.REFUSED, "unknown-concept", **named)
         translation = self.standing.get(record.concept)
         entry = translation.entries.get(record.field) if translation else None
+        if translation and entry is None and record.base and self._had(record):
+            return _gone(row, record)
         there = entry.texts if entry else ()
         if not record.target:
             return self._emptied(row, record, concept, entry)
@@ -49,6 +54,10 @@ class Judge:
         if entry and record.base == source_hash(record.target):
             return row.turned(Outcome.SAME, "as-exported")
         return self._other(row, record, concept, entry)
+
+    def _had(self, record: Record) -> bool:
+        """Tell whether the text that was there when the file was written was there here."""
+        return record.base in self.had().get((record.concept, record.field), ())
 
     def _emptied(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
         if entry is None or not entry.texts or not record.base:
@@ -60,27 +69,32 @@ class Judge:
     def _as_it_is(self, row: Row, concept: Concept, entry: Entry | None) -> Row:
         """Return what becomes of the texts that are there: their state may be further on.
 
-        They stay a translation of the source that is known of them, unless the file is newer.
+        They stay a translation of the source that is known of them: a file as it was exported says
+        nothing of that, though it quotes today's. Only another file, and a newer one, does.
         """
         assert entry
         assert row.record
         if not self.aim.beyond(entry):
             return row
+        if refused := self._unkeepable(row, row.record):
+            return refused
         text = self._made_from(row, row.record, concept, entry.texts)
         if isinstance(text, Row):
             return text
-        if text.source_hash != _current(concept, row.record.field)[0]:
+        current = _current(concept, row.record.field)[0]
+        says_so = row.record.base != entry.texts_hash and text.source_hash == current
+        if not says_so and text.source_hash != entry.source_hash:
             text = Text(entry.texts, entry.source_hash, self.source(entry.source_hash))
         moved = {"before": reached(entry), "after": self.aim}
+        if text.source_hash != current:
+            return Row(row.where, Outcome.STALE, "further-stale", moved, row.record, text)
         return Row(row.where, Outcome.CHANGED, "further", moved, row.record, text)
 
     def _other(self, row: Row, record: Record, concept: Concept, entry: Entry | None) -> Row:
         if entry and record.base != entry.texts_hash:
             return _conflict(row, record, entry)
-        try:
-            _refuse_unkeepable(record, self.language, self.aim.state)
-        except BadUsage as error:
-            return row.turned(Outcome.REFUSED, "unread", fault=str(error))
+        if refused := self._unkeepable(row, record):
+            return refused
         text = self._made_from(row, record, concept, record.target)
         if isinstance(text, Row):
             return text
@@ -88,6 +102,14 @@ class Judge:
             return Row(row.where, Outcome.STALE, "older-source", record=record, text=text)
         outcome = Outcome.CHANGED if entry and entry.texts else Outcome.NEW
         return Row(row.where, outcome, record=record, text=text)
+
+    def _unkeepable(self, row: Row, record: Record) -> Row | None:
+        """Return the row refused, where the store would refuse it and all of the file with it."""
+        try:
+            _refuse_unkeepable(record, self.language, self.aim.state)
+        except BadUsage as error:
+            return row.turned(Outcome.REFUSED, "unread", fault=str(error))
+        return None
 
     def _made_from(
         self, row: Row, record: Record, concept: Concept, texts: tuple[str, ...]
@@ -118,6 +140,13 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return sorted(" ".join(text.split()) for text in one) == sorted(
         " ".join(text.split()) for text in other
     )
+
+
+def _gone(row: Row, record: Record) -> Row:
+    """Return what becomes of a field whose text somebody has taken away for good, or undone."""
+    if record.target and source_hash(record.target) != record.base:
+        return row.turned(Outcome.CONFLICT, "gone")
+    return row.turned(Outcome.SAME, "as-exported") if record.target else row
 
 
 def _conflict(row: Row, record: Record, entry: Entry) -> Row:

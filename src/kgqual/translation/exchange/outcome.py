@@ -54,7 +54,8 @@ class Row:
 
     ``why`` is the id of a reason in ``wording.json``, '' for none, with the ``values`` it names.
     ``record`` is None where the row is none; ``text`` is what is to be saved, None for nothing;
-    ``blocking`` are the findings of checks that stop it, or will stop the draft that it becomes.
+    ``blocking`` are the findings of checks that stop it, or will stop the draft that it becomes;
+    ``warnings`` those that stop nothing.
     """
 
     where: str
@@ -64,6 +65,7 @@ class Row:
     record: Record | None = None
     text: Text | None = None
     blocking: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def concept(self) -> str:
@@ -78,6 +80,10 @@ class Row:
     def turned(self, outcome: Outcome, why: str, **values: str) -> Row:
         """Return the row with another outcome, which saves nothing."""
         return replace(self, outcome=outcome, why=why, values=values, text=None)
+
+    def warned(self, language: str) -> tuple[str, ...]:
+        """Return what checks say that stop nothing, each sentence once; see ``message``."""
+        return tuple(dict.fromkeys(one.message(language) for one in self.warnings))
 
     def message(self, language: str) -> str:
         """Return why, in a sentence in ``language``: en, kk or ru; '' where nothing is to be said.

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
+from kgqual.editorial.keeping import LONGEST_COMMENT
 from kgqual.editorial.translations import Edit, Field, Translation, Translations
 from kgqual.translation.exchange.aim import Aim
 from kgqual.translation.exchange.checked import Checked
 from kgqual.translation.exchange.judging import Judge
 from kgqual.translation.exchange.outcome import Outcome, Row
 from kgqual.translation.formats.pairs import same_language
+from kgqual.translation.glossary import NO_GLOSSARY, Glossary
 from kgqual.translation.record import Record, Unread
 from kgqual.translation.units import Units
 
@@ -57,7 +60,7 @@ class Plan:
 
     def _edit(self, key: str, concept: str, rows: list[Row], comment: str) -> Edit:
         made = {row.field: row.text for row in rows if row.field and row.text}
-        notes = dict.fromkeys(row.record.note for row in rows if row.record and row.record.note)
+        notes = dict.fromkeys(filter(None, map(_note, rows)))
         return Edit(
             key=key,
             language=self.language,
@@ -68,7 +71,7 @@ class Plan:
             sources={field: text.source for field, text in made.items()},
             state=self.aim.state,
             submitted=self.aim.submitted,
-            comment="\n".join(notes) or comment,
+            comment=_joined(notes) or comment,
         )
 
 
@@ -80,13 +83,16 @@ def plan(
     *,
     aim: Aim = Aim.DRAFT,
     clear: bool = False,
+    glossary: Glossary = NO_GLOSSARY,
 ) -> Plan:
     """Hold what was read from a file against what stands and the checks; nothing is changed.
 
-    ``aim`` is what imported texts become, ``clear`` says that an emptied cell empties its field.
+    ``aim`` is what imported texts become, ``clear`` says that an emptied cell empties its field;
+    ``glossary`` has the terms that the checks ask for.
     """
     standing = translations.all(language)
-    judge = Judge(units, language, standing, translations.source, aim, clear)
+    had = cache(partial(translations.ever_written, language))
+    judge = Judge(units, language, standing, translations.source, had, aim, clear)
     rows: list[Row] = []
     others = 0
     for one in read:
@@ -96,7 +102,8 @@ def plan(
             others += 1
         else:
             rows.append(judge.row(one))
-    held = Checked(units, language, standing, aim).rows(list(_each_once(rows)))
+    once = list(_notes_kept(_each_once(rows)))
+    held = Checked(units, language, standing, aim, glossary).rows(once)
     return Plan(language, aim, tuple(held), others, _versions(standing, rows))
 
 
@@ -122,3 +129,25 @@ def _each_once(rows: list[Row]) -> Iterator[Row]:
             yield row
         else:
             yield row.turned(Outcome.SAME, "repeats", where=same[0].where)
+
+
+def _notes_kept(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows; one whose note does not fit into the comment of its concept is refused."""
+    notes: dict[str, dict[str, None]] = defaultdict(dict)
+    for row in rows:
+        of_concept = notes[row.concept]
+        if row.text and _note(row):
+            if len(_joined({**of_concept, _note(row): None})) > LONGEST_COMMENT:
+                yield row.turned(Outcome.REFUSED, "long-notes", most=f"{LONGEST_COMMENT:,}")
+                continue
+            of_concept[_note(row)] = None
+        yield row
+
+
+def _note(row: Row) -> str:
+    return row.record.note.strip() if row.record else ""
+
+
+def _joined(notes: Iterable[str]) -> str:
+    """Return what is said of all rows of a concept, each note once."""
+    return "\n".join(notes)

@@ -119,8 +119,15 @@ async def take(
 
     def planned(path: Path) -> Plan:
         """Return what the file would change."""
-        read = read_all([path])
-        return plan(visit.units, visit.translations, visit.target, read, aim=state, clear=clear)
+        return plan(
+            visit.units,
+            visit.translations,
+            visit.target,
+            read_all([path]),
+            aim=state,
+            clear=clear,
+            glossary=visit.glossary,
+        )
 
     with TemporaryDirectory(prefix="kgqual-import-") as folder:
         try:

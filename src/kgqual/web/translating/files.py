@@ -35,7 +35,10 @@ ACCEPTED = Accepted(
 
 
 class RowAnswer(Frozen):
-    """A row of a file: where it is, what becomes of it and why, and the checks that block it."""
+    """A row of a file: where it is, what becomes of it and why, and the checks that block it.
+
+    ``warnings`` are what checks say that stop nothing.
+    """
 
     where: str
     outcome: Outcome
@@ -43,6 +46,7 @@ class RowAnswer(Frozen):
     field: str
     reason: str
     blocking: tuple[str, ...]
+    warnings: tuple[str, ...]
 
     @classmethod
     def of(cls, row: Row, language: str) -> RowAnswer:
@@ -54,6 +58,7 @@ class RowAnswer(Frozen):
             field=row.field or "",
             reason=row.message(language),
             blocking=tuple(dict.fromkeys(one.check for one in row.blocking)),
+            warnings=row.warned(language),
         )
 
 

@@ -109,7 +109,7 @@ def test_as_csv_and_of_another_day(ask: Run) -> None:
         ((LEVEL, *TO_NQF, "--lang", "de"), "en, kk, ru"),
         ((LEVEL, *TO_NQF, "--as-of", "today"), "is not a day"),
         ((LEVEL, *TO_NQF, "--snapshot", "0000"), "0000"),
-        (("--format", "csv"), "text or json"),
+        (("--format", "csv"), "text, json"),
     ],
 )
 def test_wrong_usage_exits_with_2(served_data: Path, arguments: tuple[str, ...], said: str) -> None:

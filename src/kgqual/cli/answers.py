@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from kgqual.answering import AnyAnswer, OpenSnapshot, Question, answer
 from kgqual.answering.description import describe
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.days import read_day
 from kgqual.cli.state import State
 from kgqual.cli.terminal import print_table
-from kgqual.errors import BadUsage
 from kgqual.harmless import harmless
 from kgqual.presentation.table import write_csv
 from kgqual.presentation.text import AnswerText
@@ -33,16 +33,15 @@ class How:
 
 def print_list(format: str, language: str) -> None:
     """Print the questions. Raises BadUsage for an unknown format or language."""
+    refuse_unknown("--format", format, ("text", "json"))
     described = [describe(question) for question in questions().values()]
     if format == "json":
         listed = [one.model_dump(mode="json", by_alias=True) for one in described]
         print(json.dumps(listed, ensure_ascii=False, indent=1))
-    elif format == "text":
+    else:
         spoken = known_language(language)
         rows = [(one.name, in_language(one.title, spoken)) for one in described]
         print_table(("question", ""), rows)
-    else:
-        raise BadUsage(f"--format {format!r} is unknown: text or json.")
 
 
 def print_answer(question: Question, given: Mapping[str, str], how: How) -> None:
@@ -51,8 +50,7 @@ def print_answer(question: Question, given: Mapping[str, str], how: How) -> None
     Raises BadUsage for an argument, a format, a language or a day that is none, NoSnapshot and
     UnknownSnapshot as ``Snapshots`` does.
     """
-    if how.format not in _FORMS:
-        raise BadUsage(f"--format {how.format!r} is unknown: {', '.join(_FORMS)}.")
+    refuse_unknown("--format", how.format, _FORMS)
     language, day = known_language(how.lang), read_day(how.as_of)
     kept = Snapshots(State.data)
     with OpenSnapshot.of(kept.named(how.snapshot) if how.snapshot else kept.current()) as opened:

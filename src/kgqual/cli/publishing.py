@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import State, kept_snapshots, say
-from kgqual.errors import BadUsage
 
 
 def build(
@@ -21,8 +21,7 @@ def build(
     from kgqual.settings import editorial_database, reading_limits
 
     reports = {"table": print_report, "json": print_report_json}
-    if format not in reports:
-        raise BadUsage(f"--format {format!r} is unknown: table or json.")
+    refuse_unknown("--format", format, reports)
     with progress_bar(State.quiet) as progress:
         built = pipeline.build(State.data, progress, reading_limits(), editorial_database())
     reports[format](built)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from kgqual.answering import OpenSnapshot
 from kgqual.atomic import replacing
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.progress import progress_bar
 from kgqual.cli.state import State, say
-from kgqual.errors import BadUsage, UnreadableInput
+from kgqual.errors import UnreadableInput
 from kgqual.harmless import harmless
 from kgqual.pipeline import Progress
 from kgqual.presentation.statement import page, plain, statement
@@ -34,8 +35,7 @@ def look_up(
 
     Raises BadUsage for fields, a format or a language that are wrong.
     """
-    if format not in _FORMS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(_FORMS)}.")
+    refuse_unknown("--format", format, _FORMS)
     application = Application.of(fields)
     with OpenSnapshot.of(Snapshots(State.data).current()) as opened:
         text = _FORMS[format](recognise(opened.on(day), application), language)

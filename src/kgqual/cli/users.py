@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import State, say
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
     from kgqual.editorial import Editorial
@@ -32,8 +32,7 @@ def add(
     """Let somebody write; print their token, which is shown only now."""
     from kgqual.editorial import Role
 
-    if role not in [*Role]:
-        raise BadUsage(f"--role {role!r} is unknown: {', '.join(Role)}.")
+    refuse_unknown("--role", role, Role)
     person, token = opened().people.add(name, Role(role), iri)
     say(f"{person.name} may write as {person.role}, with this token. It is not shown again.")
     print(token)

@@ -14,6 +14,7 @@ from rich.console import Console
 from rich.text import Text
 
 from kgqual.atomic import replacing
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.days import read_day
 from kgqual.consistency import Checked, validate_files, validate_snapshot
 from kgqual.errors import BadUsage
@@ -55,10 +56,8 @@ class Request:
     output: Path | None = None
 
     def __post_init__(self) -> None:
-        if self.format not in FORMATS:
-            raise BadUsage(f"--format {self.format!r} is unknown: {', '.join(FORMATS)}.")
-        if self.language not in LANGUAGES:
-            raise BadUsage(f"--lang {self.language!r} is unknown: {', '.join(LANGUAGES)}.")
+        refuse_unknown("--format", self.format, FORMATS)
+        refuse_unknown("--lang", self.language, LANGUAGES)
         if self.shapes and not self.paths:
             raise BadUsage(
                 "--shapes judges files: name them. `kgqual export -o FILE` writes the snapshot "

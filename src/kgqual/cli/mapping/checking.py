@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import State, kept_snapshots, say
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
     from kgqual.mapping.checks import Report
@@ -30,8 +30,7 @@ def check(
     format: Annotated[str, typer.Option(help="text or json")] = "text",
 ) -> None:
     """Check mapping sets: what is wrong, in which file, row and column, and what to do."""
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {' or '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     from kgqual.limits import holding
     from kgqual.mapping.reading import files_at
     from kgqual.settings import reading_limits

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import kept_snapshots, say
 from kgqual.errors import BadUsage
 
@@ -39,8 +40,7 @@ def export(
     from kgqual.mapping.stored import Selection, select
     from kgqual.sources.kinds.sssom.writing import FORMATS, save_apart, save_text, written
 
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     if external_metadata and (format != "tsv" or not output):
         raise BadUsage("--external-metadata is for --format tsv, and needs -o.")
     wanted = Selection(subject, object, predicate, from_, to, tuple(sets or ()))

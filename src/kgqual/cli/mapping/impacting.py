@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import kept_snapshots, say
 from kgqual.errors import BadUsage
 
@@ -33,8 +34,7 @@ def impact(
     ] = None,
 ) -> None:
     """Say what a new release does to mappings: which break, and how they may be repaired."""
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     if not (from_ and to):
         raise BadUsage("Give both releases: --from 1.1.0 --to 1.1.1.")
     from kgqual.answering import OpenSnapshot

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import kept_snapshots, say
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
     from kgqual.mapping.inference import Inference
@@ -37,8 +37,7 @@ def infer(
 ) -> None:
     """Infer mappings from those stated: inverse, transitive, through hierarchies; with chains."""
     chosen = format or _format_of(output)
-    if chosen not in FORMATS:
-        raise BadUsage(f"--format {chosen!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", chosen, FORMATS)
     from kgqual.answering import OpenSnapshot
     from kgqual.cli.days import read_day
     from kgqual.mapping.inference import Asked

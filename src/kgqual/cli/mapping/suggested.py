@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kgqual.answering import OpenSnapshot
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.progress import progress_bar
 from kgqual.cli.state import State, say
 from kgqual.cli.terminal import print_table
@@ -47,8 +48,7 @@ def suggestions(wanted: Wanted, snapshot: str, format: str, output: Path | None)
     Raises BadUsage for sets, texts, languages or a format that are wrong; BadSource for wrong
     rows of a file; NoSnapshot and UnknownSnapshot as ``Snapshots`` does.
     """
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     languages = _languages(wanted.languages)
     kept = Snapshots(State.data)
     with OpenSnapshot.of(kept.named(snapshot) if snapshot else kept.current()) as opened:

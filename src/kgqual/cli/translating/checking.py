@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
 from kgqual.cli.translating.person import User
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
     from kgqual.cli.translating.opened import Work
@@ -38,8 +38,7 @@ def check(
     user: User = "",
 ) -> None:
     """Check everything that is translated; exit status 1 when something blocks."""
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     from kgqual.cli.translating.opened import opened_work
     from kgqual.cli.translating.repairing import repaired
     from kgqual.presentation.wording import known_language
@@ -66,8 +65,7 @@ def _known(names: list[str] | None) -> list[str]:
     from kgqual.translation.checks import CHECKS
 
     for name in names or ():
-        if name not in CHECKS:
-            raise BadUsage(f"--check {name!r} is unknown: {', '.join(CHECKS)}.")
+        refuse_unknown("--check", name, CHECKS)
     return names or []
 
 

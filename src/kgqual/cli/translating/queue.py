@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
     from kgqual.translation.queue import Item
@@ -37,8 +37,7 @@ def queue(
     messages: Annotated[str, typer.Option(help="en, kk or ru: of the reasons.")] = "en",
 ) -> None:
     """List what to translate, the most useful first, with the reasons."""
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     from kgqual.cli.translating.opened import opened_work
     from kgqual.presentation.wording import known_language
     from kgqual.translation.queue import Filters

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.translating import options
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
     from kgqual.translation.progress import Progress
@@ -25,8 +25,7 @@ def status(
     ] = "table",
 ) -> None:
     """Say how far the translation has come: by scheme, collection, ISCO-08 group, who and when."""
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     from kgqual.cli.translating.opened import opened_work
     from kgqual.harmless import harmless
     from kgqual.translation.progress import progress, telling

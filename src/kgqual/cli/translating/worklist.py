@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
 from kgqual.cli.translating.person import User, person
@@ -45,8 +46,7 @@ def worklist(
 
     What carries over is only counted: a translation holds as long as its English text is the same.
     """
-    if format not in FORMATS:
-        raise BadUsage(f"--format {format!r} is unknown: {', '.join(FORMATS)}.")
+    refuse_unknown("--format", format, FORMATS)
     if output and format == "table":
         raise BadUsage("A table is for the terminal: --output takes --format csv or json.")
     from kgqual.cli.translating.opened import opened_work
@@ -72,8 +72,7 @@ def _outcomes(names: Sequence[str]) -> frozenset[Outcome]:
     from kgqual.translation.worklist import Outcome
 
     for name in names:
-        if name not in [*Outcome]:
-            raise BadUsage(f"--only {name!r} is unknown: {', '.join(Outcome)}.")
+        refuse_unknown("--only", name, Outcome)
     return frozenset(Outcome(name) for name in names)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TypeVar
 
-from kgqual.editorial.references import Brought, Entry, Segment
+from kgqual.editorial import Person, References
+from kgqual.editorial.references import Added, Brought, Entry, Kind, Segment
 from kgqual.translation.glossary.reading import read_glossary
 from kgqual.translation.memory.reading import read_memory
 from kgqual.translation.record import Unread
@@ -16,28 +16,24 @@ from kgqual.translation.record import Unread
 R = TypeVar("R", Segment, Entry)
 
 
-@dataclass(frozen=True)
-class ReferenceFile(Generic[R]):
-    """What a file holds, and what of it is left out, with the reasons."""
+def add_file(
+    references: References, person: Person, kind: Kind, path: Path, language: str, name: str = ""
+) -> tuple[Added, tuple[Unread, ...]]:
+    """Record the memory or glossary in a file, called after it without a ``name``.
 
-    brought: Brought[R]
-    unread: tuple[Unread, ...]
-
-
-def memory_file(path: Path, language: str, name: str = "") -> ReferenceFile[Segment]:
-    """Return the memory in a file, called after it without a ``name``; raises as `read_memory`."""
-    return _read(path, language, name, read_memory(path, language))
-
-
-def glossary_file(path: Path, language: str, name: str = "") -> ReferenceFile[Entry]:
-    """Return the glossary in a file, called after it without a ``name``.
-
-    Raises as ``read_glossary`` does.
+    Return what that did, and what of the file is left out, with the reasons. Raises as
+    ``read_memory`` or ``read_glossary`` does, and as ``References.add_memory``.
     """
-    return _read(path, language, name, read_glossary(path, language))
+    if kind is Kind.MEMORY:
+        memory, unread = _read(path, language, name, read_memory(path, language))
+        return references.add_memory(person, memory), unread
+    glossary, unread = _read(path, language, name, read_glossary(path, language))
+    return references.add_glossary(person, glossary), unread
 
 
-def _read(path: Path, language: str, name: str, found: Iterator[R | Unread]) -> ReferenceFile[R]:
+def _read(
+    path: Path, language: str, name: str, found: Iterator[R | Unread]
+) -> tuple[Brought[R], tuple[Unread, ...]]:
     rows: list[R] = []
     unread: list[Unread] = []
     for row in found:
@@ -47,6 +43,4 @@ def _read(path: Path, language: str, name: str, found: Iterator[R | Unread]) -> 
             rows.append(row)
     with path.open("rb") as data:
         digest = file_digest(data, "sha256").hexdigest()
-    return ReferenceFile(
-        Brought(language, name or path.stem, path.name, digest, rows), tuple(unread)
-    )
+    return Brought(language, name or path.stem, path.name, digest, rows), tuple(unread)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kgqual.cli.state import say
-from kgqual.cli.translating.options import Lang, read_language
-from kgqual.cli.translating.person import User, person
-from kgqual.cli.translating.references import Name, print_references, said, tell
+from kgqual.cli.translating.options import Lang, Name, Source, read_language
+from kgqual.cli.translating.person import User
 from kgqual.cli.users import opened
 
 app = typer.Typer(
@@ -31,24 +31,19 @@ def add(
     user: User = "",
 ) -> None:
     """Add a glossary, in place of the one of that name."""
-    from kgqual.limits import holding
-    from kgqual.settings import reading_limits
-    from kgqual.translation.reference_files import glossary_file
+    from kgqual.cli.translating.references import add_reference
+    from kgqual.editorial.references import Kind
 
-    language, editorial = read_language(lang), opened()
-    who = person(editorial, user)
-    with holding(reading_limits()):
-        read = glossary_file(file, language, name)
-    tell(read.unread)
-    say(said(editorial.references.add_glossary(who, read.brought), "terms"))
+    add_reference(Kind.GLOSSARY, file, lang, name, user)
 
 
 @app.command("list")
 def listed() -> None:
     """List the glossaries: what was added, by whom, and until when it was used."""
+    from kgqual.cli.translating.references import print_references
     from kgqual.editorial.references import Kind
 
-    print_references(opened(), Kind.GLOSSARY)
+    print_references(Kind.GLOSSARY)
 
 
 @app.command()
@@ -58,25 +53,25 @@ def remove(
     user: User = "",
 ) -> None:
     """Use a glossary no more; it stays on record."""
+    from kgqual.cli.translating.references import remove_reference
     from kgqual.editorial.references import Kind
 
-    language, editorial = read_language(lang), opened()
-    who = person(editorial, user)
-    gone = editorial.references.remove(who, Kind.GLOSSARY, language, name)
-    say(f"{gone.name} is used no more; it stays on record (terms: {gone.rows:,}).")
+    remove_reference(Kind.GLOSSARY, name, lang, user)
 
 
 @app.command()
 def search(
     text: Annotated[str, typer.Argument(help="A text in which to look for terms.")],
     lang: Lang = "kk",
-    source: Annotated[str, typer.Option(help="The language of TEXT, such as en or ru.")] = "en",
+    source: Source = "en",
 ) -> None:
     """Find the terms in a text: what to call them, what not, and who says so."""
     from kgqual.cli.terminal import print_table
     from kgqual.translation.glossary import Glossaries
 
-    hits = Glossaries(opened()).of(read_language(lang)).hits(text, source)
+    language = read_language(lang)
+    with closing(opened()) as editorial:
+        hits = Glossaries(editorial).of(language).hits(text, source)
     if not hits:
         say("The glossary has no term of this text.")
         return

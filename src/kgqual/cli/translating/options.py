@@ -25,6 +25,8 @@ State = Annotated[
 Assignee = Annotated[str, typer.Option(help="Only those given to this person; - for nobody.")]
 Check = Annotated[str, typer.Option(help="Only those in which this check finds something.")]
 Text = Annotated[str, typer.Option(help="Only those with this in a term, or as code or IRI.")]
+Name = Annotated[str, typer.Option(help="What to call it; else as the file is called.")]
+Source = Annotated[str, typer.Option(help="The language of TEXT, such as en or ru.")]
 Stale = Annotated[bool, typer.Option("--stale", help="Only those whose English has changed since.")]
 
 

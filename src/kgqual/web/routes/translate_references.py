@@ -12,12 +12,12 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
 from starlette.requests import ClientDisconnect
 
-from kgqual.editorial import Editorial
+from kgqual.editorial import Editorial, Person
 from kgqual.editorial.references import Kind, refuse_unless_translating
 from kgqual.errors import BadUsage, Busy
 from kgqual.translation.glossary import Glossaries
 from kgqual.translation.memory import LEAST, Memories
-from kgqual.translation.reference_files import glossary_file, memory_file
+from kgqual.translation.reference_files import add_file
 from kgqual.web.leasing import Settings
 from kgqual.web.routes.validation_upload import CLIENT_GONE
 from kgqual.web.signing_in import editorial
@@ -111,14 +111,8 @@ async def add_memory(
     name: Name = "",
 ) -> Response:
     """Add TMX, XLIFF or a table with a column a language, in place of what has that name."""
-    target = target_language(language)
-
-    def add(path: Path) -> AddedAnswer:
-        """Record what is in the file."""
-        read = memory_file(path, target, name)
-        return AddedAnswer.of(stored.references.add_memory(person, read.brought), read.unread)
-
     refuse_unless_translating(person)
+    add = _adding(stored, person, Kind.MEMORY, target_language(language), name)
     return await _received(request, MEMORIES, limits.translation_bytes, add)
 
 
@@ -138,15 +132,19 @@ async def add_glossary(
     name: Name = "",
 ) -> Response:
     """Add TBX or a table with a column for each language, in place of what has that name."""
-    target = target_language(language)
-
-    def add(path: Path) -> AddedAnswer:
-        """Record what is in the file."""
-        read = glossary_file(path, target, name)
-        return AddedAnswer.of(stored.references.add_glossary(person, read.brought), read.unread)
-
     refuse_unless_translating(person)
+    add = _adding(stored, person, Kind.GLOSSARY, target_language(language), name)
     return await _received(request, GLOSSARIES, limits.translation_bytes, add)
+
+
+def _adding(
+    stored: Editorial, person: Person, kind: Kind, language: str, name: str
+) -> Callable[[Path], AddedAnswer]:
+    def add(path: Path) -> AddedAnswer:
+        """Record what is in a file."""
+        return AddedAnswer.of(*add_file(stored.references, person, kind, path, language, name))
+
+    return add
 
 
 async def _received(

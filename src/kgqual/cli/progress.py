@@ -1,16 +1,29 @@
-"""A progress bar for people at a terminal."""
+"""A progress bar for people at a terminal, and rows that it follows."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from kgqual.pipeline import Progress as Report
 from kgqual.pipeline import no_progress
+
+EVERY = 200
+"""Rows after which progress is shown again."""
+R = TypeVar("R")
+
+
+def counted(rows: Iterable[R], step: str, report: Report, total: int = 0) -> Iterator[R]:
+    """Yield rows, showing how many are through; of how many, where ``total`` says it."""
+    for number, row in enumerate(rows, start=1):
+        if number % EVERY == 0:
+            report(step if total else f"{step} row {number:,}", number if total else 0, total)
+        yield row
 
 
 @contextmanager

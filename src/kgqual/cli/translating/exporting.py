@@ -7,19 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import State, say
 from kgqual.cli.translating import options
-from kgqual.errors import BadUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection
 
     from kgqual.editorial.translations import Field
-    from kgqual.pipeline import Progress
-    from kgqual.translation.record import Record
-
-EVERY = 200
-"""Rows after which progress is shown again."""
 
 
 def export(
@@ -50,7 +45,7 @@ def export(
     stale: options.Stale = False,
 ) -> None:
     """Write sources and translations into one file, the most useful concepts first."""
-    from kgqual.cli.progress import progress_bar
+    from kgqual.cli.progress import counted, progress_bar
     from kgqual.cli.translating.opened import opened_work
     from kgqual.translation.exchange import export as write
     from kgqual.translation.exchange import format_for, records, writer
@@ -68,22 +63,14 @@ def export(
         made = list(records(concepts, standing, language, fields=fields, published=published))
         heading = Heading(language, work.units.release)
         form = writer(name, work.graph, work.units)
-        write(form, heading, shown(made, "writing", progress), output)
+        write(form, heading, counted(made, "writing", progress, len(made)), output)
     say(f"{len(made):,} rows of {len({row.concept for row in made}):,} concepts are in {output}.")
-
-
-def shown(made: Sequence[Record], step: str, progress: Progress) -> Iterator[Record]:
-    """Yield records, showing how many are through."""
-    for number, record in enumerate(made, start=1):
-        if number % EVERY == 0:
-            progress(step, number, len(made))
-        yield record
 
 
 def read_fields(names: list[str]) -> Collection[Field]:
     """Return the fields of some names, all of them for none. Raises BadUsage for another name."""
     from kgqual.editorial.translations import Field
 
-    if unknown := sorted(set(names) - {*Field}):
-        raise BadUsage(f"--field {unknown[0]!r} is unknown: {', '.join(Field)}.")
+    for name in names:
+        refuse_unknown("--field", name, Field)
     return [field for field in Field if not names or field in names]

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from kgqual.cli.progress import progress_bar
+from kgqual.cli.choices import refuse_unknown
+from kgqual.cli.progress import counted, progress_bar
 from kgqual.cli.state import State as Run
 from kgqual.cli.translating.opened import Work
 from kgqual.cli.translating.options import read_language
 from kgqual.editorial import Person
 from kgqual.editorial.keeping import refuse_unkeepable
-from kgqual.errors import BadUsage
 from kgqual.limits import holding
-from kgqual.pipeline import Progress
 from kgqual.settings import reading_limits
 from kgqual.translation.exchange import Aim, Plan, only_language, plan, read_all
 from kgqual.translation.glossary import Glossaries
-from kgqual.translation.record import Record, Unread
 from kgqual.translation.workbench import Workbench
 
-EVERY = 200
-"""Rows after which progress is shown again."""
 MOST_NAMED = 5
 """Files that the comment of a change names."""
 
@@ -59,7 +55,7 @@ def planned(work: Work, wanted: Wanted) -> Plan:
     refuse_unkeepable(f"import-{uuid4()}", wanted.comment)
     with progress_bar(Run.quiet) as progress:
         with holding(reading_limits()):
-            read = list(_shown(read_all(wanted.paths, wanted.format), progress))
+            read = list(counted(read_all(wanted.paths, wanted.format), "reading", progress))
         language = read_language(wanted.language) if wanted.language else only_language(read)
         progress("comparing", 0, 0)
         there = work.editorial.translations
@@ -91,8 +87,7 @@ def taken(work: Work, made: Plan, person: Person, comment: str) -> tuple[int, st
 
 def read_aim(name: str) -> Aim:
     """Return what texts are to become by its name. Raises BadUsage for another name."""
-    if name not in [*Aim]:
-        raise BadUsage(f"--state {name!r} is unknown: {', '.join(Aim)}.")
+    refuse_unknown("--state", name, Aim)
     return Aim(name)
 
 
@@ -101,10 +96,3 @@ def _named(paths: Sequence[Path]) -> str:
     if len(paths) > MOST_NAMED:
         return f"{paths[0].name} and {len(paths) - 1:,} other files"
     return ", ".join(path.name for path in paths)
-
-
-def _shown(read: Iterator[Record | Unread], progress: Progress) -> Iterator[Record | Unread]:
-    for number, row in enumerate(read, start=1):
-        if number % EVERY == 0:
-            progress(f"reading row {number:,}", 0, 0)
-        yield row

@@ -8,8 +8,11 @@ from kgqual.errors import BadUsage
 
 LONGEST_COMMENT = 4000
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{7,79}")
-_UNPUBLISHABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is no Char of XML 1.0: control characters, halves of surrogate pairs."""
+NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no Char of XML 1.0 (https://www.w3.org/TR/xml/#charsets), not even escaped.
+
+These are control characters, halves of surrogate pairs, and two that are no characters.
+"""
 
 
 def refuse_unkeepable(key: str, comment: str = "") -> None:
@@ -23,7 +26,7 @@ def refuse_unkeepable(key: str, comment: str = "") -> None:
 
 def refuse_unpublishable(text: str, what: str) -> None:
     """Raise BadUsage, whose sentence begins with ``what``, for a character no XML can hold."""
-    if found := _UNPUBLISHABLE.search(text):
+    if found := NO_XML.search(text):
         raise BadUsage(
             f"{what}, and no XML can hold the character U+{ord(found[0]):04X} in it: leave it out."
         )

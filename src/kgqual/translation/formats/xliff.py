@@ -112,8 +112,8 @@ def _unit(record: Record) -> etree._Element:
         parts.append(element("note", record.note, {"from": "kgqual"}))
     if record.russian:
         text = element("target", joined(record, record.russian), {f"{XML}lang": RUSSIAN})
-        beside = {"alttranstype": "reference", f"{XML}space": "preserve"}
-        parts.append(element("alt-trans", None, beside, (text,)))
+        about = {"alttranstype": "reference", f"{XML}space": "preserve"}
+        parts.append(element("alt-trans", None, about, (text,)))
     attributes = {"id": key(record), f"{XML}space": "preserve"}
     if record.code:
         attributes["resname"] = record.code

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from lxml import etree
 
+from kgqual.editorial.keeping import NO_XML
 from kgqual.errors import BadUsage
+from kgqual.sources.characters import code_point
 from kgqual.translation.formats.keys import each_once, key
 from kgqual.translation.record import Record
 
-_OUTSIDE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What no XML 1.0 document holds, not even escaped (https://www.w3.org/TR/xml/#charsets)."""
-
 
 def writable(records: Iterable[Record], format_name: str) -> Iterable[Record]:
-    """Yield the records. Raises BadUsage, with place and character, for one XML cannot hold.
+    """Yield the records, each once.
 
-    So do one that comes twice, and none at all.
+    Raises BadUsage for a character that no XML can hold, which it names with its place, and as
+    ``each_once`` does.
     """
     for record in each_once(records, format_name):
         texts = (*record.source, *record.target, *record.russian, record.note, record.code)
         for text in (record.concept, *texts):
-            if found := _OUTSIDE.search(text):
+            if found := NO_XML.search(text):
                 raise BadUsage(
-                    f"{key(record)} has the character {_name(found[0])}, which no XML file can "
-                    f"hold, in “{_shown(text)}”. Correct the text, or export it as CSV."
+                    f"{key(record)} has the character {code_point(found[0])}, which no XML file "
+                    f"can hold, in “{_shown(text)}”. Correct the text, or export it as CSV."
                 )
         yield record
 
@@ -85,11 +83,5 @@ def _serialised(whole: etree._Element) -> bytes:
     return etree.tostring(whole, encoding="utf-8", pretty_print=True)
 
 
-def _name(character: str) -> str:
-    number = f"U+{ord(character):04X}"
-    name = unicodedata.name(character, "")
-    return f"{number} ({name})" if name else number
-
-
 def _shown(text: str) -> str:
-    return _OUTSIDE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

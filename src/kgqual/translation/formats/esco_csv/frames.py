@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgqual.answering import Query
-from kgqual.namespaces import DCTERMS, ESCO, ISO_THES, RDF, SKOS
+from kgqual.namespaces import DCTERMS, ESCO, ISCO, ISO_THES, RDF, SKOS
 from kgqual.sources.kinds.esco.columns import REUSE_LEVELS, SKILL_TYPES
 from kgqual.sources.kinds.esco.layout import (
     CONCEPT_SCHEME,
@@ -39,7 +39,8 @@ _NAMES = {
     **{node.value: name for name, node in REUSE_LEVELS.items()},
 }
 """The IRI of a type or level → what the tables call it."""
-_ISCO = "http://data.europa.eu/esco/isco/C"
+_ISCO = f"{ISCO.iri}C"
+"""How the IRIs of groups of ISCO-08 begin: their codes follow."""
 
 
 @dataclass(frozen=True)

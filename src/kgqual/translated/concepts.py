@@ -11,13 +11,11 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, RdfFormat
 
 from kgqual.consistency.graph_files import SortedGraph
-from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE, Field, source_hash
 from kgqual.namespaces import ESCO, RDF
 from kgqual.store.manifest import GraphEntry
 from kgqual.translated.labels import PROPERTIES
 
-SOURCE_LANGUAGE = "en"
-"""The language that is translated from."""
 _ESCO = "esco"
 _FIELDS = {property: field for field, property in PROPERTIES.items()}
 _READ = frozenset(str(predicate).encode() for predicate in (RDF.type, *PROPERTIES.values()))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from kgqual.editorial.translations.fields import Field
+from kgqual.editorial.translations.fields import Field, Texts
 from kgqual.namespaces import DCTERMS, ESCO, RDF, SKOS, SKOSXL, thing
 
 PROPERTIES: Mapping[Field, NamedNode] = {
@@ -36,8 +36,6 @@ LABEL_ROLES = tuple(
 )
 """The roles of ESCO's labels of occupations."""
 _ESCO = "http://data.europa.eu/esco/"
-
-Texts = Mapping[Field, tuple[str, ...]]
 
 
 def path_of(concept: str) -> tuple[str, ...]:

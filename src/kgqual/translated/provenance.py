@@ -8,14 +8,11 @@ from datetime import UTC, datetime
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kgqual.editorial.people import Person
-from kgqual.editorial.translations import source_hash
+from kgqual.editorial.translations.fields import NO_SOURCE, source_hash
 from kgqual.namespaces import DCTERMS, FOAF, KQ, PROV, RDF, XSD, thing
 from kgqual.translated.approved import Approved
 from kgqual.translated.concepts import Described, Releases
 from kgqual.translated.labels import PROPERTIES, path_of
-
-_NO_SOURCE = source_hash(())
-"""Of what is translated from: of a text that has no English one beside it."""
 
 
 def translation(database: str, approved: Approved) -> NamedNode:
@@ -42,7 +39,7 @@ def told(
     yield Triple(node, KQ.readByAnother, _boolean(approved.read_by_another))
     yield Triple(node, KQ.sourceHash, Literal(approved.source_hash))
     yield Triple(node, KQ.textHash, Literal(source_hash(approved.texts)))
-    stale = described.hashes.get(approved.field, _NO_SOURCE) != approved.source_hash
+    stale = described.hashes.get(approved.field, NO_SOURCE) != approved.source_hash
     yield Triple(node, KQ.stale, _boolean(stale))
     if graph := releases.made_from(approved.concept, approved.field, approved.source_hash):
         yield Triple(node, PROV.wasDerivedFrom, NamedNode(graph))

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kgqual.editorial.translations import Change, Field, Standing, State, Translation
-from kgqual.translation.checking import Checking
+from kgqual.translation.checking import Checking, Judged
 from kgqual.translation.checks import Finding
-from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Units
 
 _MANY = 15
@@ -90,22 +89,9 @@ def _blocking(
 ) -> Iterator[Finding]:
     """Yield what blocks fields of concepts and is not waived."""
     checking = Checking(units, language, standing, blocking=True)
-    judged: Iterable[tuple[Finding, bool]]
+    judged: Iterable[Judged] = (one for iri in concepts for one in checking.standing(iri))
     if len(concepts) > _MANY:
-        judged = ((one.finding, one.waived) for one in checking.all())
-    else:
-        judged = (
-            (one, standing[concept].waives(one.field, one.check))
-            for concept in concepts
-            for one in _findings(checking, standing[concept])
-        )
-    for finding, waived in judged:
-        if not waived and finding.field in concepts.get(finding.concept, ()):
-            yield finding
-
-
-def _findings(checking: Checking, translation: Translation) -> list[Finding]:
-    texts = {field: entry.texts for field, entry in translation.entries.items()}
-    concept = checking.units.concepts.get(translation.concept)
-    stale = stale_fields(concept, translation) if concept else ()
-    return checking.of(translation.concept, texts, stale)
+        judged = checking.all()
+    for one in judged:
+        if one.blocks and one.finding.field in concepts.get(one.finding.concept, ()):
+            yield one.finding

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Field, State, Translation
+from kgqual.editorial.translations.fields import Texts
 from kgqual.folding import same_text
 from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Units
@@ -58,9 +59,7 @@ def repeats(
     return found
 
 
-def takers(
-    units: Units, translations: Mapping[str, Translation], iri: str
-) -> Mapping[str, Mapping[Field, tuple[str, ...]]]:
+def takers(units: Units, translations: Mapping[str, Translation], iri: str) -> Mapping[str, Texts]:
     """Return the texts of a concept that can be saved elsewhere: concept → field → texts.
 
     Only where nothing is translated, so that nothing is overwritten, and only what was made from

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from kgqual.editorial.translations import Entry, Field, Translation, source_hash
+from kgqual.editorial.translations import Entry, Field, Translation
 from kgqual.translation.units import Concept
 
-_NO_SOURCE = source_hash(())
 _ORDER = tuple(Field)
 
 
@@ -15,8 +14,7 @@ def stale(concept: Concept, field: Field, entry: Entry) -> bool:
     A text that never had an English one beside it goes stale when it gets one, and one whose
     source a release has dropped is stale as well. A field that somebody emptied is not.
     """
-    unit = concept.units.get(field)
-    return bool(entry.texts) and entry.source_hash != (unit.hash if unit else _NO_SOURCE)
+    return bool(entry.texts) and entry.source_hash != concept.source(field).hash
 
 
 def stale_fields(concept: Concept, translation: Translation | None) -> tuple[Field, ...]:

@@ -21,11 +21,11 @@ from kgqual.editorial.translations import (
     Standing,
     Translations,
 )
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE
 from kgqual.errors import BadUsage
 from kgqual.translation.barrier import held_back
 from kgqual.translation.checks import CHECKS, Finding
 from kgqual.translation.units import Units
-from kgqual.translation.units.release import SOURCE_LANGUAGE
 
 _TOLD = 5
 """Findings that a message tells; the error has them all."""

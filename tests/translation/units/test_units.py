@@ -49,7 +49,7 @@ def test_russian_comes_from_any_current_graph(units: Units) -> None:
 
 def test_a_concept_knows_where_it_stands(units: Units) -> None:
     baker, debug = units.concepts[BAKER], units.concepts[DEBUG]
-    assert (baker.code, baker.isco_group, baker.isco_major) == ("7512.1", "7512", "7")
+    assert (baker.code, baker.isco_group) == ("7512.1", "7512")
     assert units.concepts[ISCO + "C7512"].isco_group == "7512"
     assert debug.skill_groups == (SKILL + "S2", SKILL + "S")
     assert debug.collections == (DIGITAL,)

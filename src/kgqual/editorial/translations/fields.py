@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
+
+SOURCE_LANGUAGE = "en"
+"""The language that is translated from."""
 
 
 class Field(StrEnum):
@@ -31,6 +34,10 @@ class Field(StrEnum):
         return self in (Field.PREFERRED, Field.ALTERNATIVE, Field.HIDDEN)
 
 
+Texts = Mapping[Field, tuple[str, ...]]
+"""The texts of a concept in one language, by field."""
+
+
 class State(StrEnum):
     """How far the translation of a field has come.
 
@@ -51,3 +58,7 @@ def source_hash(texts: Sequence[str]) -> str:
     """
     lines = sorted(unicodedata.normalize("NFC", text) for text in texts)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+NO_SOURCE = source_hash(())
+"""What is translated from, for a text that has no English one beside it."""

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from kgqual.editorial.keeping import refuse_unkeepable, refuse_unpublishable
 from kgqual.editorial.people import Person
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
-from kgqual.editorial.translations.fields import Field, State
+from kgqual.editorial.translations.fields import Field, State, Texts
 from kgqual.editorial.translations.standing import Entry, Translation
 from kgqual.errors import BadUsage
 from kgqual.languages import language_tag
@@ -91,9 +91,9 @@ class Edit:
     language: str
     concept: str
     version: int
-    texts: Mapping[Field, tuple[str, ...]]
+    texts: Texts
     hashes: Mapping[Field, str]
-    sources: Mapping[Field, tuple[str, ...]] = field(default_factory=dict)
+    sources: Texts = field(default_factory=dict)
     state: State = State.DRAFT
     submitted: bool = False
     comment: str = ""

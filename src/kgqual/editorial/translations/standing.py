@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
-from kgqual.editorial.translations.fields import Field, State, source_hash
+from kgqual.editorial.translations.fields import Field, State, Texts, source_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,11 @@ class Translation:
     def submitted(self) -> bool:
         """Whether anything is offered for review."""
         return any(entry.submitted for entry in self.entries.values())
+
+    @property
+    def by_field(self) -> Texts:
+        """The texts of all fields that anybody has written, in whatever state."""
+        return {field: entry.texts for field, entry in self.entries.items()}
 
     def texts(self, field: Field) -> tuple[str, ...]:
         """Return the texts of a field, in whatever state."""

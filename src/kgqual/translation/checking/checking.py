@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Field, Translation
+from kgqual.editorial.translations.fields import Texts
 from kgqual.folding import same_text
 from kgqual.translation.checks import Finding, Subject, across, findings
 from kgqual.translation.glossary import NO_GLOSSARY, Glossary
 from kgqual.translation.standing import stale_fields
 from kgqual.translation.units import Concept, Units
-
-Texts = Mapping[Field, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -58,9 +57,16 @@ class Checking:
         subjects = self._subjects(iri, texts, frozenset(stale))
         return [one for subject in subjects for one in findings(subject, blocking=self.blocking)]
 
+    def standing(self, iri: str) -> list[Judged]:
+        """Return what is wrong with what stands of a concept, and beside other concepts."""
+        translation, concept = self.translations[iri], self.units.concepts.get(iri)
+        stale = stale_fields(concept, translation) if concept else ()
+        found = self.of(iri, translation.by_field, stale)
+        return [Judged(one, translation.waives(one.field, one.check)) for one in found]
+
     def all(self) -> Iterator[Judged]:
         """Yield what is wrong with everything that is translated, in the order of impact."""
-        subjects = [one for iri in self._written() for one in self._standing(iri)]
+        subjects = [one for iri in self._written() for one in self._translated(iri)]
         beside: dict[tuple[str, Field], list[Finding]] = {}
         for finding in across(subjects, blocking=self.blocking):
             beside.setdefault((finding.concept, finding.field), []).append(finding)
@@ -83,11 +89,10 @@ class Checking:
         places = self.units.places
         return sorted((iri for iri in self.translations if iri in places), key=places.__getitem__)
 
-    def _standing(self, iri: str) -> Iterator[Subject]:
+    def _translated(self, iri: str) -> Iterator[Subject]:
         translation = self.translations[iri]
-        texts = {field: entry.texts for field, entry in translation.entries.items()}
         stale = stale_fields(self.units.concepts[iri], translation)
-        return self._subjects(iri, texts, frozenset(stale))
+        return self._subjects(iri, translation.by_field, frozenset(stale))
 
     def _subjects(self, iri: str, texts: Texts, stale: frozenset[Field]) -> Iterator[Subject]:
         concept = self.units.concepts.get(iri)
@@ -105,15 +110,15 @@ class Checking:
         published: tuple[str, ...],
         stale: bool,
     ) -> Subject:
-        unit = concept.units.get(field)
+        source = concept.source(field)
         return Subject(
             concept=concept.iri,
             language=self.language,
             kind=concept.kind,
             field=field,
             texts=texts.get(field, ()),
-            source=unit.texts if unit else (),
-            russian=unit.russian if unit else (),
+            source=source.texts,
+            russian=source.russian,
             published=published,
             schemes=concept.schemes,
             beside={other: listed for other, listed in texts.items() if other is not field},
@@ -135,7 +140,7 @@ class Checking:
                 alike.update(other for other, _ in self.units.repeated.get(same_text(source), ()))
         for other in sorted(alike - {iri}):
             if other in self.translations and other in self.units.concepts:
-                yield from self._standing(other)
+                yield from self._translated(other)
 
 
 def _preferred(translation: Translation) -> tuple[str, ...]:

@@ -7,9 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from threading import Lock
 
-from kgqual.editorial.translations import Translation
 from kgqual.translation.checking.checking import Checking, Judged
-from kgqual.translation.standing import stale_fields
 
 
 @dataclass
@@ -80,13 +78,4 @@ def _compared(known: _Known, concepts: AbstractSet[str]) -> set[str]:
 
 def _check(known: _Known, checking: Checking, concepts: Iterable[str]) -> None:
     for iri in concepts:
-        translation = checking.translations.get(iri)
-        known.judged[iri] = _judged(checking, translation) if translation else []
-
-
-def _judged(checking: Checking, translation: Translation) -> list[Judged]:
-    concept = checking.units.concepts.get(translation.concept)
-    texts = {field: entry.texts for field, entry in translation.entries.items()}
-    stale = stale_fields(concept, translation) if concept else ()
-    found = checking.of(translation.concept, texts, stale)
-    return [Judged(one, translation.waives(one.field, one.check)) for one in found]
+        known.judged[iri] = checking.standing(iri) if iri in checking.translations else []

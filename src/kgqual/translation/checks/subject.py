@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 
-from kgqual.editorial.translations.fields import Field
+from kgqual.editorial.translations.fields import Field, Texts
 from kgqual.translation.glossary import NO_GLOSSARY, Glossary
 from kgqual.translation.units.concept import Kind
 
@@ -29,6 +28,6 @@ class Subject:
     russian: tuple[str, ...] = ()
     published: tuple[str, ...] = ()
     schemes: tuple[str, ...] = ()
-    beside: Mapping[Field, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    beside: Texts = dataclasses.field(default_factory=dict)
     stale: bool = False
     glossary: Glossary = NO_GLOSSARY

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 
-from kgqual.editorial.schema import now
 from kgqual.editorial.translations import By, Entry, Field, Translation
 from kgqual.translation.checking import Checking
 from kgqual.translation.checks import Finding
@@ -15,8 +15,8 @@ from kgqual.translation.exchange.outcome import Outcome, Row, Text
 from kgqual.translation.glossary import Glossary
 from kgqual.translation.units import Units
 
-_NOBODY = By("", now(), 0)
-"""Who has written what is not written yet."""
+_NOBODY = By("", datetime.min.replace(tzinfo=UTC), 0)
+"""Who has written what is not written yet; no check asks."""
 
 
 @dataclass(frozen=True)

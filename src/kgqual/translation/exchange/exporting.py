@@ -8,13 +8,11 @@ from pathlib import Path
 
 from kgqual.answering import Graph
 from kgqual.atomic import replacing, unfinished_folder
-from kgqual.editorial.translations import Field, State, Translation, source_hash
+from kgqual.editorial.translations import Field, State, Translation
 from kgqual.errors import BadUsage, StorageFailed
 from kgqual.translation.formats import FORMATS, esco_csv, named
 from kgqual.translation.record import Format, Heading, Record
 from kgqual.translation.units import Concept, Units
-
-_SOURCELESS = source_hash(())
 
 
 def writer(name: str, graph: Graph, units: Units) -> Format:
@@ -44,19 +42,19 @@ def records(
         translation = translations.get(concept.iri) or Translation(language, concept.iri)
         entries = translation.published if published else translation.entries
         for field in Field:
-            unit, entry = concept.units.get(field), entries.get(field)
-            if field not in fields or not (entry or (unit and not published)):
+            source, entry = concept.source(field), entries.get(field)
+            if field not in fields or not (entry or (source.texts and not published)):
                 continue
             yield Record(
                 concept=concept.iri,
                 field=field,
                 language=language,
-                source=unit.texts if unit else (),
-                source_hash=unit.hash if unit else _SOURCELESS,
+                source=source.texts,
+                source_hash=source.hash,
                 target=entry.texts if entry else (),
                 state=entry.state if entry else State.UNTRANSLATED,
                 base=entry.texts_hash if entry else "",
-                russian=unit.russian if unit else (),
+                russian=source.russian,
                 code=concept.code,
             )
 

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from kgqual.editorial.translations import Edit, Entry, Field, State, Translation, source_hash
+from kgqual.editorial.translations import Edit, Entry, State, Translation, source_hash
 from kgqual.editorial.translations.requests import refuse_several, refuse_unkeepable_request
 from kgqual.errors import BadUsage
+from kgqual.sources.characters import shortened
 from kgqual.translation.exchange.aim import Aim, reached
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
 from kgqual.translation.record import Record
@@ -81,7 +82,7 @@ class Judge:
         text = self._made_from(row, row.record, concept, entry.texts)
         if isinstance(text, Row):
             return text
-        current = _current(concept, row.record.field)[0]
+        current = concept.source(row.record.field).hash
         says_so = row.record.base != entry.texts_hash and text.source_hash == current
         if not says_so and text.source_hash != entry.source_hash:
             text = Text(entry.texts, entry.source_hash, self.source(entry.source_hash))
@@ -98,7 +99,7 @@ class Judge:
         text = self._made_from(row, record, concept, record.target)
         if isinstance(text, Row):
             return text
-        if text.source_hash != _current(concept, record.field)[0]:
+        if text.source_hash != concept.source(record.field).hash:
             return Row(row.where, Outcome.STALE, "older-source", record=record, text=text)
         outcome = Outcome.CHANGED if entry and entry.texts else Outcome.NEW
         return Row(row.where, outcome, record=record, text=text)
@@ -118,9 +119,10 @@ class Judge:
 
         A file that names no source was made from the one it quotes, else from today's.
         """
-        hash, source = _current(concept, record.field)
-        named = record.source_hash or (source_hash(record.source) if record.source else hash)
-        if named != hash:
+        today = concept.source(record.field)
+        named = record.source_hash or (source_hash(record.source) if record.source else today.hash)
+        source = today.texts
+        if named != today.hash:
             quoted = source_hash(record.source) == named
             source = record.source if quoted else self.source(named)
             if not source:
@@ -128,11 +130,6 @@ class Judge:
         if record.source and not _alike(record.source, source):
             return row.turned(Outcome.REFUSED, "sorted-apart")
         return Text(texts, named, source)
-
-
-def _current(concept: Concept, field: Field) -> tuple[str, tuple[str, ...]]:
-    unit = concept.units.get(field)
-    return (unit.hash, unit.texts) if unit else (source_hash(()), ())
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -162,8 +159,7 @@ def _conflict(row: Row, record: Record, entry: Entry) -> Row:
 
 
 def _quoted(entry: Entry) -> str:
-    text = " | ".join(entry.texts)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+    return shortened(" | ".join(entry.texts), SHOWN)
 
 
 def _refuse_unkeepable(record: Record, language: str, state: State) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE
 from kgqual.errors import BadUsage
 from kgqual.languages import language_tag
 from kgqual.translation.formats import format_of, named
 from kgqual.translation.formats.pairs import same_language
 from kgqual.translation.record import Record, Unread
-from kgqual.translation.units.release import SOURCE_LANGUAGE
 
 
 def read_all(paths: Iterable[Path], format: str = "") -> Iterator[Record | Unread]:

@@ -10,10 +10,8 @@ from threading import Lock
 from kgqual.editorial import Editorial
 from kgqual.editorial.references import Kind, Reference
 from kgqual.editorial.translations import Translation
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE
 from kgqual.translation.memory.index import Index, Origin, Remembered
-
-_ENGLISH = "en"
-"""The language that concepts are translated from."""
 
 
 class Memory:
@@ -68,7 +66,7 @@ class Memory:
         if concepts:
             standing = self._editorial.translations.all(self._language)
             segments = self._approved(standing[concept] for concept in concepts)
-            self._index(_ENGLISH).replace(concepts, segments)
+            self._index(SOURCE_LANGUAGE).replace(concepts, segments)
         self._last_approval = max(changed.values(), default=self._last_approval)
 
     def _approved(self, translations: Iterable[Translation]) -> Iterator[tuple[str, Remembered]]:

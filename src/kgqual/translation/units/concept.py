@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from kgqual.editorial.translations.fields import Field
+from kgqual.editorial.translations.fields import NO_SOURCE, Field
 
 
 @cache
@@ -108,13 +108,11 @@ class Concept:
     impact: float
     reasons: tuple[Reason, ...]
 
-    @property
-    def isco_major(self) -> str:
-        """The ISCO-08 major group: one digit, '' where it has none."""
-        return self.isco_group[:1]
+    def source(self, field: Field) -> Unit:
+        """Return the source of a field; without English texts in it, a unit that has none."""
+        return self.units.get(field) or Unit(field, (), NO_SOURCE)
 
     @property
     def term(self) -> str:
         """The preferred English term."""
-        preferred = self.units.get(Field.PREFERRED)
-        return preferred.texts[0] if preferred else ""
+        return next(iter(self.source(Field.PREFERRED).texts), "")

@@ -12,30 +12,23 @@ from typing import Protocol, cast
 from pyoxigraph import Literal
 
 from kgqual.answering import Query
-from kgqual.editorial.translations.fields import Field
-from kgqual.namespaces import DCTERMS, ESCO, ISCO, RDF, SKOS
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE, Texts
+from kgqual.namespaces import ESCO, ISCO, RDF, SKOS
 from kgqual.sources.kinds.esco.layout import SCHEME
 from kgqual.store.dataset import Dataset
 from kgqual.store.interface import Store
+from kgqual.translated.labels import PROPERTIES
 from kgqual.translation.units.concept import Kind
 from kgqual.translation.units.schemes import COLLECTIONS
 
-SOURCE_LANGUAGE = "en"
 _TEXTS = Query.beside(__file__, "texts")
 _PLACES = Query.beside(__file__, "places")
 _RUSSIAN = Query.beside(__file__, "russian")
 _NEEDS = Query.beside(__file__, "needs")
 _USERS = Query.beside(__file__, "users")
-PROPERTIES = {
-    SKOS.prefLabel.value: Field.PREFERRED,
-    SKOS.altLabel.value: Field.ALTERNATIVE,
-    SKOS.hiddenLabel.value: Field.HIDDEN,
-    DCTERMS.description.value: Field.DESCRIPTION,
-    SKOS.scopeNote.value: Field.SCOPE_NOTE,
-}
-"""The properties of ESCO whose texts are translated."""
+_FIELDS = {property.value: field for field, property in PROPERTIES.items()}
 _ISCO_SCHEME = SCHEME + "isco"
-Texts = Mapping[str, Mapping[Field, tuple[str, ...]]]
+ConceptTexts = Mapping[str, Texts]
 """Concept → field → its texts, in code point order."""
 
 
@@ -91,8 +84,8 @@ class Release:
     needs.
     """
 
-    texts: Texts
-    russian: Texts
+    texts: ConceptTexts
+    russian: ConceptTexts
     places: Mapping[str, Place]
     users: Mapping[str, Mapping[str, int]]
     needs: Mapping[str, Mapping[str, int]]
@@ -125,7 +118,7 @@ _ATTRIBUTES = {
 }
 
 
-def collected(rows: Iterable[tuple[str, str, str]]) -> Texts:
+def collected(rows: Iterable[tuple[str, str, str]]) -> ConceptTexts:
     """Return rows of concept, property and text by concept and field; empty texts are none."""
     found: dict[str, dict[str, set[str]]] = {}
     for concept, property, text in rows:
@@ -134,7 +127,7 @@ def collected(rows: Iterable[tuple[str, str, str]]) -> Texts:
     return {
         concept: {
             field: tuple(sorted(fields[property]))
-            for property, field in PROPERTIES.items()
+            for property, field in _FIELDS.items()
             if property in fields
         }
         for concept, fields in found.items()
@@ -151,13 +144,13 @@ def _above(iri: str, places: Mapping[str, Place]) -> list[str]:
     return list(found)
 
 
-def russian_elsewhere(store: Store, graphs: Collection[str]) -> Texts:
+def russian_elsewhere(store: Store, graphs: Collection[str]) -> ConceptTexts:
     """Return what the named graphs ``graphs`` call the concepts of ESCO in Russian."""
     rows = _rows(store, _RUSSIAN, Dataset(default=tuple(graphs)))
     return collected((one.value, property.value, text.value) for one, property, text in rows)
 
 
-def _texts(rows: Iterable[tuple[_Valued, ...]]) -> tuple[Texts, Texts]:
+def _texts(rows: Iterable[tuple[_Valued, ...]]) -> tuple[ConceptTexts, ConceptTexts]:
     """Return the English and the Russian texts."""
     russian: list[tuple[str, str, str]] = []
 

@@ -11,7 +11,7 @@ from threading import Lock
 from cachetools import LRUCache
 
 from kgqual.answering import Graph, Query
-from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE, Field, Texts, source_hash
 from kgqual.errors import BadUsage
 from kgqual.folding import same_text
 from kgqual.store.manifest import GraphEntry
@@ -19,7 +19,7 @@ from kgqual.translation.mappings import Mappings
 from kgqual.translation.titles import CLASSIFIERS, Titles
 from kgqual.translation.units.concept import Concept, Kind, ReasonKind, Unit
 from kgqual.translation.units.impact import counted, reasons
-from kgqual.translation.units.release import SOURCE_LANGUAGE, Release, Texts, russian_elsewhere
+from kgqual.translation.units.release import ConceptTexts, Release, russian_elsewhere
 
 _NEEDED = Query.beside(__file__, "needed")
 _SOURCE, _PUBLISHED, _CATALOGUE = "esco", "translation", "catalog"
@@ -173,16 +173,14 @@ def _concepts(graph: Graph, release: Release) -> Iterator[tuple[str, Concept]]:
         )
 
 
-def _units(
-    english: Mapping[Field, tuple[str, ...]], russian: Mapping[Field, tuple[str, ...]]
-) -> Mapping[Field, Unit]:
+def _units(english: Texts, russian: Texts) -> Mapping[Field, Unit]:
     return {
         field: Unit(field, texts, source_hash(texts), russian.get(field, ()))
         for field, texts in english.items()
     }
 
 
-def _russian(graph: Graph, release: Release) -> Texts:
+def _russian(graph: Graph, release: Release) -> ConceptTexts:
     """Return what a release calls its concepts in Russian, else what other sources call them."""
     others = [entry.iri for entry in _sources(graph) if entry.kind != _SOURCE]
     elsewhere = russian_elsewhere(graph.snapshot.store, others)
@@ -192,7 +190,9 @@ def _russian(graph: Graph, release: Release) -> Texts:
     }
 
 
-def _compared(graph: Graph, english: Texts, russian: Texts) -> list[tuple[str, ReasonKind]]:
+def _compared(
+    graph: Graph, english: ConceptTexts, russian: ConceptTexts
+) -> list[tuple[str, ReasonKind]]:
     """Return a concept and a reason for each thing that is compared with it.
 
     A mapping compares them, or they are called alike: a thing of Kazakhstan has the preferred

@@ -104,19 +104,18 @@ class _Comparing:
         self, concept: Concept, was: Concept | None, field: Field, entry: Entry | None
     ) -> Item | None:
         """Return what a field of the newer release asks for, None where it is as it was."""
-        unit, old = concept.units.get(field), was.units.get(field) if was else None
-        after = unit.texts if unit else ()
+        unit, old = concept.source(field), was.source(field) if was else None
+        after = unit.texts
         if entry and entry.texts:
             if not stale(concept, field, entry):
                 return Item(Outcome.CARRIED, concept, field, after, after, entry)
             return Item(Outcome.STALE, concept, field, self._source(old, entry), after, entry)
-        if unit is None:
+        if not after:
             return None
-        if was is None:
+        if old is None:
             return self._added(concept, unit)
-        if old is None or old.hash != unit.hash:
-            before = old.texts if old else ()
-            return Item(Outcome.CHANGED, concept, field, before, after)
+        if old.hash != unit.hash:
+            return Item(Outcome.CHANGED, concept, field, old.texts, after)
         return None
 
     def _added(self, concept: Concept, unit: Unit) -> Item:
@@ -125,7 +124,7 @@ class _Comparing:
             predecessor = self._before.concepts.get(iri)
             entry = self._entry(iri, unit.field)
             if predecessor and entry:
-                before = self._source(predecessor.units.get(unit.field), entry)
+                before = self._source(predecessor.source(unit.field), entry)
                 offer = Offer(predecessor, confidence, official, entry)
                 return Item(Outcome.OFFERED, concept, unit.field, before, unit.texts, offer=offer)
         return Item(Outcome.NEW, concept, unit.field, (), unit.texts)
@@ -133,9 +132,8 @@ class _Comparing:
     def _removed(self, concept: Concept) -> Iterator[Item]:
         successors = self._successions.successors.get(concept.iri, ())
         for field in Field:
-            entry, unit = self._entry(concept.iri, field), concept.units.get(field)
-            if entry or unit:
-                before = unit.texts if unit else ()
+            entry, before = self._entry(concept.iri, field), concept.source(field).texts
+            if entry or before:
                 yield Item(
                     Outcome.REMOVED, concept, field, before, (), entry, successors=successors
                 )

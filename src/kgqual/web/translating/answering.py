@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kgqual.editorial.translations import Saved
-from kgqual.editorial.translations.fields import Field, State
+from kgqual.editorial.translations.fields import Field, State, Texts
 from kgqual.translation.checks import Finding
 from kgqual.translation.queue import Item
 from kgqual.web.translating.answers import (
@@ -17,7 +17,6 @@ from kgqual.web.translating.answers import (
     TranslationAnswer,
     field_answers,
 )
-from kgqual.web.translating.concept_view import Texts
 from kgqual.web.translating.fields import finding_views
 from kgqual.web.translating.queue_page import PER_PAGE
 from kgqual.web.translating.visit import TranslatingVisit

@@ -9,7 +9,7 @@ from pydantic import Field as Described
 
 from kgqual.answering.envelope import Frozen
 from kgqual.editorial.translations import Clash, Conflict, Entry, Translation
-from kgqual.editorial.translations.fields import Field, State, source_hash
+from kgqual.editorial.translations.fields import Field, State
 from kgqual.translation.checks import Finding
 from kgqual.translation.differences import Piece, differences
 from kgqual.translation.units import Concept
@@ -147,7 +147,6 @@ def difference(one: Clash) -> tuple[Piece, ...]:
 def _field(
     concept: Concept | None, translation: Translation, field: Field, entry: Entry | None
 ) -> FieldAnswer:
-    unit = concept.units.get(field) if concept else None
     source = source_of(concept, field)
     published = translation.published.get(field)
     return FieldAnswer(
@@ -155,10 +154,10 @@ def _field(
         state=entry.state if entry else State.UNTRANSLATED,
         submitted=entry.submitted if entry else False,
         stale=is_stale(concept, field, entry),
-        source=source,
-        source_hash=source_hash(source),
+        source=source.texts,
+        source_hash=source.hash,
         translated_hash=entry.source_hash if entry else None,
-        russian=unit.russian if unit else (),
+        russian=source.russian,
         written_by=entry.written.person if entry else None,
         written=entry.written.at if entry else None,
         read_by_another=entry.read_by_another if entry else False,

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 
 from kgqual.editorial import Outdated
 from kgqual.editorial.translations import Act, Edit, Move, Request, State
-from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.editorial.translations.fields import Field, Texts
 from kgqual.web.translating.fields import source_of
 from kgqual.web.translating.posted import Put
 from kgqual.web.translating.visit import TranslatingVisit
 
-Texts = Mapping[Field, tuple[str, ...]]
 STATES = {"submit": State.DRAFT, "review": State.REVIEWED, "approve": State.APPROVED}
 """What a button of the page makes of texts."""
 MOVES = {
@@ -62,8 +61,7 @@ def refuse_another_source(visit: TranslatingVisit, iri: str, sent: Sent) -> None
     changed = tuple(
         field
         for field, seen in sent.seen.items()
-        if (field in sent.texts or field in sent.still)
-        and seen != source_hash(source_of(concept, field))
+        if (field in sent.texts or field in sent.still) and seen != source_of(concept, field).hash
     )
     if changed:
         raise SourceChanged(iri, changed)
@@ -81,7 +79,7 @@ def edit(
     """Return the request to save ``texts``; those that were sent are of the present source."""
     concept, entries = visit.concept(iri), visit.translation(iri).entries
     sources = {field: source_of(concept, field) for field in texts}
-    hashes = {field: source_hash(source) for field, source in sources.items()}
+    hashes = {field: source.hash for field, source in sources.items()}
     for kept, entry in entries.items():
         if kept in texts and kept not in sent.texts and kept not in sent.still:
             hashes[kept] = entry.source_hash
@@ -92,7 +90,7 @@ def edit(
         version=sent.version,
         texts=texts,
         hashes=hashes,
-        sources=sources,
+        sources={field: source.texts for field, source in sources.items()},
         state=state,
         submitted=submitted,
         comment=sent.comment,
@@ -116,10 +114,8 @@ def asked_by_button(
     """
     refuse_another_source(visit, iri, sent)
     if button in STATES:
-        entries = visit.translation(iri).entries
-        every = {field: entry.texts for field, entry in entries.items()}
         state, submitted = STATES[button], button == "submit"
-        texts = {**every, **sent.texts}
+        texts = {**visit.translation(iri).by_field, **sent.texts}
         return (edit(visit, iri, sent, texts, state=state, submitted=submitted),)
     if button == "save":
         return (draft(visit, iri, sent),)

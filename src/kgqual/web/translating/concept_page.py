@@ -10,10 +10,11 @@ from uuid import uuid4
 from starlette.responses import HTMLResponse
 
 from kgqual.editorial.translations import Conflict
+from kgqual.editorial.translations.fields import Texts
 from kgqual.translation.checks import Finding
 from kgqual.web.translating.addresses import act_addresses
 from kgqual.web.translating.aids import aids
-from kgqual.web.translating.concept_view import Texts, checked, concept_view
+from kgqual.web.translating.concept_view import checked, concept_view
 from kgqual.web.translating.fields import shown_fields
 from kgqual.web.translating.notes import Note
 from kgqual.web.translating.visit import TranslatingVisit

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Clash, Conflict
-from kgqual.editorial.translations.fields import Field, State
+from kgqual.editorial.translations.fields import Field, State, Texts
 from kgqual.presentation.decimals import decimal
 from kgqual.translation.checks import Finding
 from kgqual.translation.differences import Piece
@@ -27,8 +27,6 @@ from kgqual.web.translating.fields import (
 from kgqual.web.translating.history import EventView, events
 from kgqual.web.translating.texts import in_one
 from kgqual.web.translating.visit import TranslatingVisit
-
-Texts = Mapping[Field, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from kgqual.editorial.translations import Edit
-from kgqual.editorial.translations.fields import Field, source_hash
+from kgqual.editorial.translations.fields import Texts
 from kgqual.translation.repeats import takers
-from kgqual.web.translating.fields import source_of
 from kgqual.web.translating.visit import TranslatingVisit
-
-Texts = Mapping[Field, tuple[str, ...]]
 
 
 def edits(visit: TranslatingVisit, iri: str, key: str) -> list[Edit]:
@@ -26,13 +21,14 @@ def edits(visit: TranslatingVisit, iri: str, key: str) -> list[Edit]:
 
 
 def _edit(visit: TranslatingVisit, iri: str, texts: Texts, key: str) -> Edit:
-    sources = {field: source_of(visit.units.concepts[iri], field) for field in texts}
+    concept = visit.units.concepts[iri]
+    sources = {field: concept.source(field) for field in texts}
     return Edit(
         key=key,
         language=visit.target,
         concept=iri,
         version=visit.translation(iri).version,
         texts=texts,
-        hashes={field: source_hash(source) for field, source in sources.items()},
-        sources=sources,
+        hashes={field: source.hash for field, source in sources.items()},
+        sources={field: source.texts for field, source in sources.items()},
     )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import Entry, Translation, Waived
-from kgqual.editorial.translations.fields import Field, State, source_hash
+from kgqual.editorial.translations.fields import NO_SOURCE, Field, State, Texts, source_hash
 from kgqual.translation.checks import Finding
 from kgqual.translation.differences import Piece, differences
 from kgqual.translation.standing import stale
-from kgqual.translation.units import Concept
+from kgqual.translation.units import Concept, Unit
 from kgqual.web.translating.texts import in_one
 
 _WIDTH = 48
@@ -71,10 +71,9 @@ def shown_fields(concept: Concept | None, translation: Translation) -> tuple[Fie
     return tuple(field for field in Field if field in there)
 
 
-def source_of(concept: Concept | None, field: Field) -> tuple[str, ...]:
-    """Return the English texts of a field; none where the release has none."""
-    unit = concept.units.get(field) if concept else None
-    return unit.texts if unit else ()
+def source_of(concept: Concept | None, field: Field) -> Unit:
+    """Return the source of a field; of a concept that the release has no more, one of no texts."""
+    return concept.source(field) if concept else Unit(field, (), NO_SOURCE)
 
 
 def is_stale(concept: Concept | None, field: Field, entry: Entry | None) -> bool:
@@ -87,7 +86,7 @@ def field_view(
     translation: Translation,
     field: Field,
     *,
-    unsaved: Mapping[Field, tuple[str, ...]],
+    unsaved: Texts,
     old_source: tuple[str, ...],
     findings: Iterable[FindingView],
 ) -> FieldView:
@@ -96,7 +95,6 @@ def field_view(
     ``old_source`` are the texts from which a stale translation was made.
     """
     entry = translation.entries.get(field)
-    unit = concept.units.get(field) if concept else None
     stands = translation.texts(field)
     text = in_one(field, unsaved.get(field, stands))
     source = source_of(concept, field)
@@ -105,16 +103,18 @@ def field_view(
     return FieldView(
         field=field,
         many=field.many,
-        source=source,
-        hash=source_hash(source),
-        russian=unit.russian if unit else (),
+        source=source.texts,
+        hash=source.hash,
+        russian=source.russian,
         text=text,
         was=in_one(field, stands),
-        rows=_rows(field, text, source),
+        rows=_rows(field, text, source.texts),
         state=entry.state if entry else State.UNTRANSLATED,
         stale=old,
         alone=bool(entry and entry.state is State.APPROVED and not entry.read_by_another),
-        difference=differences(in_one(field, old_source), in_one(field, source)) if old else (),
+        difference=differences(in_one(field, old_source), in_one(field, source.texts))
+        if old
+        else (),
         published=in_one(field, published.texts) if published and published != entry else "",
         findings=tuple(findings),
     )

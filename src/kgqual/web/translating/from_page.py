@@ -19,13 +19,9 @@ BUTTONS = ("save", *MOVES)
 
 @dataclass(frozen=True)
 class FromPage:
-    """What somebody has written, and the button that they pressed.
-
-    ``every`` are the texts of all fields as they stood on the page.
-    """
+    """What somebody has written, and the button that they pressed."""
 
     sent: Sent
-    every: Mapping[Field, tuple[str, ...]]
     button: str
 
 
@@ -38,14 +34,13 @@ def from_page(given: Mapping[str, str], still: Sequence[str]) -> FromPage:
         raise BadUsage(f"version={version} is not the version of a translation.")
     if unknown := set(still) - set(Field):
         raise BadUsage(f"still={min(unknown)} is no field.")
-    every = posted_texts(given)
     was = {name.removeprefix(WAS): text for name, text in given.items() if name.startswith(WAS)}
     sent = Sent(
         key=given.get("key", ""),
         version=int(version),
-        texts=written(every, posted_texts(was)),
+        texts=written(posted_texts(given), posted_texts(was)),
         still=tuple(Field(one) for one in still),
         comment=given.get("comment", ""),
         seen={field: given[SEEN + field] for field in Field if SEEN + field in given},
     )
-    return FromPage(sent, every, button)
+    return FromPage(sent, button)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kgqual.editorial.translations.fields import Field
+from kgqual.editorial.translations.fields import Field, Texts
 
 
 def texts_of(field: Field, given: str | Sequence[str]) -> tuple[str, ...]:
@@ -24,13 +24,11 @@ def in_one(field: Field, texts: Sequence[str]) -> str:
     return "\n".join(texts)
 
 
-def posted_texts(fields: Mapping[str, str]) -> dict[Field, tuple[str, ...]]:
+def posted_texts(fields: Mapping[str, str]) -> Texts:
     """Return the texts of a form, by field."""
     return {field: texts_of(field, fields[field]) for field in Field if field in fields}
 
 
-def written(
-    now: Mapping[Field, tuple[str, ...]], was: Mapping[Field, tuple[str, ...]]
-) -> dict[Field, tuple[str, ...]]:
+def written(now: Texts, was: Texts) -> Texts:
     """Return what somebody has changed of the texts that were there when the page was sent."""
     return {field: texts for field, texts in now.items() if texts != was.get(field, ())}

@@ -70,7 +70,7 @@ def _repair(
     checking: Checking, iri: str, judged: Collection[Judged], only: Collection[str]
 ) -> Repair:
     standing = checking.translations[iri]
-    before = {field: entry.texts for field, entry in standing.entries.items()}
+    before = standing.by_field
     stale = stale_fields(checking.units.concepts[iri], standing)
     passing = {(one.finding.field, one.finding.check) for one in judged if one.waived}
     after, checks = dict(before), dict[tuple[str, Field, int], None]()

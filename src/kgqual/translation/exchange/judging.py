@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from kgqual.editorial.translations import Edit, Entry, State, Translation, source_hash
+from kgqual.editorial.translations import Edit, Entry, Field, State, Translation, source_hash
 from kgqual.editorial.translations.requests import refuse_several, refuse_unkeepable_request
 from kgqual.errors import BadUsage
 from kgqual.sources.characters import shortened

@@ -15,7 +15,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Match, Mount
 
@@ -233,5 +233,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(KgqualError, _kgqual)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(ClientGone, _gone)
+    for gone in (ClientGone, ClientDisconnect):
+        app.add_exception_handler(gone, _gone)
     app.add_exception_handler(Exception, _unexpected)

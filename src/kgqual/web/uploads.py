@@ -92,6 +92,19 @@ async def receive(
     return files.written
 
 
+async def receive_one(
+    request: Request, folder: Path, field: str, most: int, accepted: Accepted
+) -> Path:
+    """Write the only file of a request below ``folder``; errors are those of ``receive``.
+
+    Raises BadUsage where there are several.
+    """
+    [path, *others] = (await receive(request, folder, (field,), most, accepted))[field]
+    if others:
+        raise BadUsage("Send one file at a time.")
+    return path
+
+
 def _announced(request: Request) -> int:
     """Return how long the request says its body is, 0 when it does not say."""
     text = request.headers.get("content-length", "")

@@ -12,22 +12,20 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.background import BackgroundTask
-from starlette.requests import ClientDisconnect
 from starlette.responses import FileResponse
 
 from kgqual.editorial import Person
-from kgqual.errors import BadUsage, Busy
+from kgqual.errors import Busy
 from kgqual.translation.exchange import Aim, Plan, plan, read_all
 from kgqual.translation.formats import FORMATS
 from kgqual.web.leasing import Settings
 from kgqual.web.problems import TYPES, Problem, respond
-from kgqual.web.routes.validation_upload import CLIENT_GONE
 from kgqual.web.translating.addresses import FILES, TRANSLATIONS
 from kgqual.web.translating.files import ACCEPTED, MEDIA_TYPES, ImportAnswer, written
 from kgqual.web.translating.files_page import files_page
 from kgqual.web.translating.recording import record
 from kgqual.web.translating.visit import Queueing, Translating, TranslatingVisit
-from kgqual.web.uploads import MULTIPART, receive
+from kgqual.web.uploads import MULTIPART, receive_one
 from kgqual.web.visiting import PRIVATE, Writer, as_json
 
 router = APIRouter(tags=["translation"])
@@ -130,15 +128,7 @@ async def take(
         )
 
     with TemporaryDirectory(prefix="kgqual-import-") as folder:
-        try:
-            received = await receive(
-                request, Path(folder), (FILE,), limits.translation_bytes, ACCEPTED
-            )
-        except ClientDisconnect:
-            return Response(status_code=CLIENT_GONE)
-        [path, *others] = received[FILE]
-        if others:
-            raise BadUsage("Send one file at a time.")
+        path = await receive_one(request, Path(folder), FILE, limits.translation_bytes, ACCEPTED)
         async with _turn(request):
             made = await asyncio.to_thread(planned, path)
             if dry_run or (made.stops and not leave_out):

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi import Path as InPath
-from starlette.requests import ClientDisconnect
 
 from kgqual.editorial import Editorial, Person
 from kgqual.editorial.references import Kind, refuse_unless_translating
-from kgqual.errors import BadUsage, Busy
+from kgqual.errors import Busy
 from kgqual.translation.glossary import Glossaries
 from kgqual.translation.memory import LEAST, Memories
 from kgqual.translation.reference_files import add_file
 from kgqual.web.leasing import Settings
-from kgqual.web.routes.validation_upload import CLIENT_GONE
 from kgqual.web.signing_in import editorial
 from kgqual.web.translating.addresses import TRANSLATIONS
 from kgqual.web.translating.references import (
@@ -34,7 +32,7 @@ from kgqual.web.translating.references import (
     media_types,
 )
 from kgqual.web.translating.visit import target_language
-from kgqual.web.uploads import MULTIPART, Accepted, receive
+from kgqual.web.uploads import MULTIPART, Accepted, receive_one
 from kgqual.web.visiting import Writer, as_json
 
 router = APIRouter(tags=["translation"])
@@ -95,6 +93,35 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
 }
 
 
+@dataclass(frozen=True)
+class _Sent:
+    """A file that somebody adds: for which language, under which name, of how many bytes at most.
+
+    Where it is called nothing, it is called as the file is.
+    """
+
+    request: Request
+    stored: Editorial
+    person: Person
+    language: str
+    name: str
+    most: int
+
+
+def _sent(
+    request: Request,
+    stored: Stored,
+    person: Writer,
+    limits: Settings,
+    language: Into,
+    name: Name = "",
+) -> _Sent:
+    """Return what is sent, before it is read. Raises NotAllowed for who does not translate."""
+    refuse_unless_translating(person)
+    target = target_language(language)
+    return _Sent(request, stored, person, target, name, limits.translation_bytes)
+
+
 @router.post(
     _ADDRESS + "/memory",
     summary="Add a memory",
@@ -102,18 +129,9 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     responses=_ANSWERS,
     openapi_extra=_posted(MEMORIES),
 )
-async def add_memory(
-    request: Request,
-    stored: Stored,
-    person: Writer,
-    limits: Settings,
-    language: Into,
-    name: Name = "",
-) -> Response:
+async def add_memory(sent: Annotated[_Sent, Depends(_sent)]) -> Response:
     """Add TMX, XLIFF or a table with a column a language, in place of what has that name."""
-    refuse_unless_translating(person)
-    add = _adding(stored, person, Kind.MEMORY, target_language(language), name)
-    return await _received(request, MEMORIES, limits.translation_bytes, add)
+    return await _added(sent, Kind.MEMORY, MEMORIES)
 
 
 @router.post(
@@ -123,43 +141,24 @@ async def add_memory(
     responses=_ANSWERS,
     openapi_extra=_posted(GLOSSARIES),
 )
-async def add_glossary(
-    request: Request,
-    stored: Stored,
-    person: Writer,
-    limits: Settings,
-    language: Into,
-    name: Name = "",
-) -> Response:
+async def add_glossary(sent: Annotated[_Sent, Depends(_sent)]) -> Response:
     """Add TBX or a table with a column for each language, in place of what has that name."""
-    refuse_unless_translating(person)
-    add = _adding(stored, person, Kind.GLOSSARY, target_language(language), name)
-    return await _received(request, GLOSSARIES, limits.translation_bytes, add)
+    return await _added(sent, Kind.GLOSSARY, GLOSSARIES)
 
 
-def _adding(
-    stored: Editorial, person: Person, kind: Kind, language: str, name: str
-) -> Callable[[Path], AddedAnswer]:
-    def add(path: Path) -> AddedAnswer:
-        """Record what is in a file."""
-        return AddedAnswer.of(*add_file(stored.references, person, kind, path, language, name))
-
-    return add
-
-
-async def _received(
-    request: Request, accepted: Accepted, most: int, add: Callable[[Path], AddedAnswer]
-) -> Response:
+async def _added(sent: _Sent, kind: Kind, accepted: Accepted) -> Response:
     """Add the file that is sent. Raises Busy while another is read: large ones take seconds."""
+
+    def add(path: Path) -> AddedAnswer:
+        """Record what is in the file."""
+        references = sent.stored.references
+        return AddedAnswer.of(
+            *add_file(references, sent.person, kind, path, sent.language, sent.name)
+        )
+
     with TemporaryDirectory(prefix="kgqual-reference-") as folder:
-        try:
-            received = await receive(request, Path(folder), (FILE,), most, accepted)
-        except ClientDisconnect:
-            return Response(status_code=CLIENT_GONE)
-        [path, *others] = received[FILE]
-        if others:
-            raise BadUsage("Send one file at a time.")
-        reading = request.app.state.references
+        path = await receive_one(sent.request, Path(folder), FILE, sent.most, accepted)
+        reading = sent.request.app.state.references
         assert isinstance(reading, asyncio.Semaphore)
         if reading.locked():
             raise Busy("Another memory or glossary is being added. Try again later.")

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from starlette.requests import ClientDisconnect
 
 from kgqual.consistency import Checked, validate_files
 from kgqual.errors import Busy
@@ -26,8 +25,6 @@ from kgqual.web.uploads import MULTIPART, RDF_FILES, Received, receive
 DATA, SHAPES = "data", "shapes"
 MORE = 200
 """Results of one group on the page, at most; the other forms have all."""
-CLIENT_GONE = 499
-"""The status that nobody sees."""
 
 router = APIRouter(tags=["validation"])
 
@@ -84,10 +81,7 @@ async def validate_upload(
     """
     chosen = by_name(format) or require(accept_header(request), OFFERS)
     with TemporaryDirectory(prefix="kgqual-upload-") as folder:
-        try:
-            received = await receive(request, Path(folder), (DATA, SHAPES), limits.validation_bytes)
-        except ClientDisconnect:
-            return Response(status_code=CLIENT_GONE)
+        received = await receive(request, Path(folder), (DATA, SHAPES), limits.validation_bytes)
         checked = await _checked(request, served, received, limits)
     answer = asyncio.to_thread(_answer, request, served, checked, limits, chosen)
     return await answer

@@ -35,7 +35,7 @@ from kgqual.store.hashing import sha256
 from kgqual.store.keeping import surplus
 from kgqual.store.manifest import Manifest
 from kgqual.store.pruned import Pruned
-from kgqual.store.staging import Check, Indexes, fill, seal, unchecked
+from kgqual.store.staging import Check, Indexes, fill, seal, unchecked, write_indexes
 
 LOG = logging.getLogger(__name__)
 VALIDATION_TURTLE = "validation.ttl"
@@ -230,7 +230,7 @@ class Snapshots:
         """Write a snapshot of ``graphs`` (in manifest order) and make it current.
 
         ``base`` is a snapshot of which only some graphs differ, to begin with its database.
-        ``check`` sees it when all but the files that it returns is written. Whatever interrupts
+        ``check`` sees it when the graphs and the database are written. Whatever interrupts
         this, the snapshot served before is still served.
         """
         target = Snapshot(self._folder / manifest.identity)
@@ -240,10 +240,11 @@ class Snapshots:
             self._folder.mkdir(parents=True, exist_ok=True)
             with unfinished_folder(self._data) as folder:
                 staging = Snapshot(folder / manifest.identity)
-                fill(staging, manifest, graphs, on_step, indexes, base)
+                fill(staging, manifest, graphs, on_step, base)
                 on_step("validating")
                 for name, content in check(staging).items():
                     (staging.path / name).write_bytes(content)
+                write_indexes(staging, indexes, on_step)
                 seal(staging)
                 (staging.path / "inputs").write_text(inputs, encoding="ascii")
                 staging.path.replace(target.path)

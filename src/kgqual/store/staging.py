@@ -37,10 +37,9 @@ def fill(
     manifest: Manifest,
     graphs: Sequence[Path],
     on_step: Callable[[str], None],
-    indexes: Indexes,
     base: Snapshot | None = None,
 ) -> None:
-    """Write the manifest, the graph files (in its order), the database and indexes of them.
+    """Write the manifest, the graph files (in its order) and the database of them.
 
     With a ``base``, a snapshot of which only some graphs differ, its database is where this one
     begins.
@@ -57,6 +56,10 @@ def fill(
     else:
         paths = [staging.graph_path(number) for number in range(len(graphs))]
         embedded.load(staging.store_path, paths, staging.current_graphs)
+
+
+def write_indexes(staging: Snapshot, indexes: Indexes, on_step: Callable[[str], None]) -> None:
+    """Write the indexes of the current graphs: last, because it takes the longest."""
     on_step("indexing labels and codes")
     for folder, index in indexes.items():
         index(staging.path / folder, staging.current_graphs)

@@ -58,6 +58,7 @@ esco-skill:bake a skos:Concept, esco:Skill ; skos:prefLabel "bake bread"@en ;
   skos:inScheme scheme:skills, scheme:member-skills .
 esco-skill:dough a skos:Concept, esco:Skill ; skos:prefLabel "make dough"@en ;
   skos:altLabel "knead dough"@en ; skos:broader esco-skill:S1 ;
+  dcterms:description "Make bread in an oven."@en ;
   esco:skillType <http://data.europa.eu/esco/skill-type/skill> ;
   skos:inScheme scheme:skills, scheme:member-skills .
 esco-skill:debug a skos:Concept, esco:Skill ; skos:prefLabel "debug software"@en ;

@@ -7,8 +7,8 @@ from uuid import uuid4
 
 import pytest
 from httpx import Client, Response
-from tests.little_esco import BAKER, ISCO, TEAM
-from tests.translators import Team, put, where
+from tests.little_esco import BAKE, BAKER, ISCO, TEAM
+from tests.translators import Team, act, put, where
 
 from kgqual.editorial.translations import Edit, Field, source_hash
 from kgqual.web.wording import say
@@ -148,6 +148,28 @@ def test_a_version_that_never_was_is_refused(team: Team, browser: Client) -> Non
     assert answer.status_code == 409
     assert put(team.aigul, language, BAKER, {"prefLabel": "a"}, version=7).status_code == 409
     assert team.editorial.translations.concept(language, BAKER).version == 0
+
+
+def test_a_page_says_of_what_was_done_to_many_only_what_was_done(
+    team: Team, browser: Client
+) -> None:
+    language = team.language()
+    put(team.bolat, language, BAKE, {"description": "b"})
+    spread = browser.post(act(language, BAKE, "everywhere"), data={"key": str(uuid4())})
+    told = say("en", "translate.noted.everywhere", count=1)
+    assert told in browser.get(spread.headers["location"]).text
+    queue, chosen = f"/translate/assign?to={language}", {"person": "Dana", "first": "2"}
+    given, same = (browser.post(queue, data={"key": str(uuid4()), **chosen}) for _ in range(2))
+    people = [one.assignee for one in team.editorial.translations.all(language).values()]
+    assert people.count("Dana") == 2
+    assert say("en", "translate.assigned", count=2) in browser.get(given.headers["location"]).text
+    assert say("en", "translate.noted.same") in browser.get(same.headers["location"]).text
+    key = given.headers["location"].rpartition("=")[2]
+    for claimed in (f"{where(language, BAKE)}&spread={key}", f"{where(language, BAKE)}&spread=5"):
+        assert told[:10] not in browser.get(claimed).text
+    assert 'class="recorded"' not in browser.get(f"/translate?to={language}&assigned=5").text
+    with Client(base_url=team.address, headers=HTML) as nobody:
+        assert told[:10] not in nobody.get(spread.headers["location"]).text
 
 
 def test_who_may_not_translate_reads(team: Team) -> None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from httpx import Client
-from tests.little_esco import BAKER, DEVELOPER, DOUGH, PASTRY_COOK
+from tests.little_esco import BAKE, BAKER, DEVELOPER, DOUGH, PASTRY_COOK
 from tests.translators import Team, act, put, where
 
 from kgqual.editorial import Role
@@ -178,14 +178,14 @@ def test_every_change_is_told_with_who_when_and_what(team: Team) -> None:
 def test_concepts_are_given_to_people_many_at_once(team: Team) -> None:
     language = team.language()
     first = team.bolat.client.get("/translate", params={"to": language}).json()
-    body = {"assignee": "Dana", "first": 3}
+    body = {"person": "Dana", "first": 3}
     answer = team.bolat.client.post(f"/translate/assign?to={language}", json=body)
     assert answer.json()["concepts"] == [one["concept"] for one in first["concepts"][:3]]
     hers = team.dana.client.get("/translate", params={"to": language, "assignee": "Dana"}).json()
     assert hers["total"] == 3
     refused = team.aigul.client.post(f"/translate/assign?to={language}", json=body)
     assert refused.status_code == 403
-    nothing = team.bolat.client.post(f"/translate/assign?to={language}", json={"assignee": "Dana"})
+    nothing = team.bolat.client.post(f"/translate/assign?to={language}", json={"person": "Dana"})
     assert nothing.status_code == 400
 
 
@@ -255,6 +255,31 @@ def test_what_checks_block_goes_no_further_than_a_draft_until_it_is_waived(team:
 
 
 def test_one_text_is_saved_wherever_the_same_source_is_untranslated(team: Team) -> None:
-    nothing = team.aigul.client.post(act("kk", DOUGH, "everywhere"), json={})
-    assert nothing.status_code == 400  # the little ESCO repeats no text
+    language, body = team.language(), {"key": str(uuid4())}
+    nothing = team.aigul.client.post(act(language, BAKE, "everywhere"), json={})
+    assert nothing.status_code == 400  # nothing stands there
     assert "no other concept" in nothing.json()["detail"]
+    put(team.bolat, language, BAKE, {"prefLabel": "a", "description": "b"}, state="approved")
+    first, again = (
+        team.aigul.client.post(act(language, BAKE, "everywhere"), json=body) for _ in range(2)
+    )
+    assert (first.status_code, first.json()) == (200, {"concepts": [DOUGH]})
+    assert (again.status_code, again.json()) == (200, first.json())
+    [change] = team.editorial.translations.history(language, DOUGH)
+    taken = change.fields[Field.DESCRIPTION]
+    assert (change.person, list(change.fields), taken.texts, taken.state) == (
+        *("Aigul", [Field.DESCRIPTION]),
+        *(("b",), "draft"),
+    )
+    team.dana.client.post(act(language, DOUGH, "undo"), json={"change": change.id})
+    taken_key = team.dana.client.post(act(language, BAKE, "everywhere"), json=body)
+    assert taken_key.status_code == 400  # hers would be other changes, and nothing is left to give
+
+
+def test_the_first_concepts_are_given_once_however_often_it_is_sent(team: Team) -> None:
+    language, body = team.language(), {"key": str(uuid4()), "person": "Dana", "first": 2}
+    address = f"/translate/assign?to={language}&assignee=-"
+    first, again = (team.bolat.client.post(address, json=body).json() for _ in range(2))
+    assert again == first
+    there = team.editorial.translations.all(language)
+    assert [iri for iri, one in there.items() if one.assignee] == first["concepts"]

@@ -169,6 +169,11 @@ class Translations:
         with self._database.reading() as connection:
             return next(batches(connection, language, 1, name), None) if name else None
 
+    def of_batch(self, name: str) -> list[Change]:
+        """Return every change that was recorded as a batch of that name, undone ones as well."""
+        with self._database.reading() as connection:
+            return list(changes(connection, CHANGES.c.batch == name))
+
     def history(self, language: str, concept: str) -> list[Change]:
         """Return every change of a concept, in their order."""
         with self._database.reading() as connection:

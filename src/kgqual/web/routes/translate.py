@@ -13,6 +13,7 @@ from kgqual.web.translating.answering import queued, translation_answer
 from kgqual.web.translating.answers import QueueAnswer, TranslationAnswer
 from kgqual.web.translating.checking import found
 from kgqual.web.translating.concept_page import concept_page
+from kgqual.web.translating.everywhere import given
 from kgqual.web.translating.history import History, changes_answer
 from kgqual.web.translating.notes import Note, last_note
 from kgqual.web.translating.queue_page import PER_PAGE, queue_page
@@ -27,7 +28,8 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {}}},
     404: {"description": "There is no such concept or page."},
 }
-_SPREAD = "Other concepts that were given the same texts right before."
+_ASSIGNED = "The key under which the reader has given concepts away right before."
+_SPREAD = "The key under which the reader has given others the same texts right before."
 _NOTED = "The concept that the reader has changed right before."
 
 
@@ -35,7 +37,7 @@ _NOTED = "The concept that the reader has changed right before."
 def list_queue(
     visit: Queueing,
     page: Annotated[int, Query(ge=1, description=f"Each has {PER_PAGE} concepts.")] = 1,
-    assigned: Annotated[int | None, Query(ge=0, description="Given away right before.")] = None,
+    assigned: Annotated[str, Query(description=_ASSIGNED)] = "",
 ) -> Response:
     """List what is to be translated, the most useful first, as filters in the address choose it.
 
@@ -68,7 +70,7 @@ def look(
     visit: Translating,
     uri: ConceptAsked,
     noted: Annotated[str | None, Query(description=_NOTED)] = None,
-    spread: Annotated[int | None, Query(ge=1, description=_SPREAD)] = None,
+    spread: Annotated[str, Query(description=_SPREAD)] = "",
 ) -> Response:
     """Show a concept with its translation: the page to write it on, or what stands of it.
 
@@ -81,7 +83,8 @@ def look(
         return answer
     undo = act_addresses(visit.target, noted or uri, visit.chosen).undo
     note = last_note(visit, noted, undo) if noted and visit.person else None
-    note = Note(say(visit.language, "translate.noted.everywhere", count=spread)) if spread else note
+    if others := given(visit, uri, spread) if spread else ():
+        note = Note(say(visit.language, "translate.noted.everywhere", count=len(others)))
     return concept_page(visit, uri, findings, noted=note)
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
 from kgqual.editorial import Person
+from kgqual.editorial.translations import Act
 from kgqual.errors import BadUsage
 from kgqual.translation.assigning import assignments
 from kgqual.web.posted_fields import posted_fields
@@ -15,9 +16,10 @@ from kgqual.web.routes.translate_acts import body
 from kgqual.web.routes.translate_saving import BESIDE, SAVED
 from kgqual.web.translating.addresses import HOME, TRANSLATIONS
 from kgqual.web.translating.answers import AssignedAnswer, EverywhereAnswer
-from kgqual.web.translating.everywhere import edits
+from kgqual.web.translating.everywhere import edits, given
+from kgqual.web.translating.notes import NOTHING
 from kgqual.web.translating.posted import Assign, Everywhere
-from kgqual.web.translating.recording import record
+from kgqual.web.translating.recording import own_batch, record
 from kgqual.web.translating.visit import ConceptAsked, Queueing, Translating, TranslatingVisit
 from kgqual.web.visiting import PRIVATE, Writer, as_json
 
@@ -39,16 +41,22 @@ async def assign(request: Request, visit: Queueing, person: Writer) -> Response:
 
 
 def _assigned(visit: TranslatingVisit, person: Person, asked: Assign) -> Response:
-    concepts = asked.concept or tuple(one.iri for one in visit.way[: asked.first or 0])
+    recorded = own_batch(visit, asked.key, Act.ASSIGN)
+    concepts = asked.concept or (
+        # Sent again, the first ones are those of then: the filters may choose others by now.
+        tuple(one.concept for one in recorded)
+        or tuple(one.iri for one in visit.way[: asked.first or 0])
+    )
     if not concepts:
         raise BadUsage("Choose the concepts, or say how many of the first ones.")
     for iri in concepts:
         visit.concept(iri)
-    assignee = asked.assignee or None
+    assignee = asked.person or None
     requests = assignments(visit.target, concepts, assignee, asked.key)
-    record(visit, person, requests, asked.key)
+    saved = record(visit, person, requests, asked.key)
     if visit.page:
-        address = visit.to(visit.queue_address, assigned=len(concepts))
+        changed = any(one.change for one in saved)
+        address = visit.to(visit.queue_address, assigned=asked.key if changed else NOTHING)
         return RedirectResponse(address, 303, PRIVATE)
     return as_json(AssignedAnswer(assignee=assignee, concepts=concepts))
 
@@ -73,11 +81,17 @@ async def spread(
 
 def _spread(visit: TranslatingVisit, person: Person, uri: str, asked: Everywhere) -> Response:
     visit.concept(uri)
-    requests = edits(visit, uri, asked.key)
+    concepts = given(visit, uri, asked.key) or _spread_now(visit, person, uri, asked.key)
+    if visit.page:
+        address = visit.to(visit.address(uri), spread=asked.key)
+        return RedirectResponse(address, 303, PRIVATE)
+    return as_json(EverywhereAnswer(concepts=concepts))
+
+
+def _spread_now(visit: TranslatingVisit, person: Person, uri: str, key: str) -> tuple[str, ...]:
+    """Save the texts elsewhere; return where. Raises BadUsage where that is nowhere."""
+    requests = edits(visit, uri, key)
     if not requests:
         raise BadUsage("There is no other concept that could be given the texts of this one.")
-    record(visit, person, requests, asked.key)
-    if visit.page:
-        address = visit.to(visit.address(uri), spread=len(requests))
-        return RedirectResponse(address, 303, PRIVATE)
-    return as_json(EverywhereAnswer(concepts=tuple(one.concept for one in requests)))
+    record(visit, person, requests, key)
+    return tuple(one.concept for one in requests)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from kgqual.editorial.translations import Edit
+from kgqual.editorial.translations import Act, Edit
 from kgqual.editorial.translations.fields import Texts
-from kgqual.translation.repeats import takers
+from kgqual.translation.repeats import repeats, takers
+from kgqual.web.translating.recording import own_batch
 from kgqual.web.translating.visit import TranslatingVisit
 
 
@@ -18,6 +19,17 @@ def edits(visit: TranslatingVisit, iri: str, key: str) -> list[Edit]:
         _edit(visit, concept, texts, f"{key}.{number}")
         for number, (concept, texts) in enumerate(wanted.items())
     ]
+
+
+def given(visit: TranslatingVisit, iri: str, key: str) -> tuple[str, ...]:
+    """Return the concepts that the reader has given the texts of a concept, under a key.
+
+    None where the key is that of anything else.
+    """
+    concepts = tuple(one.concept for one in own_batch(visit, key, Act.SAVE))
+    found = repeats(visit.units, visit.all, iri)
+    repeated = {one.concept for of_field in found.values() for one in of_field}
+    return concepts if repeated.issuperset(concepts) else ()
 
 
 def _edit(visit: TranslatingVisit, iri: str, texts: Texts, key: str) -> Edit:

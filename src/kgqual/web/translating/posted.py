@@ -108,7 +108,7 @@ class Assign(_Posted):
     """Which concepts are given to whom; '' takes them back."""
 
     key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
-    assignee: str = Described(default="", description="The name of a translator or reviewer.")
+    person: str = Described(default="", description="The name of a translator or reviewer.")
     concept: tuple[str, ...] = Described(default=(), description="IRIs of concepts.")
     first: int | None = Described(
         default=None, ge=1, description="Or the first of those that the filters choose."

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from starlette.responses import HTMLResponse
 
+from kgqual.editorial.translations import Act
 from kgqual.editorial.translations.fields import Field, State
 from kgqual.presentation.decimals import decimal
 from kgqual.translation.checks import CHECKS
@@ -17,6 +18,8 @@ from kgqual.translation.units.schemes import COLLECTIONS, short_name
 from kgqual.web.answer_values import Measure
 from kgqual.web.links import with_query
 from kgqual.web.translating.addresses import FILES, HOME
+from kgqual.web.translating.notes import NOTHING
+from kgqual.web.translating.recording import own_batch
 from kgqual.web.translating.texts import in_one
 from kgqual.web.translating.visit import FILTERS, TranslatingVisit
 from kgqual.web.wording import say
@@ -45,11 +48,13 @@ class Row:
     assignee: str | None
 
 
-def queue_page(visit: TranslatingVisit, page: int, assigned: int | None) -> HTMLResponse:
-    """Return one page of what is chosen; ``assigned`` is how many were given away right before."""
+def queue_page(visit: TranslatingVisit, page: int, assigned: str) -> HTMLResponse:
+    """Return one page of what is chosen.
+
+    ``assigned`` is the key under which the reader has given concepts away right before.
+    """
     listed = list(visit.way[(page - 1) * PER_PAGE : page * PER_PAGE])
     most = visit.units.by_impact[0].impact if visit.units.by_impact else 1.0
-    noted = say(visit.language, "translate.assigned", count=assigned) if assigned else ""
     return visit.render(
         "translate_queue.html",
         target=visit.target,
@@ -69,8 +74,16 @@ def queue_page(visit: TranslatingVisit, page: int, assigned: int | None) -> HTML
         files=with_query(FILES, to=visit.target, **visit.chosen),
         assign=visit.to(ASSIGN, to=visit.target, **visit.chosen),
         key=uuid4(),
-        noted=noted,
+        noted=_noted(visit, assigned),
     )
+
+
+def _noted(visit: TranslatingVisit, assigned: str) -> str:
+    """Return what is said of what the reader has given away right before, '' of nothing."""
+    if assigned == NOTHING:
+        return say(visit.language, "translate.noted.same")
+    given = own_batch(visit, assigned, Act.ASSIGN) if assigned else ()
+    return say(visit.language, "translate.assigned", count=len(given)) if given else ""
 
 
 def people(visit: TranslatingVisit) -> list[str]:

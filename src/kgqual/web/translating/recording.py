@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kgqual.editorial import Person
-from kgqual.editorial.translations import Request, Saved
+from kgqual.editorial.translations import Act, Change, Request, Saved
 from kgqual.translation.workbench import Workbench
 from kgqual.web.translating.visit import TranslatingVisit
 
@@ -24,6 +24,15 @@ def record(
 def workbench(visit: TranslatingVisit) -> Workbench:
     """Return the door through which translations are changed."""
     return Workbench(visit.units, visit.translations)
+
+
+def own_batch(visit: TranslatingVisit, key: str, act: Act) -> list[Change]:
+    """Return what the reader has recorded under the key of a batch, where all of it is ``act``."""
+    if visit.person is None or not visit.editorial.exists():
+        return []
+    found = visit.translations.of_batch(key)
+    asked = visit.name, visit.target, act
+    return found if all((one.person, one.language, one.act) == asked for one in found) else []
 
 
 def afresh(visit: TranslatingVisit) -> TranslatingVisit:

@@ -139,6 +139,7 @@ def test_two_translators_in_two_browsers_never_overwrite_each_other(
         hers.locator("#prefLabel").fill("нан пісіруші")
         theirs.locator("#prefLabel").fill("нан маманы")
         theirs.locator("#altLabel").fill("наубайханашы")
+        theirs.locator("#remark").fill("as in the act")
         hers.keyboard.press("Control+s")
         expect(hers.locator("#noted")).to_contain_text("version 2")
         theirs.keyboard.press("Control+s")
@@ -148,6 +149,7 @@ def test_two_translators_in_two_browsers_never_overwrite_each_other(
         expect(told.locator("ins")).to_have_text("маманы")
         expect(theirs.locator("#prefLabel")).to_have_value("нан маманы")
         expect(theirs.locator("#altLabel")).to_have_value("наубайханашы")
+        expect(theirs.locator("#remark")).to_have_value("as in the act")
         assert stands(team, language, BAKER, Field.PREFERRED) == ("нан пісіруші",)
 
         theirs.get_by_role("button", name=say("en", "translate.conflict.take")).click()
@@ -202,6 +204,7 @@ def test_what_is_written_while_it_is_saved_stays(aiguls: Page, team: Team) -> No
     def write_on(route: Route) -> None:
         """Write before the service gets what was sent."""
         aiguls.locator("#prefLabel").press_sequentially("2")
+        aiguls.locator("#remark").fill("in a while")
         route.continue_()
 
     aiguls.route(f"**{where(language, HYGIENE)}*", write_on, times=1)
@@ -209,6 +212,7 @@ def test_what_is_written_while_it_is_saved_stays(aiguls: Page, team: Team) -> No
     aiguls.keyboard.press("Control+s")
     expect(aiguls.locator("#noted")).to_contain_text("version 1")
     expect(aiguls.locator("#prefLabel")).to_have_value("гигиена2")
+    expect(aiguls.locator("#remark")).to_have_value("in a while")
     expect(aiguls.locator("#dirty")).to_have_text(say("en", "translate.unsaved"))
     assert stands(team, language, HYGIENE, Field.PREFERRED) == ("гигиена",)
 

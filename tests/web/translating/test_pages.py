@@ -125,7 +125,13 @@ def test_a_changed_source_shows_the_difference_and_can_be_confirmed(
     page = browser.get(where(language, BAKER)).text
     assert say("en", "translate.stale") in page
     assert "<ins>, rolls and baguettes</ins>" in page
-    post(browser, language, BAKER, version="1", still="description", act="save")
+    holds = {"still": "description", "comment": 'Still "so".', "act": "save"}
+    late = post(browser, language, BAKER, version="0", **holds)
+    assert late.status_code == 409  # what was ticked and said of it is still there
+    assert 'value="description" checked>' in late.text
+    assert 'value="Still &#34;so&#34;."' in late.text
+    post(browser, language, BAKER, version="1", **holds)
+    assert 'value="Still' not in browser.get(where(language, BAKER)).text
     assert say("en", "translate.stale") not in browser.get(where(language, BAKER)).text
     assert team.editorial.translations.concept(language, BAKER).texts(field) == ("Нан пісіреді.",)
 

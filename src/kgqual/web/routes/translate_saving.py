@@ -124,9 +124,8 @@ def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> 
         except Blocked:
             return _as_draft(visit, person, uri, sent)
     except SourceChanged:
-        texts = sent.sent.texts
-        shown = found(visit, uri, texts)
-        return concept_page(visit, uri, shown, status=409, unsaved=texts, blocked="outdated")
+        shown = found(visit, uri, sent.sent.texts)
+        return concept_page(visit, uri, shown, status=409, unsaved=sent.sent, blocked="outdated")
     except Conflict as conflict:
         if not conflict.changes:  # a version that never was: there is nothing to compare with
             raise
@@ -138,10 +137,8 @@ def _post(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> 
 
 def _to_compare(visit: TranslatingVisit, uri: str, sent: FromPage, conflict: Conflict) -> Response:
     """Return the page with what was sent, beside what somebody else has saved meanwhile."""
-    texts = sent.sent.texts
-    return concept_page(
-        visit, uri, found(visit, uri, texts), status=409, unsaved=texts, conflict=conflict
-    )
+    shown = found(visit, uri, sent.sent.texts)
+    return concept_page(visit, uri, shown, status=409, unsaved=sent.sent, conflict=conflict)
 
 
 def _as_draft(visit: TranslatingVisit, person: Person, uri: str, sent: FromPage) -> Response:

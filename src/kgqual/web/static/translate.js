@@ -62,7 +62,7 @@ async function send(address, body) {
   checking?.abort();
   part("trouble").hidden = true;
   part("noted").textContent = part("translating").dataset.saving;
-  const sent = new Map(fields().map((field) => [field.id, field.value]));
+  const sent = new Map([["remark", body.get("comment")], ...fields().map((field) => [field.id, field.value])]);
   try {
     const response = await fetch(address, {
       method: "POST", body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE),
@@ -95,6 +95,7 @@ function show(page, address, sent) {
   const focused = document.activeElement?.id;
   const height = scrollY;
   const kept = here ? fields() : [];
+  const remark = here ? part("remark")?.value : "";
   for (const field of kept) {
     const arrived = page.getElementById(field.id);
     if (arrived && (field.value === arrived.value || field.value !== sent.get(field.id))) arrived.replaceWith(field);
@@ -103,6 +104,7 @@ function show(page, address, sent) {
   content.replaceChildren(...page.getElementById("content").childNodes);
   if (!stopped && address !== location.href) history[here ? "replaceState" : "pushState"](null, "", address);
   scrollTo(0, here && !stopped ? height : 0);
+  if (remark && remark !== sent.get("remark") && part("remark")) part("remark").value = remark;
   prepare();
   if (here && focused && !stopped) part(focused)?.focus({ preventScroll: true });
   mark();

@@ -52,6 +52,9 @@ class Sent:
     seen: Mapping[Field, str] = field(default_factory=dict)
 
 
+NOTHING_SENT = Sent("", 0, {})
+
+
 def refuse_another_source(visit: TranslatingVisit, iri: str, sent: Sent) -> None:
     """Raise SourceChanged where somebody translated another English text than today's.
 

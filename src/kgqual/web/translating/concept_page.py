@@ -14,6 +14,7 @@ from kgqual.editorial.translations.fields import Texts
 from kgqual.translation.checks import Finding
 from kgqual.web.translating.addresses import act_addresses
 from kgqual.web.translating.aids import aids
+from kgqual.web.translating.asked import NOTHING_SENT, Sent
 from kgqual.web.translating.concept_view import checked, concept_view
 from kgqual.web.translating.fields import shown_fields
 from kgqual.web.translating.notes import Note
@@ -39,18 +40,19 @@ def concept_page(
     found: Sequence[Finding],
     *,
     status: int = 200,
-    unsaved: Texts | None = None,
+    unsaved: Sent = NOTHING_SENT,
     noted: Note | None = None,
     conflict: Conflict | None = None,
     blocked: str = "",
 ) -> HTMLResponse:
     """Return the page of a concept.
 
-    ``unsaved`` are texts that were sent and not saved, because of ``conflict`` or of another
-    source; ``blocked`` says what else was in the way: ``blocked`` of checks (a draft was saved) or
-    ``outdated`` of the source; ``noted`` is what the reader has done right before.
+    ``unsaved`` is what was sent and not saved, because of ``conflict`` or of another source: texts,
+    a comment, that translations still hold. ``blocked`` says what else was in the way: ``blocked``
+    of checks (a draft was saved) or ``outdated`` of the source; ``noted`` is what the reader has
+    done right before.
     """
-    view = concept_view(visit, iri, unsaved=unsaved or {}, found=found, conflict=conflict)
+    view = concept_view(visit, iri, unsaved=unsaved.texts, found=found, conflict=conflict)
     return visit.render(
         "translate_concept.html",
         status=status,
@@ -65,6 +67,8 @@ def concept_page(
         acts=act_addresses(visit.target, iri, visit.chosen),
         new_key=uuid4,
         noted=noted,
+        remark=unsaved.comment,
+        still=unsaved.still,
         blocked=blocked,
     )
 

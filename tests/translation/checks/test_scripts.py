@@ -65,6 +65,34 @@ def test_abbreviations_may_be_latin() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "source", "repaired"),
+    [
+        ("COPT таңдау", {"russian": ("выбирать сорт",)}, "СОРТ таңдау"),
+        ("ҰН COPTЫ", {}, None),  # of two scripts, which is another check
+        ("ҰНДЫ COPT БОЙЫНША БӨЛУ", {}, "ҰНДЫ СОРТ БОЙЫНША БӨЛУ"),
+        ("AKT маманы", {"source": ("ICT expert",), "russian": ("специалист АКТ",)}, "АКТ маманы"),
+        ("ұнды COPT бойынша бөлу", {"source": ("sort flour",)}, ""),
+    ],
+)
+def test_a_word_in_latin_capitals_that_only_look_cyrillic_is_found(
+    text: str, source: dict[str, tuple[str, ...]], repaired: str | None
+) -> None:
+    alphabet = found(subject(text, **source)).get("alphabet", [])
+    assert [one.repaired or "" for one in alphabet] == ([] if repaired is None else [repaired])
+
+
+@pytest.mark.parametrize(
+    "text", ["IT маманы", "ATM орнату", "III дәреже", "XXIII ҒАСЫР", "IT МАМАНЫ"]
+)
+def test_a_short_one_and_a_number_may_be_latin(text: str) -> None:
+    assert not found(subject(text))
+
+
+def test_one_of_the_source_may_be_latin() -> None:
+    assert not found(subject("HTTP хаттамасы", source=("HTTP protocol",)))
+
+
+@pytest.mark.parametrize(
     ("text", "repaired"), [("ҡазақ", "қазақ"), ("білїм", "білім"), ("ўқитувчи", None)]
 )
 def test_letters_of_other_alphabets_are_found(text: str, repaired: str | None) -> None:

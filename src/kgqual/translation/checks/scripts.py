@@ -24,6 +24,10 @@ from kgqual.translation.checks.words import Word, vocabulary, words
 _KAZAKH = frozenset(KAZAKH_ALPHABET + KAZAKH_ALPHABET.upper())
 _NAME_AND_ENDING = re.compile(r"([A-Za-z]{2,})([Ѐ-ӿ]+)")
 _ABBREVIATION = re.compile(r"[A-Z]{1,6}")
+_ROMAN = re.compile(r"[IXCM]+")
+"""Numbers of letters that look Cyrillic."""
+_SHORT = 3
+"""Letters up to which a Latin abbreviation may have none but such as look Cyrillic: IT, ATM."""
 _TO_CYRILLIC = str.maketrans(LATIN_LOOK_ALIKES)
 _TO_LATIN = str.maketrans(CYRILLIC_LOOK_ALIKES)
 _TO_KAZAKH = str.maketrans(KAZAKH_LOOK_ALIKES)
@@ -86,8 +90,14 @@ def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:
     repaired = text.translate(_TO_KAZAKH)
     for word in strange_words:
         if all(map(is_latin, word.text)):
-            if not (_ABBREVIATION.fullmatch(word.text) or _begins_one(word.text, known)):
-                yield Spot(0, word.start, word.end, {"letters": word.text, "word": word.text})
+            values = {"letters": word.text, "word": word.text}
+            if _begins_one(word.text, known):
+                continue
+            if _is_disguised(word.text, text, known):
+                meant = _replaced(text, {word: word.text.translate(_TO_CYRILLIC)})
+                yield Spot(0, word.start, word.end, values, meant)
+            elif not _ABBREVIATION.fullmatch(word.text) or _only_looks_cyrillic(word.text):
+                yield Spot(0, word.start, word.end, values)
             continue
         composed = unicodedata.normalize("NFC", word.text)
         strange = [c for c in composed if c not in _KAZAKH and c not in letters and not is_latin(c)]
@@ -95,6 +105,25 @@ def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:
             values = {"letters": ", ".join(dict.fromkeys(strange)), "word": word.text}
             sure = repaired if all(c in KAZAKH_LOOK_ALIKES for c in strange) else None
             yield Spot(0, word.start, word.end, values, sure)
+
+
+def _only_looks_cyrillic(word: str) -> bool:
+    """Whether a word in Latin capitals is longer than names are that have such letters only."""
+    alike = word.isupper() and LATIN_LOOK_ALIKES.keys() >= set(word)
+    return alike and len(word) > _SHORT and not _ROMAN.fullmatch(word)
+
+
+def _is_disguised(word: str, text: str, known: frozenset[str]) -> bool:
+    """Whether a word in Latin capitals is surely one of Cyrillic letters: *COPT* for *СОРТ*.
+
+    It is where the Russian text has that one, or where the whole text is in Cyrillic capitals.
+    """
+    cyrillic = word.translate(_TO_CYRILLIC)
+    if has_latin(cyrillic) or len(word) < 2:
+        return False
+    others = [one.text for one in words(text) if has_cyrillic(one.text)]
+    in_capitals = bool(others) and all(map(str.isupper, others))
+    return cyrillic.casefold() in known or (in_capitals and _only_looks_cyrillic(word))
 
 
 MIXED_SCRIPTS = Check("mixed-scripts", Severity.BLOCKING, each(_mixed))

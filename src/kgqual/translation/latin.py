@@ -19,8 +19,6 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-SCRIPT = "kk-Latn"
-"""The language tag of what is displayed."""
 LETTERS = {
     "А": "A", "Ә": "Ä", "Б": "B", "В": "V", "Г": "G", "Ғ": "Ğ", "Д": "D", "Е": "E", "Ж": "J",
     "З": "Z", "И": "İ", "Й": "İ", "К": "K", "Қ": "Q", "Л": "L", "М": "M", "Н": "N", "Ң": "Ñ",

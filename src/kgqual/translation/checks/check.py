@@ -55,11 +55,6 @@ class Check:
         )
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
-        """Yield what it finds in a subject; nothing where it does not apply."""
-        if self.applies(subject):
-            yield from self.judged(subject)
-
-    def judged(self, subject: Subject) -> Iterator[Finding]:
         """Yield what it finds in a subject to which it applies."""
         if self.judge:
             for spot in self.judge(subject):

@@ -61,7 +61,7 @@ def findings(subject: Subject, *, blocking: bool = False) -> list[Finding]:
     if not subject.texts:
         return []
     checks = _applying(subject.field, subject.language, subject.kind, blocking)
-    return [finding for check in checks for finding in check.judged(subject)]
+    return [finding for check in checks for finding in check.findings(subject)]
 
 
 @lru_cache

@@ -34,11 +34,6 @@ class Kind(StrEnum):
     ISCO_GROUP = "isco-group"
     SCHEME = "scheme"
 
-    @property
-    def has_roles(self) -> bool:
-        """Whether its labels carry grammatical roles: in ESCO only those of occupations do."""
-        return self is Kind.OCCUPATION
-
 
 @dataclass(frozen=True, slots=True)
 class Unit:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import json
 
 import pytest
 
-from kgqual.harmless import as_typed, harmless, no_formula
+from kgqual.harmless import as_typed, harmless, no_formula, write_table
 
 
 @pytest.mark.parametrize("steering", ["\x1b", "\x00", "\x7f", "\x9b", "\u202e", "\u2066", "\r"])
@@ -34,3 +35,9 @@ def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
 @pytest.mark.parametrize("text", ["=1", "'=1", "''-", "'a", "'", "", "a"])
 def test_a_guarded_text_comes_back_as_it_was_typed(text: str) -> None:
     assert as_typed(no_formula(text)) == text
+
+
+def test_the_texts_of_a_table_do_no_harm_and_its_numbers_stay() -> None:
+    table = io.StringIO()
+    write_table(table, ["text", "number", "nothing"], [["=1\x1b", -0.5, None]])
+    assert table.getvalue() == "text,number,nothing\n'=1\\u001b,-0.5,\n"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Iterable
+from typing import IO
 
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -27,6 +30,19 @@ def no_formula(text: str) -> str:
 def as_typed(cell: str) -> str:
     """Return the text that :func:`no_formula` made a cell of."""
     return cell[1:] if cell.startswith("'") and _guarded(cell) else cell
+
+
+def write_table(target: IO[str], header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
+    """Write rows as CSV under their header.
+
+    No text in it is a formula or steers a terminal; numbers are as they are, None is nothing.
+    """
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(
+            no_formula(harmless(cell)) if isinstance(cell, str) else cell for cell in row
+        )
 
 
 def _guarded(text: str) -> bool:

@@ -8,14 +8,13 @@ name in no language stands in each. Several values stand in one cell with ``|`` 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from typing import IO, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from kgqual.answering import AnyAnswer, Basis, Item
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import write_table
 
 LANGUAGES = ("en", "kk", "ru")
 BETWEEN = " | "
@@ -43,13 +42,10 @@ def rows(item: type[Item], answer: AnyAnswer) -> Iterator[list[str]]:
 
 def write_csv(item: type[Item], answer: AnyAnswer, target: IO[str]) -> None:
     """Write the table as CSV; that of an abstention has its reason under ``abstained``."""
-    writer = csv.writer(target, lineterminator="\n")
     if answer.abstained:
-        writer.writerows([[ABSTAINED], [answer.reason]])
-        return
-    writer.writerow(header(item))
-    for row in rows(item, answer):
-        writer.writerow(no_formula(harmless(cell)) for cell in row)
+        write_table(target, [ABSTAINED], [[answer.reason]])
+    else:
+        write_table(target, header(item), rows(item, answer))
 
 
 def cited(basis: Basis) -> str:

@@ -5,14 +5,13 @@ Both forms are documented in docs/validation.md; fields are added, never changed
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping
 from typing import IO, Any
 
 from pyoxigraph import BlankNode, NamedNode
 
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import harmless, write_table
 from kgqual.namespaces import XSD
 from kgqual.validation.graphs import Term
 from kgqual.validation.rendering import hint, message
@@ -64,14 +63,8 @@ def as_json(summary: Summary, **about: object) -> str:
 
 
 def write_csv(summary: Summary, language: str, out: IO[str]) -> None:
-    """Write one row for each result, waived ones last, under the names of ``COLUMNS``.
-
-    No cell begins like a formula, and none holds a character that steers a terminal.
-    """
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in _rows(summary, language):
-        writer.writerow(no_formula(harmless(cell)) for cell in row)
+    """Write one row for each result, waived ones last, under the names of ``COLUMNS``."""
+    write_table(out, COLUMNS, _rows(summary, language))
 
 
 def _rows(summary: Summary, language: str) -> Iterator[tuple[str, ...]]:

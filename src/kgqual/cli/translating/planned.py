@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from kgqual.atomic import replacing
 from kgqual.cli.terminal import print_table
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import write_table
 from kgqual.translation.checks import CHECKS
 from kgqual.translation.exchange import Outcome, Plan, Row
 
@@ -51,10 +50,11 @@ def write_report(made: Plan, path: Path) -> None:
         replacing(path) as partial,
         partial.open("w", encoding="utf-8-sig", newline="") as file,
     ):
-        writer = csv.writer(file)
-        writer.writerow(HEADER)
-        for row in made.rows:
-            target = "\n".join(row.record.target) if row.record else ""
-            said = row.where, row.outcome, row.message("en"), row.concept, row.field or "", target
-            cells = *said, " ".join(row.warned("en"))
-            writer.writerow(no_formula(harmless(cell)) for cell in cells)
+        write_table(file, HEADER, map(_told, made.rows))
+
+
+def _told(row: Row) -> Sequence[str]:
+    """Return the cells of a row, as HEADER names them."""
+    target = "\n".join(row.record.target) if row.record else ""
+    said = row.where, row.outcome, row.message("en"), row.concept, row.field or "", target
+    return *said, " ".join(row.warned("en"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -76,16 +75,12 @@ def _row(item: Item, said: str) -> tuple[str, ...]:
 
 def _write(rows: list[dict[str, str]], format: str) -> None:
     from kgqual.cli.terminal import print_table
-    from kgqual.harmless import harmless, no_formula
+    from kgqual.harmless import harmless, write_table
 
     if format == "json":
         print(harmless(json.dumps(rows, ensure_ascii=False, indent=1)))
     elif format == "csv":
-        writer = csv.DictWriter(sys.stdout, _COLUMNS, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(
-            {name: no_formula(harmless(cell)) for name, cell in row.items()} for row in rows
-        )
+        write_table(sys.stdout, _COLUMNS, (row.values() for row in rows))
     else:
         shown = (">impact", "kind", "code", "term", "translation", "state", "assignee", "why")
         print_table(shown, ([row[name.lstrip(">")] for name in shown] for row in rows))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import harmless, write_table
 from kgqual.translation.checking.checking import Judged
 from kgqual.translation.checks import CHECKS
 from kgqual.translation.units import Units
@@ -90,15 +89,19 @@ def as_json(report: Report, said: str) -> str:
 
 
 def as_csv(report: Report, said: str) -> str:
-    """Return the report as a table; no cell of it is a formula, nor steers a terminal."""
+    """Return the report as a table."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for row in rows(report, said):
-        row["waived"] = "yes" if row["waived"] else ""
-        cells = (" ".join(cell) if isinstance(cell, list) else cell for cell in row.values())
-        writer.writerow(no_formula(harmless("" if cell is None else str(cell))) for cell in cells)
+    write_table(file, COLUMNS, map(_cells, rows(report, said)))
     return file.getvalue()
+
+
+def _cells(row: Mapping[str, object]) -> Iterator[object]:
+    """Yield the cells of a row: yes or nothing for what is waived, lists with spaces between."""
+    for cell in row.values():
+        if isinstance(cell, bool):
+            yield "yes" if cell else ""
+        else:
+            yield " ".join(cell) if isinstance(cell, list) else cell
 
 
 def as_text(report: Report, said: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields
@@ -10,7 +9,7 @@ from typing import IO
 
 from pydantic import BaseModel
 
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import write_table
 from kgqual.translation.progress.counts import Counts
 from kgqual.translation.progress.progress import Part, Progress
 from kgqual.translation.units.schemes import short_name
@@ -82,16 +81,13 @@ def told(progress: Progress) -> Told:
 
 def write_csv(progress: Progress, language: str, target: IO[str]) -> None:
     """Write a row of ``COLUMNS`` for each part; names are in ``language`` where there are any."""
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(progress, language))
+    write_table(target, COLUMNS, _rows(progress, language))
 
 
 def _rows(progress: Progress, language: str) -> Iterator[tuple[object, ...]]:
     for part in progress.parts:
         numbers = (getattr(part.counts, name) for name in COUNTED)
-        name = no_formula(harmless(called(part, language)))
-        thing = part.thing
+        name, thing = called(part, language), part.thing
         yield part.by.value, thing.code, thing.iri, name, *numbers, part.counts.share
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from collections.abc import Sequence
 
 from kgqual.editorial.translations import Entry
-from kgqual.harmless import harmless, no_formula
+from kgqual.harmless import harmless, write_table
 from kgqual.translation.differences import Change
 from kgqual.translation.worklist.item import Item, Offer
 from kgqual.translation.worklist.worklist import Worklist
@@ -42,12 +41,9 @@ def as_json(worklist: Worklist, items: Sequence[Item]) -> str:
 
 
 def as_csv(items: Sequence[Item]) -> str:
-    """Return items as a table; no cell of it is a formula, nor steers a terminal."""
+    """Return items as a table."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for item in items:
-        writer.writerow(no_formula(harmless(cell)) for cell in _cells(item))
+    write_table(file, COLUMNS, map(_cells, items))
     return file.getvalue()
 
 

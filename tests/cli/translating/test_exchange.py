@@ -44,6 +44,11 @@ def test_a_file_goes_out_is_filled_and_comes_back(
     path = tmp_path / "kk.csv"
     exported = run("export", "-o", path, "--kind", "occupation", "--field", "prefLabel")
     assert "3 rows of 3 concepts are in" in exported.stderr
+    texts = run("export", "-o", tmp_path / "kk.ttl", "--kind", "occupation").stderr
+    assert "0 rows of 0 concepts are in" in texts
+    assert "more are not translated, and turtle has no place for them." in texts
+    with pytest.raises(BadUsage, match="--lang: Translations are made from English"):
+        run("export", "-o", path, "--lang", "en")
     fill(path, {BAKER: "наубайшы"})
     dry = run("import", path, "--dry-run")
     assert counts(dry) == {"new": 1, "same": 2}

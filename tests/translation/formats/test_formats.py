@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kgqual.errors import BadUsage
-from kgqual.translation.formats import FORMATS, format_of, named
+from kgqual.translation.formats import FORMATS, XLIFF_OF_TOOLS, format_of, named
 
 
 @pytest.mark.parametrize(
@@ -34,9 +34,10 @@ def test_a_folder_holds_tables_of_esco(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("version", "format"), [("1.2", "xliff"), ("2.1", "xliff2")])
 def test_xliff_says_its_version(tmp_path: Path, version: str, format: str) -> None:
-    path = tmp_path / "back.xlf"
-    path.write_text(f'<xliff version="{version}"/>', encoding="utf-8")
-    assert format_of(path).name == format
+    for suffix in (".xlf", *XLIFF_OF_TOOLS):
+        path = tmp_path / f"back{suffix.upper()}"
+        path.write_text(f'<xliff version="{version}"/>', encoding="utf-8")
+        assert format_of(path).name == format
 
 
 def test_every_format_is_called_by_its_name() -> None:

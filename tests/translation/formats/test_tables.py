@@ -104,6 +104,18 @@ def test_a_csv_that_excel_saved_again_is_read(tmp_path: Path) -> None:
     assert row.where == "back.csv, row 2"
 
 
+def test_a_csv_that_was_saved_as_a_workbook_is_read(tmp_path: Path) -> None:
+    made = [replace(RECORD, field=Field.ALTERNATIVE, target=(text,)) for text in FORMULAS]
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    text = written(csv_format.FORMAT, made, tmp_path).read_text(encoding="utf-8-sig")
+    for row in csv.reader(io.StringIO(text)):
+        sheet.append(row)
+    book.save(tmp_path / "saved.xlsx")
+    back = [row.target for row in xlsx.FORMAT.read(tmp_path / "saved.xlsx")]  # type: ignore[union-attr]
+    assert back == [(text,) for text in FORMULAS]
+
+
 def test_a_sheet_that_changed_what_was_typed_is_not_believed(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet = book.active

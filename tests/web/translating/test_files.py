@@ -33,6 +33,8 @@ def test_everyone_takes_what_is_chosen_of_the_queue(team: Team) -> None:
     published = httpx.get(address, params={"published": "true"})
     assert len(published.text.splitlines()) == 1
     assert httpx.get(address, params={"format": "doc"}).status_code == 400
+    unknown = httpx.get(address, params={"kinds": "occupation"})
+    assert (unknown.status_code, "kinds is no parameter here" in unknown.text) == (400, True)
 
 
 def test_a_file_is_looked_at_then_taken_then_changes_nothing_more(team: Team) -> None:
@@ -44,7 +46,9 @@ def test_a_file_is_looked_at_then_taken_then_changes_nothing_more(team: Team) ->
     nothing = dict(team.editorial.translations.all(language))
     taken = team.dana.client.post(address, params={"state": "submitted"}, files=files).json()
     again = team.dana.client.post(address, files=files).json()
+    slip = team.dana.client.post(address, params={"dry_run": "true"}, files=files)
 
+    assert slip.status_code == 400, "what was meant to be a look changes nothing"
     assert (looked["counts"]["new"], looked["name"], nothing) == (2, "", {})
     assert (taken["concepts"], taken["counts"]["new"]) == (2, 2)
     baker = team.editorial.translations.concept(language, BAKER)
@@ -80,9 +84,11 @@ def test_only_reviewers_bring_texts_beyond_the_review(team: Team) -> None:
     refused = team.aigul.client.post(address, params={"state": "approved"}, files=files)
     nobody = httpx.post(team.address + address, files=files)
     wrong = team.aigul.client.post(address, files={"file": ("terms.doc", "a")})
+    of_tool = team.aigul.client.post(address, files={"file": ("terms.sdlxliff", "a")})
     taken = team.bolat.client.post(address, params={"state": "approved"}, files=files)
 
     assert (refused.status_code, nobody.status_code, wrong.status_code) == (403, 401, 415)
+    assert of_tool.status_code == 400, "it is no XML, and taken for XLIFF"
     assert taken.status_code == 200
     assert team.editorial.translations.concept(language, BAKE).state is State.APPROVED
 

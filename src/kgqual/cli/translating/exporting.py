@@ -48,7 +48,7 @@ def export(
     from kgqual.cli.progress import counted, progress_bar
     from kgqual.cli.translating.opened import opened_work
     from kgqual.translation.exchange import export as write
-    from kgqual.translation.exchange import format_for, records, writer
+    from kgqual.translation.exchange import format_for, held, records, writer
     from kgqual.translation.queue import Filters
     from kgqual.translation.record import Heading
 
@@ -64,7 +64,10 @@ def export(
         heading = Heading(language, work.units.release)
         form = writer(name, work.graph, work.units)
         write(form, heading, counted(made, "writing", progress, len(made)), output)
-    say(f"{len(made):,} rows of {len({row.concept for row in made}):,} concepts are in {output}.")
+        there = held(form, made)
+    say(f"{len(there):,} rows of {len({row.concept for row in there}):,} concepts are in {output}.")
+    if left := len(made) - len(there):
+        say(f"{left:,} more are not translated, and {name} has no place for them.")
 
 
 def read_fields(names: list[str]) -> Collection[Field]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
 from kgqual.errors import BadUsage
+
+if TYPE_CHECKING:
+    from kgqual.editorial.translations import Change
 
 
 def history(
@@ -47,7 +50,7 @@ def history(
                     str(one.id),
                     f"{one.at:%Y-%m-%d %H:%M}",
                     one.person,
-                    f"{one.act}, undone" if one.id in undone else one.act,
+                    f"{_did(one)}, undone" if one.id in undone else _did(one),
                     "; ".join(f"{f}: {' | '.join(w.texts)}" for f, w in one.fields.items()),
                     one.comment,
                 )
@@ -55,3 +58,17 @@ def history(
             ],
         )
     say("Times are in UTC.")
+
+
+def _did(change: Change) -> str:
+    """Return what a change did, with how far saved texts came by it where that is any further."""
+    from kgqual.editorial.translations import Act, State
+
+    if change.act is not Act.SAVE:
+        return change.act
+    reached = {
+        "submitted" if written.submitted else written.state
+        for written in change.fields.values()
+        if written.submitted or written.state is not State.DRAFT
+    }
+    return f"{change.act} ({', '.join(sorted(reached))})" if reached else change.act

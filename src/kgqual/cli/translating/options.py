@@ -31,13 +31,10 @@ Stale = Annotated[bool, typer.Option("--stale", help="Only those whose English h
 
 
 def read_language(tag: str) -> str:
-    """Return a language tag as it is kept. Raises BadUsage for what is none."""
-    from kgqual.languages import language_tag
+    """Return the language translated into. Raises BadUsage for what is none, and for English."""
+    from kgqual.translation.target import target_language
 
     try:
-        found = language_tag(tag)
-    except ValueError as error:
-        raise BadUsage(f"--lang: {error}.") from error
-    if not found:
-        raise BadUsage("--lang is empty: give a language tag such as kk.")
-    return found
+        return target_language(tag)
+    except BadUsage as error:
+        raise BadUsage(f"--lang: {error}") from error

@@ -7,7 +7,7 @@ An import is planned first, row by row, and done whole or not at all::
 """
 
 from kgqual.translation.exchange.aim import Aim
-from kgqual.translation.exchange.exporting import export, format_for, records, writer
+from kgqual.translation.exchange.exporting import export, format_for, held, records, writer
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
 from kgqual.translation.exchange.plan import Plan, plan
 from kgqual.translation.exchange.reading import only_language, read_all
@@ -20,6 +20,7 @@ __all__ = [
     "Text",
     "export",
     "format_for",
+    "held",
     "only_language",
     "plan",
     "read_all",

@@ -10,9 +10,11 @@ from kgqual.answering import Graph
 from kgqual.atomic import replacing, unfinished_folder
 from kgqual.editorial.translations import Field, State, Translation
 from kgqual.errors import BadUsage, StorageFailed
-from kgqual.translation.formats import FORMATS, esco_csv, named
+from kgqual.translation.formats import FORMATS, esco_csv, named, turtle
 from kgqual.translation.record import Format, Heading, Record
 from kgqual.translation.units import Concept, Units
+
+_TEXTS_ONLY = frozenset({turtle.FORMAT.name, esco_csv.FORMAT.name})
 
 
 def writer(name: str, graph: Graph, units: Units) -> Format:
@@ -57,6 +59,14 @@ def records(
                 russian=source.russian,
                 code=concept.code,
             )
+
+
+def held(format: Format, made: Iterable[Record]) -> list[Record]:
+    """Return those of the records that a file of a format has a place for.
+
+    RDF and the tables of ESCO state texts, so that they say nothing of what is untranslated.
+    """
+    return [record for record in made if record.target or format.name not in _TEXTS_ONLY]
 
 
 def export(format: Format, heading: Heading, made: Iterable[Record], path: Path) -> None:

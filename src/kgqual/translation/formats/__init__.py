@@ -25,8 +25,8 @@ FORMATS: Mapping[str, Format] = {
 }
 """The formats by the name that the command line and addresses use."""
 
-_XLIFF = ("xlf", "xliff")
-"""How the endings of XLIFF end: Trados, memoQ and Phrase have ``.sdlxliff`` and the like."""
+XLIFF_OF_TOOLS = (".xliff", ".sdlxliff", ".mqxliff", ".mxliff", ".txlf")
+"""Endings of XLIFF beside ``.xlf``: those of Trados, memoQ, Phrase and Wordfast."""
 
 
 def named(name: str) -> Format:
@@ -42,7 +42,7 @@ def format_of(path: Path) -> Format:
     A folder holds tables of ESCO, and so does a CSV that is named as one of them. Raises BadUsage
     where no format is found, and UnreadableInput for XLIFF that is no XML.
     """
-    if path.suffix.lower().endswith(_XLIFF):
+    if path.suffix.lower() in (".xlf", *XLIFF_OF_TOOLS):
         return xliff2.FORMAT if root_of(path).version.startswith("2.") else xliff.FORMAT
     if path.is_dir() or esco_csv.is_table(path):
         return esco_csv.FORMAT

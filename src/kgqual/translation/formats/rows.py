@@ -1,7 +1,8 @@
 """Translations as rows of a table for people: one field of one concept in each, ready to be filled.
 
 Hashes begin with ``#``: a spreadsheet takes one that happens to have digits only, or an ``e`` in
-the right place, for a number.
+the right place, for a number. What guards a cell of a CSV from being run as a formula is taken away
+from workbooks as well: people open the one and save the other.
 """
 
 from __future__ import annotations
@@ -64,11 +65,10 @@ def read(path: Path) -> Iterator[Record | Unread]:
     if not path.is_file():
         raise UnreadableInput(f"{path}: there is no such file.")
     file = SourceFile(path.name, str(path), "", path.stat().st_size)
-    guarded = path.suffix.lower() != ".xlsx"
     for cells in read_cells(file):
         header = _header(cells)
         for where, values in cells.rows:
-            yield _record(where, dict(zip(header, values, strict=False)), guarded)
+            yield _record(where, dict(zip(header, values, strict=False)))
 
 
 def _header(cells: Cells) -> list[str]:
@@ -84,14 +84,14 @@ def _header(cells: Cells) -> list[str]:
     return header
 
 
-def _record(where: Location, row: Mapping[str, object], guarded: bool) -> Record | Unread:
+def _record(where: Location, row: Mapping[str, object]) -> Record | Unread:
     texts: dict[str, str] = {}
     for column in COLUMNS.keys() - _IGNORED:
         cell = row.get(column)
         if fault := _fault(cell):
             return Unread(str(where.at(column)), fault)
         text = cell if isinstance(cell, str) else ""
-        texts[column] = as_typed(text) if guarded else text
+        texts[column] = as_typed(text)
     concept, name, state = (texts[column].strip() for column in ("concept", "field", "state"))
     if not concept:
         return Unread(str(where.at("concept")), "is empty: the row names no concept.")

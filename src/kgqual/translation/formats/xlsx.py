@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kgqual.errors import BadUsage
+from kgqual.harmless import no_formula
 from kgqual.translation.formats import rows
 from kgqual.translation.record import Heading, Record, Unread
 
@@ -55,7 +56,8 @@ class Xlsx:
 
         def cell(text: str) -> Cell:
             """Return a cell that holds a text, whatever it looks like."""
-            made = WriteOnlyCell(sheet, value=_LIKE_AN_ESCAPE.sub("_x005F_", text))
+            kept = no_formula(text) if text.startswith("'") else text  # which reading takes away
+            made = WriteOnlyCell(sheet, value=_LIKE_AN_ESCAPE.sub("_x005F_", kept))
             made.data_type = "s"  # openpyxl takes what begins with = for a formula
             made.style = style.name
             return made

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from collections.abc import Collection
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -24,13 +25,15 @@ from kgqual.web.translating.addresses import FILES, TRANSLATIONS
 from kgqual.web.translating.files import ACCEPTED, MEDIA_TYPES, ImportAnswer, written
 from kgqual.web.translating.files_page import files_page
 from kgqual.web.translating.recording import record
-from kgqual.web.translating.visit import Queueing, Translating, TranslatingVisit
+from kgqual.web.translating.visit import FILTERS, Queueing, Translating, TranslatingVisit
 from kgqual.web.uploads import MULTIPART, receive_one
 from kgqual.web.visiting import PRIVATE, Writer, as_json
 
 router = APIRouter(tags=["translation"])
 
 FILE = "file"
+_EXPORTED = ("format", "published", *FILTERS, "lang", "snapshot")
+_IMPORTED = ("state", "dry-run", "clear", "leave-out", "lang", "snapshot")
 _MEDIA: dict[str, Any] = {media_type.partition(";")[0]: {} for media_type in MEDIA_TYPES.values()}
 _TAKEN: dict[int | str, dict[str, Any]] = {
     401: {"description": "Nobody says who writes."},
@@ -76,6 +79,7 @@ async def give(
     published: Annotated[bool, Query(description="The approved texts, not the latest.")] = False,
 ) -> Response:
     """Write sources and translations of what is chosen of the queue, the most useful first."""
+    _refuse_unknown(request, _EXPORTED)
     folder = Path(mkdtemp(prefix="kgqual-export-"))
     with ExitStack() as unless_sent:
         unless_sent.callback(shutil.rmtree, folder)
@@ -114,6 +118,7 @@ async def take(
 
     The file is sent as the body, with its Content-Type, or as ``file`` of a form.
     """
+    _refuse_unknown(request, _IMPORTED)
 
     def planned(path: Path) -> Plan:
         """Return what the file would change."""
@@ -134,6 +139,15 @@ async def take(
             if dry_run or (made.stops and not leave_out):
                 return await asyncio.to_thread(_told, visit, made, stopped=not dry_run)
             return await asyncio.to_thread(_taken, visit, person, made, path.name)
+
+
+def _refuse_unknown(request: Request, known: Collection[str]) -> None:
+    """Raise BadUsage for a parameter that there is not, such as ``dry_run``.
+
+    Passed over, a slip of the pen would change translations, or choose all of them.
+    """
+    if unknown := sorted(set(request.query_params) - {*known}):
+        raise BadUsage(f"{unknown[0]} is no parameter here: {', '.join(known)}.")
 
 
 def _turn(request: Request) -> asyncio.Semaphore:

@@ -17,6 +17,7 @@ from kgqual.errors import Busy
 from kgqual.translation.glossary import Glossaries
 from kgqual.translation.memory import LEAST, Memories
 from kgqual.translation.reference_files import add_file
+from kgqual.translation.target import target_language
 from kgqual.web.leasing import Settings
 from kgqual.web.signing_in import editorial
 from kgqual.web.translating.addresses import TRANSLATIONS
@@ -31,7 +32,6 @@ from kgqual.web.translating.references import (
     ReferenceAnswer,
     media_types,
 )
-from kgqual.web.translating.visit import target_language
 from kgqual.web.uploads import MULTIPART, Accepted, receive_one
 from kgqual.web.visiting import Writer, as_json
 

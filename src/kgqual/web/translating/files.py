@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kgqual.answering.envelope import Frozen
 from kgqual.translation.exchange import Outcome, Plan, Row, export, records, writer
-from kgqual.translation.formats import FORMATS
+from kgqual.translation.formats import FORMATS, XLIFF_OF_TOOLS
 from kgqual.translation.record import Heading
 from kgqual.web.translating.references import XLSX
 from kgqual.web.translating.visit import TranslatingVisit
@@ -30,7 +30,7 @@ ACCEPTED = Accepted(
         media_type.partition(";")[0]: FORMATS[name].suffix
         for name, media_type in MEDIA_TYPES.items()
     },
-    {".xliff": ".xlf"},
+    dict.fromkeys(XLIFF_OF_TOOLS, ".xlf"),
 )
 
 

@@ -10,6 +10,7 @@ from pydantic import Field as Described
 from kgqual.answering.envelope import Frozen
 from kgqual.editorial.references import Added, Reference
 from kgqual.translation.differences import Piece
+from kgqual.translation.formats import XLIFF_OF_TOOLS
 from kgqual.translation.glossary import Hit
 from kgqual.translation.memory import Match
 from kgqual.translation.record import Unread
@@ -24,7 +25,7 @@ MEMORIES = Accepted(
         "text/csv": ".csv",
         XLSX: ".xlsx",
     },
-    {".xliff": ".xlf"},
+    dict.fromkeys(XLIFF_OF_TOOLS, ".xlf"),
 )
 GLOSSARIES = Accepted(
     "a glossary", {"application/x-tbx+xml": ".tbx", "text/csv": ".csv", XLSX: ".xlsx"}, {}

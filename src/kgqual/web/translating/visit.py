@@ -14,10 +14,10 @@ from starlette.exceptions import HTTPException
 from kgqual.editorial import Translations
 from kgqual.editorial.translations import Translation
 from kgqual.errors import BadUsage
-from kgqual.languages import language_tag
 from kgqual.translation.checking import Checking, Found
 from kgqual.translation.glossary import Glossaries, Glossary
 from kgqual.translation.queue import Filters, Queue
+from kgqual.translation.target import target_language
 from kgqual.translation.units import Concept, Units
 from kgqual.web.pages import LANGUAGE_NAMES
 from kgqual.web.translating.addresses import LANGUAGE, concept_address, queue_address
@@ -133,17 +133,6 @@ class TranslatingVisit(Visit):
     def translation(self, iri: str) -> Translation:
         """Return what stands of a concept."""
         return self.all.get(iri) or Translation(self.target, iri)
-
-
-def target_language(text: str) -> str:
-    """Return a language that one can translate into. Raises BadUsage for what is none."""
-    try:
-        tag = language_tag(text)
-    except ValueError as error:
-        raise BadUsage(f"{error}.") from error
-    if tag in ("", "en"):
-        raise BadUsage("Translations are made from English: name another language, such as kk.")
-    return tag
 
 
 def _from_path(

@@ -16,7 +16,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import FileResponse
 
 from kgqual.editorial import Person
-from kgqual.errors import Busy
+from kgqual.errors import BadUsage, Busy
 from kgqual.translation.exchange import Aim, Plan, plan, read_all
 from kgqual.translation.formats import FORMATS
 from kgqual.web.leasing import Settings

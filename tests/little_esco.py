@@ -134,10 +134,14 @@ _AROUND = {
 """Kind and version → what is stated there."""
 
 
-def releases() -> dict[tuple[str, str], tuple[str, list[Triple]]]:
-    """Return both releases of the little ESCO and what is around it, to be published."""
+def releases(group: str = "S1") -> dict[tuple[str, str], tuple[str, list[Triple]]]:
+    """Return both releases of the little ESCO and what is around it, to be published.
+
+    ``group`` is how the IRI of the skill group S1 ends in the release 1.0.
+    """
+    before = (_SHARED + _BEFORE).replace("esco-skill:S1 ", f"esco-skill:{group} ")
     texts = {
-        ("esco", "1.0"): ("2025-01-01", _SHARED + _BEFORE),
+        ("esco", "1.0"): ("2025-01-01", before),
         ("esco", "1.1"): ("2026-01-01", _SHARED + _AFTER),
         **{key: ("2026-01-01", text) for key, text in _AROUND.items()},
     }

@@ -245,6 +245,11 @@ def test_no_page_of_the_team_has_a_barrier_or_is_wider_than_a_phone(
     target = team.language()
     put(team.bolat, target, TEAM, {"prefLabel": "a"}, state="approved")
     put(team.aigul, target, TEAM, {"prefLabel": "b"}, version=1, comment="Rather so.")
+    put(team.aigul, target, HYGIENE, {"prefLabel": "two  spaces"})
+    team.bolat.client.post(f"/translate/assign?to={target}", json={"person": "Dana", "first": 2})
+    terms = ("terms.csv", f"en,{target},forbidden\nteam,a,b\n")
+    for name in ("memory", "glossary"):
+        team.aigul.client.post(f"/translations/{target}/{name}", files={"file": terms})
     with watched(browser, team.address) as page:
         signed_in(page, team, team.bolat).set_viewport_size(PHONE)
         page.emulate_media(color_scheme="dark" if language == "ru" else "light")
@@ -253,6 +258,10 @@ def test_no_page_of_the_team_has_a_barrier_or_is_wider_than_a_phone(
             f"/translate/progress?to={target}",
             f"/translate/files?to={target}",
             f"/translate/worklist?to={target}",
+            f"/translate/repairs?to={target}",
+            f"/translations/{target}/memory?text=team",
+            f"/translations/{target}/glossary?text=team",
+            f"/translations/{target}/batches?",
             where("kk", PASTRY_COOK),
         )
         others = more if language == "kk" else ()

@@ -42,6 +42,7 @@ BUILT = (
     "translate.noted.",
     "translate.outcome.",
     "translate.progress.by.",
+    "translate.reference.",
     "translate.relatives.",
     "translate.role.",
     "translate.state.",

@@ -55,10 +55,15 @@ def repairs(
     """
     for iri, of_concept in groupby(judged, lambda one: one.finding.concept):
         found = list(of_concept)
-        if any(_chosen(one, only) for one in found):
+        if repairable(found, only):
             made = _repair(checking, iri, found, only)
             if made.texts:
                 yield made
+
+
+def repairable(judged: Iterable[Judged], only: Collection[str] = ()) -> bool:
+    """Tell whether any of what was found can be put right for sure; see ``repairs``."""
+    return any(_chosen(one, only) for one in judged)
 
 
 def _chosen(one: Judged, only: Collection[str]) -> bool:

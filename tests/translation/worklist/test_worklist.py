@@ -10,7 +10,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Triple
 from tests import little_esco
 from tests.little_esco import BAKE, BAKER, SKILL
 
@@ -35,20 +34,9 @@ def graph(
     publish_releases: Callable[..., Snapshot], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Graph]:
     """The little ESCO, in whose release 1.0 the skill group S1 has another IRI."""
-    releases = little_esco.releases()
-    issued, triples = releases["esco", "1.0"]
-    releases["esco", "1.0"] = issued, [_otherwise(triple) for triple in triples]
+    releases = little_esco.releases(group="group-1")
     with OpenSnapshot.of(publish_releases(tmp_path_factory.mktemp("worklist"), releases)) as opened:
         yield opened.on()
-
-
-def _otherwise(triple: Triple) -> Triple:
-    node, other = NamedNode(GROUP), NamedNode(GROUP_BEFORE)
-    return Triple(
-        other if triple.subject == node else triple.subject,
-        triple.predicate,
-        other if triple.object == node else triple.object,
-    )
 
 
 @pytest.fixture

@@ -59,6 +59,30 @@ def test_a_file_is_looked_at_then_taken_then_changes_nothing_more(team: Team) ->
     assert (again["counts"]["same"], again["rows"]) == (2, [])
 
 
+def test_an_import_is_undone_as_a_whole_by_whoever_made_it(team: Team) -> None:
+    language, html = team.language(), {"Accept": "text/html"}
+    files = {"file": ("terms.csv", table(language, baker="наубайшы", bake="нан пісіру"))}
+    page = team.dana.client.post(f"/translations/{language}/import", files=files, headers=html)
+    listed = f"/translations/{language}/batches"
+    [batch] = team.dana.client.get(listed).json()["batches"]
+    theirs = team.aigul.client.get(listed, headers=html).text
+    asked = {"batch": batch["name"], "key": "undo-terms"}
+
+    refused = team.aigul.client.post(f"{listed}/undo", json=asked)
+    unknown = team.dana.client.post("/translations/kk/batches/undo", json=asked)
+    undone = team.dana.client.post(f"{listed}/undo", data=asked, headers=html)
+    again = team.dana.client.post(f"{listed}/undo", json=asked).json()
+
+    assert f'name="batch" value="{batch["name"]}"' in page.text
+    assert (batch["person"], batch["act"], batch["changes"]) == ("Dana", "save", 2)
+    assert batch["comment"] == "imported from terms.csv"
+    assert 'name="batch"' not in theirs, "she may not undo it"
+    assert (refused.status_code, unknown.status_code) == (403, 404)
+    assert undone.headers["location"] == listed
+    assert again["undone"] == 2
+    assert not team.editorial.translations.concept(language, BAKER).texts(Field.PREFERRED)
+
+
 def test_wrong_rows_stop_a_file_unless_they_are_left_out(team: Team) -> None:
     language = team.language()
     address = f"/translations/{language}/import"

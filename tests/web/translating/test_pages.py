@@ -168,12 +168,14 @@ def test_a_page_says_of_what_was_done_to_many_only_what_was_done(
     given, same = (browser.post(queue, data={"key": str(uuid4()), **chosen}) for _ in range(2))
     people = [one.assignee for one in team.editorial.translations.all(language).values()]
     assert people.count("Dana") == 2
-    assert say("en", "translate.assigned", count=2) in browser.get(given.headers["location"]).text
+    noted = browser.get(given.headers["location"]).text
+    assert say("en", "translate.batches.done", what="Assigned", count=2) in noted
+    assert 'name="batch" value="' in noted, "all of it can be undone"
     assert say("en", "translate.noted.same") in browser.get(same.headers["location"]).text
     key = given.headers["location"].rpartition("=")[2]
     for claimed in (f"{where(language, BAKE)}&spread={key}", f"{where(language, BAKE)}&spread=5"):
         assert told[:10] not in browser.get(claimed).text
-    assert 'class="recorded"' not in browser.get(f"/translate?to={language}&assigned=5").text
+    assert 'class="recorded"' not in browser.get(f"/translate?to={language}&done=5").text
     with Client(base_url=team.address, headers=HTML) as nobody:
         assert told[:10] not in nobody.get(spread.headers["location"]).text
 

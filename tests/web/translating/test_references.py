@@ -5,6 +5,8 @@ from __future__ import annotations
 import httpx
 from tests.translators import Team
 
+from kgqual.web.wording import say
+
 TABLE = "en,ru,kk\nweld metal,сварка металла,металды дәнекерлеу\nweld,,\n"
 TERMS = "en,kk,forbidden,source\nwelder,дәнекерлеуші,пісіруші,the team\nfitter,,,\n"
 
@@ -84,3 +86,30 @@ def test_what_is_refused(team: Team) -> None:
     assert "notes.doc is not a memory" in other.json()["detail"]
     assert two.status_code == 400
     assert english.status_code == 400
+
+
+def test_pages_list_look_up_add_and_take_out_of_use(team: Team) -> None:
+    language = team.language()
+    address = f"/translations/{language}/glossary"
+    html = {"Accept": "text/html"}
+    file = {"file": ("Ours.csv", TERMS.replace("kk", language))}
+
+    added = team.aigul.client.post(f"{address}?lang=ru", files=file, headers=html)
+    found = httpx.get(f"{team.address}{address}?text=Welders&lang=kk", headers=html)
+    gone = team.dana.client.post(f"{address}/remove?lang=en", data={"name": "Ours"}, headers=html)
+    page = team.dana.client.get(gone.headers["location"], headers=html)
+    again = team.dana.client.post(f"{address}/remove", json={"name": "Ours"})
+    nobody = httpx.post(f"{team.address}{address}/remove", json={"name": "Ours"})
+
+    assert say("ru", "translate.reference.added", name="Ours", count=1) in added.text
+    assert say("ru", "translate.reference.left_out", count=1) in added.text
+    assert "дәнекерлеуші" in found.text
+    assert f'<del lang="{language}" dir="auto">пісіруші</del>' in found.text
+    assert say("kk", "translate.reference.add") not in found.text, "who only reads adds nothing"
+    assert (gone.status_code, page.status_code) == (303, 200)
+    assert say("en", "translate.reference.removed", name="Ours") in page.text
+    assert say("en", "translate.reference.gone", count=1) in page.text
+    assert (again.status_code, "There is: none." in again.text) == (400, True)
+    assert nobody.status_code == 401
+    memory = httpx.get(f"{team.address}/translations/{language}/memory?text=x", headers=html)
+    assert say("en", "translate.memory.none") in memory.text

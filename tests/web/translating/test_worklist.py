@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 from httpx import Client
+from tests import little_esco
 from tests.little_esco import BAKER
-from tests.translators import Team
+from tests.translators import Team, served_team
 
-from kgqual.editorial.translations import Edit, Field, source_hash
+from kgqual.editorial.translations import Edit, Field, State, source_hash
+from kgqual.store.snapshot import Snapshot
 from kgqual.web.wording import say
 
 ADDRESS = "/translate/worklist"
@@ -77,3 +82,42 @@ def test_releases_that_are_not_there_are_named(anybody: Client) -> None:
     assert anybody.get(ADDRESS, params={"upto": "1.0"}).status_code == 400
     assert anybody.get(ADDRESS, params={"only": "gone"}).status_code == 400
     assert anybody.get(ADDRESS, params={"page": 99, "format": "html"}).status_code == 404
+
+
+@pytest.fixture
+def renaming(
+    serve: Callable[[Path], AbstractContextManager[str]],
+    publish_releases: Callable[..., Snapshot],
+    tmp_path: Path,
+) -> Iterator[Team]:
+    """A team over releases of which the second calls a skill group by another IRI."""
+    publish_releases(tmp_path, little_esco.releases(group="group-1"))
+    with served_team(serve, tmp_path) as team:
+        yield team
+
+
+def test_what_is_offered_is_taken_over_once_and_can_be_undone(renaming: Team) -> None:
+    team, html, group = renaming, {"Accept": "text/html"}, f"{little_esco.SKILL}group-1"
+    preferred, source = Field.PREFERRED, ("making food",)
+    texts, hashes = {preferred: ("тағам әзірлеу",)}, {preferred: source_hash(source)}
+    edit = Edit("save-group", "kk", group, 0, texts, hashes, {preferred: source})
+    team.editorial.translations.save(team.aigul.person, edit)
+    adopt, key = f"{ADDRESS}/adopt?to=kk&from=1.0&upto=1.1", {"key": "adopt-groups"}
+
+    anybody = httpx.get(f"{team.address}{ADDRESS}?lang=en", headers=html).text
+    page = team.dana.client.get(f"{ADDRESS}?lang=en", headers=html).text
+    done = team.dana.client.post(f"{adopt}&lang=en", data=key, headers=html)
+    again = team.dana.client.post(adopt, json=key).json()
+    shown = team.dana.client.get(done.headers["location"], headers=html).text
+    nothing = team.dana.client.post(adopt, json={})
+
+    button = say("en", "translate.worklist.adopt", count=1)
+    assert (button in page, button in anybody, button in shown) == (True, False, False)
+    assert (again["changes"], again["person"], again["comment"]) == (
+        *(1, "Dana"),
+        f"taken over from <{group}> of ESCO v1.0",
+    )
+    assert 'name="batch" value="adopt-groups"' in shown
+    assert (nothing.status_code, "Nothing is offered" in nothing.text) == (400, True)
+    taken = team.editorial.translations.concept("kk", f"{little_esco.SKILL}S1")
+    assert (taken.texts(preferred), taken.state) == (("тағам әзірлеу",), State.DRAFT)

@@ -28,7 +28,6 @@ _ANSWERS: dict[int | str, dict[str, Any]] = {
     200: {"content": {"text/html": {}}},
     404: {"description": "There is no such concept or page."},
 }
-_ASSIGNED = "The key under which the reader has given concepts away right before."
 _SPREAD = "The key under which the reader has given others the same texts right before."
 _NOTED = "The concept that the reader has changed right before."
 
@@ -37,7 +36,7 @@ _NOTED = "The concept that the reader has changed right before."
 def list_queue(
     visit: Queueing,
     page: Annotated[int, Query(ge=1, description=f"Each has {PER_PAGE} concepts.")] = 1,
-    assigned: Annotated[str, Query(description=_ASSIGNED)] = "",
+    done: Annotated[str, Query(description="The batch of assignments right before.")] = "",
 ) -> Response:
     """List what is to be translated, the most useful first, as filters in the address choose it.
 
@@ -46,7 +45,7 @@ def list_queue(
     """
     if page > 1 and (page - 1) * PER_PAGE >= len(visit.way):
         raise HTTPException(404, f"There is no page {page} of these concepts.")
-    return queue_page(visit, page, assigned) if visit.page else as_json(queued(visit, page))
+    return queue_page(visit, page, done) if visit.page else as_json(queued(visit, page))
 
 
 @router.get(HOME + "/next", summary="Go to the next concept", responses=_ANSWERS)

@@ -1,29 +1,34 @@
-"""Changing many translations at once: giving them to people, and saving one text everywhere."""
+"""Changing many translations at once: giving them to people, one text everywhere, undoing."""
 
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from starlette.responses import RedirectResponse
 
-from kgqual.editorial import Person
+from kgqual.editorial import Person, UnknownItem
 from kgqual.editorial.translations import Act
 from kgqual.errors import BadUsage
 from kgqual.translation.assigning import assignments
 from kgqual.web.posted_fields import posted_fields
 from kgqual.web.routes.translate_acts import body
 from kgqual.web.routes.translate_saving import BESIDE, SAVED
-from kgqual.web.translating.addresses import HOME, TRANSLATIONS
+from kgqual.web.translating.addresses import HOME, TRANSLATIONS, batch_addresses
 from kgqual.web.translating.answers import AssignedAnswer, EverywhereAnswer
+from kgqual.web.translating.batches import BatchAnswer, Batches, batches_page, recorded
 from kgqual.web.translating.everywhere import edits, given
 from kgqual.web.translating.notes import NOTHING
-from kgqual.web.translating.posted import Assign, Everywhere
-from kgqual.web.translating.recording import own_batch, record
+from kgqual.web.translating.posted import Assign, Everywhere, UndoBatch
+from kgqual.web.translating.recording import own_batch, record, workbench
 from kgqual.web.translating.visit import ConceptAsked, Queueing, Translating, TranslatingVisit
 from kgqual.web.visiting import PRIVATE, Writer, as_json
 
 router = APIRouter(tags=["translation"])
+
+_ADDRESS = TRANSLATIONS + "/{language}/batches"
+_LISTED: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 
 
 @router.post(
@@ -55,9 +60,8 @@ def _assigned(visit: TranslatingVisit, person: Person, asked: Assign) -> Respons
     requests = assignments(visit.target, concepts, assignee, asked.key)
     saved = record(visit, person, requests, asked.key)
     if visit.page:
-        changed = any(one.change for one in saved)
-        address = visit.to(visit.queue_address, assigned=asked.key if changed else NOTHING)
-        return RedirectResponse(address, 303, PRIVATE)
+        done = asked.key if any(one.change for one in saved) else NOTHING
+        return RedirectResponse(visit.to(visit.queue_address, done=done), 303, PRIVATE)
     return as_json(AssignedAnswer(assignee=assignee, concepts=concepts))
 
 
@@ -95,3 +99,42 @@ def _spread_now(visit: TranslatingVisit, person: Person, uri: str, key: str) -> 
         raise BadUsage("There is no other concept that could be given the texts of this one.")
     record(visit, person, requests, key)
     return tuple(one.concept for one in requests)
+
+
+@router.get(
+    _ADDRESS,
+    summary="What was done to many translations at once",
+    response_model=Batches,
+    responses=_LISTED,
+)
+def list_batches(visit: Translating) -> Response:
+    """List imports, adoptions, repairs and assignments, the newest first: who, when, how many."""
+    if visit.page:
+        return batches_page(visit)
+    listed = tuple(map(BatchAnswer.of, recorded(visit)))
+    return as_json(Batches(language=visit.target, batches=listed))
+
+
+@router.post(
+    _ADDRESS + "/undo",
+    summary="Undo what was done to many translations at once",
+    response_model=BatchAnswer,
+    responses=SAVED,
+    openapi_extra=body(UndoBatch),
+)
+async def undo_batch(request: Request, visit: Translating, person: Writer) -> Response:
+    """Record that a batch does not count: all of it, or nothing where somebody went on from it."""
+    asked = UndoBatch.read(await posted_fields(request, BESIDE))
+    return await asyncio.to_thread(_undone, visit, person, asked)
+
+
+def _undone(visit: TranslatingVisit, person: Person, asked: UndoBatch) -> Response:
+    there = visit.translations
+    if there.batch(visit.target, asked.batch) is None:
+        raise UnknownItem(f"Nothing was done in {visit.target!r} under the name {asked.batch!r}.")
+    workbench(visit).undo_all(person, asked.key, asked.batch, asked.comment)
+    if visit.page:
+        return RedirectResponse(visit.to(batch_addresses(visit.target).all), 303, PRIVATE)
+    undone = there.batch(visit.target, asked.batch)
+    assert undone
+    return as_json(BatchAnswer.of(undone))

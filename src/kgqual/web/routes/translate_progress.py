@@ -8,19 +8,18 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from kgqual.translation.progress import Progress, progress, telling
-from kgqual.web.translating.addresses import HOME
+from kgqual.web.translating.addresses import PROGRESS
 from kgqual.web.translating.progress_page import progress_page
 from kgqual.web.translating.visit import Queueing, TranslatingVisit
 from kgqual.web.visiting import PRIVATE, as_json
 
 router = APIRouter(tags=["translation"])
 
-_ADDRESS = HOME + "/progress"
 _PAGE: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {}}}}
 _CSV: dict[int | str, dict[str, Any]] = {200: {"content": {"text/csv": {}}}}
 
 
-@router.get(_ADDRESS, summary="Progress", response_model=telling.Told, responses=_PAGE)
+@router.get(PROGRESS, summary="Progress", response_model=telling.Told, responses=_PAGE)
 def show(visit: Queueing) -> Response:
     """Say how far the translation has come, and who did what in which week.
 
@@ -32,7 +31,7 @@ def show(visit: Queueing) -> Response:
 
 
 @router.get(
-    _ADDRESS + ".csv", summary="Progress as a table", response_class=Response, responses=_CSV
+    PROGRESS + ".csv", summary="Progress as a table", response_class=Response, responses=_CSV
 )
 def write(visit: Queueing) -> Response:
     """Write a row for each part, for a spreadsheet."""

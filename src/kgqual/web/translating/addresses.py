@@ -10,7 +10,9 @@ from kgqual.web.links import with_query
 
 HOME = "/translate"
 FILES = HOME + "/files"
+PROGRESS = HOME + "/progress"
 WORKLIST = HOME + "/worklist"
+REPAIRS = HOME + "/repairs"
 TRANSLATIONS = "/translations"
 LANGUAGE = "kk"
 """The language into which one translates where an address names none."""
@@ -36,6 +38,17 @@ def queue_address(target: str, filters: Mapping[str, str]) -> str:
 def concept_address(target: str, iri: str, filters: Mapping[str, str]) -> str:
     """Return the address of a translation, on the way through what is chosen of the queue."""
     return with_query(f"{TRANSLATIONS}/{quote(target, safe='')}", uri=iri, **filters)
+
+
+def batch_addresses(target: str) -> SimpleNamespace:
+    """Return where batches are listed and undone: ``all`` and ``undo``."""
+    base = f"{TRANSLATIONS}/{quote(target, safe='')}/batches"
+    return SimpleNamespace(all=base, undo=f"{base}/undo")
+
+
+def reference_address(target: str, kind: str) -> str:
+    """Return where the memories or the glossaries of a language are."""
+    return f"{TRANSLATIONS}/{quote(target, safe='')}/{kind}"
 
 
 def act_addresses(target: str, iri: str, filters: Mapping[str, str]) -> SimpleNamespace:

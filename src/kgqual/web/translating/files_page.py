@@ -7,7 +7,8 @@ from starlette.responses import HTMLResponse
 from kgqual.translation.exchange import Aim, Outcome
 from kgqual.translation.formats import FORMATS
 from kgqual.web.links import with_query
-from kgqual.web.translating.addresses import FILES, TRANSLATIONS
+from kgqual.web.translating.addresses import FILES, TRANSLATIONS, batch_addresses
+from kgqual.web.translating.batches import noted_batch
 from kgqual.web.translating.files import ImportAnswer
 from kgqual.web.translating.visit import TranslatingVisit
 
@@ -37,6 +38,8 @@ def files_page(
         imports=imports,
         may=visit.may,
         answer=answer,
+        done=noted_batch(visit, answer.name if answer else ""),
+        batches=batch_addresses(visit.target),
         counts=[(outcome, answer.counts[outcome]) for outcome in Outcome] if answer else [],
         rows=answer.rows[:MOST_SHOWN] if answer else (),
         stopped=stopped,

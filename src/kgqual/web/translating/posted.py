@@ -115,7 +115,23 @@ class Assign(_Posted):
     )
 
 
-class Everywhere(_Posted):
-    """That the texts of a concept are saved wherever the same source is untranslated."""
+class UndoBatch(_Keyed):
+    """Which of what was done to many concepts at once shall not count."""
+
+    batch: str = Described(min_length=1, max_length=100, description="Its name.")
+
+
+class AtOnce(_Posted):
+    """That something is done to as many concepts as it is possible for."""
 
     key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
+
+
+class Everywhere(AtOnce):
+    """That the texts of a concept are saved wherever the same source is untranslated."""
+
+
+class Remove(_Posted):
+    """Which memory or glossary is to be used no more."""
+
+    name: str = Described(min_length=1, max_length=100)

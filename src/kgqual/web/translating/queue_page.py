@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from starlette.responses import HTMLResponse
 
-from kgqual.editorial.translations import Act
+from kgqual.editorial.references import Kind as Reference
 from kgqual.editorial.translations.fields import Field, State
 from kgqual.presentation.decimals import decimal
 from kgqual.translation.checks import CHECKS
@@ -17,9 +17,17 @@ from kgqual.translation.units import Kind, Reason
 from kgqual.translation.units.schemes import COLLECTIONS, short_name
 from kgqual.web.answer_values import Measure
 from kgqual.web.links import with_query
-from kgqual.web.translating.addresses import FILES, HOME
+from kgqual.web.translating.addresses import (
+    FILES,
+    HOME,
+    PROGRESS,
+    REPAIRS,
+    WORKLIST,
+    batch_addresses,
+    reference_address,
+)
+from kgqual.web.translating.batches import noted_batch
 from kgqual.web.translating.notes import NOTHING
-from kgqual.web.translating.recording import own_batch
 from kgqual.web.translating.texts import in_one
 from kgqual.web.translating.visit import FILTERS, TranslatingVisit
 from kgqual.web.wording import say
@@ -48,11 +56,8 @@ class Row:
     assignee: str | None
 
 
-def queue_page(visit: TranslatingVisit, page: int, assigned: str) -> HTMLResponse:
-    """Return one page of what is chosen.
-
-    ``assigned`` is the key under which the reader has given concepts away right before.
-    """
+def queue_page(visit: TranslatingVisit, page: int, done: str) -> HTMLResponse:
+    """Return one page of what is chosen; ``done`` is the batch recorded right before, if any."""
     listed = list(visit.way[(page - 1) * PER_PAGE : page * PER_PAGE])
     most = visit.units.by_impact[0].impact if visit.units.by_impact else 1.0
     return visit.render(
@@ -71,19 +76,27 @@ def queue_page(visit: TranslatingVisit, page: int, assigned: str) -> HTMLRespons
         people=people(visit),
         may=visit.may,
         here=visit.queue_address,
-        files=with_query(FILES, to=visit.target, **visit.chosen),
         assign=visit.to(ASSIGN, to=visit.target, **visit.chosen),
         key=uuid4(),
-        noted=_noted(visit, assigned),
+        done=noted_batch(visit, done),
+        same=done == NOTHING,
+        undo=batch_addresses(visit.target).undo,
+        ways=_ways(visit),
     )
 
 
-def _noted(visit: TranslatingVisit, assigned: str) -> str:
-    """Return what is said of what the reader has given away right before, '' of nothing."""
-    if assigned == NOTHING:
-        return say(visit.language, "translate.noted.same")
-    given = own_batch(visit, assigned, Act.ASSIGN) if assigned else ()
-    return say(visit.language, "translate.assigned", count=len(given)) if given else ""
+def _ways(visit: TranslatingVisit) -> tuple[tuple[str, str], ...]:
+    """Return where else the work of the team is: what it is called, and the address."""
+    target, language = visit.target, visit.language
+    return (
+        (say(language, "translate.progress.title"), with_query(PROGRESS, to=target)),
+        (say(language, "translate.files"), with_query(FILES, to=target, **visit.chosen)),
+        (say(language, "translate.worklist.title"), with_query(WORKLIST, to=target)),
+        (say(language, "translate.repairs"), with_query(REPAIRS, to=target, **visit.chosen)),
+        (say(language, "translate.memory"), reference_address(target, Reference.MEMORY)),
+        (say(language, "translate.glossary"), reference_address(target, Reference.GLOSSARY)),
+        (say(language, "translate.batches"), batch_addresses(target).all),
+    )
 
 
 def people(visit: TranslatingVisit) -> list[str]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import Field as Described
 
 from kgqual.answering.envelope import Frozen
-from kgqual.editorial.references import Added, Reference
+from kgqual.editorial.references import Added, Kind, Reference
 from kgqual.translation.differences import Piece
 from kgqual.translation.formats import XLIFF_OF_TOOLS
 from kgqual.translation.glossary import Hit
@@ -17,19 +17,22 @@ from kgqual.translation.record import Unread
 from kgqual.web.uploads import Accepted
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEMORIES = Accepted(
-    "a memory",
-    {
-        "application/x-tmx+xml": ".tmx",
-        "application/xliff+xml": ".xlf",
-        "text/csv": ".csv",
-        XLSX: ".xlsx",
-    },
-    dict.fromkeys(XLIFF_OF_TOOLS, ".xlf"),
-)
-GLOSSARIES = Accepted(
-    "a glossary", {"application/x-tbx+xml": ".tbx", "text/csv": ".csv", XLSX: ".xlsx"}, {}
-)
+ACCEPTED: Mapping[Kind, Accepted] = {
+    Kind.MEMORY: Accepted(
+        "a memory",
+        {
+            "application/x-tmx+xml": ".tmx",
+            "application/xliff+xml": ".xlf",
+            "text/csv": ".csv",
+            XLSX: ".xlsx",
+        },
+        dict.fromkeys(XLIFF_OF_TOOLS, ".xlf"),
+    ),
+    Kind.GLOSSARY: Accepted(
+        "a glossary", {"application/x-tbx+xml": ".tbx", "text/csv": ".csv", XLSX: ".xlsx"}, {}
+    ),
+}
+"""What files of memories and glossaries may be."""
 
 
 class ReferenceAnswer(Frozen):

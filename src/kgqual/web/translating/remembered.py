@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kgqual.editorial.translations.fields import Field
 from kgqual.translation.differences import Piece
-from kgqual.translation.memory import Match, Memories, Origin
+from kgqual.translation.glossary import Hit
+from kgqual.translation.memory import Match, Origin
 from kgqual.translation.units import Concept
 from kgqual.web.translating.visit import TranslatingVisit
 from kgqual.web.wording import say
@@ -23,7 +24,7 @@ class MatchView:
     ``pieces`` say how its source, in ``language``, differs from that of ``field``.
     """
 
-    field: Field
+    field: Field | None
     score: str
     target: str
     pieces: tuple[Piece, ...]
@@ -48,20 +49,19 @@ def matches(visit: TranslatingVisit, concept: Concept) -> Iterator[MatchView]:
 
     Texts are looked up in English and, where there is Russian, in that as well.
     """
-    memories = visit.request.app.state.memories
-    assert isinstance(memories, Memories)
+    memories = visit.memories
     for field, limit in _FOUND.items():
         unit = concept.units.get(field)
         asked = [("en", text) for text in unit.texts] if unit else []
         asked += [("ru", text) for text in unit.russian] if unit else []
         found = [
             match
-            for language, text in asked
-            for match in memories.search(text, visit.target, source_language=language, limit=limit)
+            for spoken, text in asked
+            for match in memories.search(text, visit.target, source_language=spoken, limit=limit)
             if match.origin.concept != concept.iri
         ]
         found.sort(key=lambda match: -match.score)
-        yield from (_match(visit, field, match) for match in found[:limit])
+        yield from (match_view(visit, match, field) for match in found[:limit])
 
 
 def hits(visit: TranslatingVisit, concept: Concept) -> tuple[HitView, ...]:
@@ -71,13 +71,20 @@ def hits(visit: TranslatingVisit, concept: Concept) -> tuple[HitView, ...]:
         for language, texts in (("en", unit.texts), ("ru", unit.russian)):
             for text in texts:
                 for hit in visit.glossary.hits(text, language):
-                    entry = hit.entry
-                    said = (entry.translations, entry.forbidden, entry.note, entry.source)
-                    found[HitView(hit.term, language, *said)] = None
+                    found[hit_view(hit, language)] = None
     return tuple(found)
 
 
-def _match(visit: TranslatingVisit, field: Field, match: Match) -> MatchView:
+def hit_view(hit: Hit, language: str) -> HitView:
+    """Return a term that was found in a text of a language."""
+    entry = hit.entry
+    return HitView(
+        hit.term, language, entry.translations, entry.forbidden, entry.note, entry.source
+    )
+
+
+def match_view(visit: TranslatingVisit, match: Match, field: Field | None = None) -> MatchView:
+    """Return something that is like a text; ``field`` is where that text stands, if anywhere."""
     return MatchView(
         field=field,
         score=f"{int(match.score * 100)} %",

@@ -14,8 +14,9 @@ from starlette.exceptions import HTTPException
 from kgqual.editorial import Translations
 from kgqual.editorial.translations import Translation
 from kgqual.errors import BadUsage
-from kgqual.translation.checking import Checking, Found
+from kgqual.translation.checking import Checking, Found, Judged
 from kgqual.translation.glossary import Glossaries, Glossary
+from kgqual.translation.memory import Memories
 from kgqual.translation.queue import Filters, Queue
 from kgqual.translation.target import target_language
 from kgqual.translation.units import Concept, Units
@@ -69,6 +70,13 @@ class TranslatingVisit(Visit):
         assert isinstance(glossaries, Glossaries)
         return glossaries.of(self.target)
 
+    @property
+    def memories(self) -> Memories:
+        """What was translated before."""
+        found = self.request.app.state.memories
+        assert isinstance(found, Memories)
+        return found
+
     @cached_property
     def may(self) -> May:
         """What the reader may do."""
@@ -92,12 +100,21 @@ class TranslatingVisit(Visit):
             raise BadUsage(f"stale={stale} is neither true nor false.")
         return Filters(**texts, stale=stale in ("1", "true"))
 
+    @property
+    def judged(self) -> Mapping[str, Sequence[Judged]]:
+        """What the checks find in what stands, by concept."""
+        return self._found.judged(self.checking)
+
     @cached_property
     def queue(self) -> Queue:
         """The concepts with what stands of them."""
+        return Queue(self.units, self.all, lambda: self._found.by_concept(self.checking))
+
+    @property
+    def _found(self) -> Found:
         found = self.request.app.state.found
         assert isinstance(found, Found)
-        return Queue(self.units, self.all, lambda: found.by_concept(self.checking))
+        return found
 
     @cached_property
     def way(self) -> Sequence[Concept]:

@@ -9,6 +9,8 @@ from functools import cached_property
 from kgqual.store.manifest import GraphEntry
 from kgqual.translation.units import Units
 from kgqual.translation.worklist import Item, Outcome, Worklist, worklist
+from kgqual.web.links import with_query
+from kgqual.web.translating.addresses import WORKLIST
 from kgqual.web.translating.visit import TranslatingVisit
 
 _KIND = "esco"
@@ -39,9 +41,22 @@ class WorklistAsked:
         return [item for item in self.worklist.items if item.outcome in wanted]
 
     @property
+    def address(self) -> str:
+        """Where all of it is listed."""
+        return self._at(WORKLIST)
+
+    @property
+    def adopting(self) -> str:
+        """Where one takes over what is offered."""
+        return self._at(WORKLIST + "/adopt")
+
+    @property
     def comparable(self) -> bool:
         """Whether two releases are named; nothing is compared where there is but one."""
         return bool(self.old and self.new)
+
+    def _at(self, address: str) -> str:
+        return with_query(address, to=self.visit.target, **{"from": self.old}, upto=self.new)
 
 
 def asked(visit: TranslatingVisit, old: str, new: str, only: Sequence[Outcome]) -> WorklistAsked:

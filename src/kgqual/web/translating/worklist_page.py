@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
+from uuid import uuid4
 
 from starlette.responses import HTMLResponse
 
@@ -14,7 +15,8 @@ from kgqual.translation.differences import Change, Piece
 from kgqual.translation.units import Concept
 from kgqual.translation.worklist import Item, Outcome
 from kgqual.web.links import local_address, with_query
-from kgqual.web.translating.addresses import WORKLIST
+from kgqual.web.translating.addresses import batch_addresses
+from kgqual.web.translating.batches import noted_batch
 from kgqual.web.translating.queue_page import kind_key
 from kgqual.web.translating.visit import TranslatingVisit
 from kgqual.web.translating.worklist_asked import WorklistAsked, releases
@@ -65,11 +67,14 @@ class Row:
     successors: tuple[Link, ...]
 
 
-def worklist_page(asked: WorklistAsked, page: int) -> HTMLResponse:
-    """Return one page of what is asked for; where there is but one release, a page that says so."""
+def worklist_page(asked: WorklistAsked, page: int, done: str) -> HTMLResponse:
+    """Return one page of what is asked for; where there is but one release, a page that says so.
+
+    ``done`` is the batch that the reader has recorded right before, '' for none.
+    """
     visit = asked.visit
     listed = asked.items[(page - 1) * PER_PAGE : page * PER_PAGE] if asked.comparable else ()
-    here = with_query(WORKLIST, to=visit.target, **{"from": asked.old}, upto=asked.new)
+    here = asked.address
     return visit.render(
         "translate_worklist.html",
         target=visit.target,
@@ -79,6 +84,11 @@ def worklist_page(asked: WorklistAsked, page: int) -> HTMLResponse:
         asked=asked,
         here=here,
         shown=reduce(lambda address, one: with_query(address, only=one), asked.only, here),
+        adopt=asked.adopting,
+        key=f"adopt-{uuid4()}",
+        may=visit.may,
+        done=noted_batch(visit, done),
+        undo=batch_addresses(visit.target).undo,
         counts=list(_counts(asked)) if asked.comparable else [],
         rows=[_row(visit, item) for item in listed],
         total=len(asked.items) if asked.comparable else 0,

@@ -10,7 +10,7 @@ from httpx import Client, Response
 from tests.little_esco import BAKE, BAKER, ISCO, TEAM
 from tests.translators import Team, act, put, where
 
-from kgqual.editorial.translations import Edit, Field, source_hash
+from kgqual.editorial.translations import Act, Edit, Field, source_hash
 from kgqual.web.wording import say
 
 HTML = {"Accept": "text/html"}
@@ -82,6 +82,12 @@ def test_approving_approves_also_that_a_field_was_emptied(team: Team, browser: C
     assert post(browser, language, BAKER, version="2", act="approve").status_code == 303
     published = team.editorial.translations.concept(language, BAKER).published
     assert list(published) == [Field.PREFERRED]
+    done = team.editorial.translations.activity(language)
+    assert {(one.person, one.act) for one in done} == {
+        ("Bolat", Act.SAVE),
+        ("Aigul", Act.SAVE),
+        ("Bolat", Act.APPROVE),
+    }, "who approves what another wrote has not written it"
 
 
 def test_what_a_reviewer_changes_and_returns_is_saved_and_returned(

@@ -19,6 +19,7 @@ from kgqual.languages import language_tag
 LONGEST_TEXT = 20_000
 MOST_TEXTS = 500
 _ORDER = tuple(State)
+_STEPS = {State.REVIEWED: Act.REVIEW, State.APPROVED: Act.APPROVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ class Edit:
     which source the texts are a translation, ``sources`` what that source is, unless the store
     knows it. ``state`` other than a draft is a reviewer's to give; ``submitted`` offers the drafts
     for review. What is so already stays as it is: an approved text does not become a draft. Where
-    all is so already the comment is kept by itself.
+    all is so already the comment is kept by itself, and where only the state is not, it is
+    recorded as that step and not as writing.
     """
 
     key: str
@@ -115,7 +117,18 @@ class Edit:
         fields = {name: written for name, written in found.items() if written}
         if not fields:
             return Made(Act.COMMENT) if self.comment.strip() else None
-        return Made(Act.SAVE, fields)
+        return Made(self._act(before, fields), fields)
+
+    def _act(self, before: Translation, fields: Mapping[Field, Written]) -> Act:
+        """Return what this is: who takes the texts of others further as they are wrote none."""
+        for name, written in fields.items():
+            entry = before.entries.get(name)
+            if entry is None or (entry.texts, entry.source_hash) != (
+                written.texts,
+                written.source_hash,
+            ):
+                return Act.SAVE
+        return _STEPS.get(self.state, Act.SUBMIT)
 
     def _written(self, name: Field, entry: Entry | None) -> Written | None:
         texts = tuple(text for text in self.texts[name] if text)

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import uuid4
 
 import typer
 
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
+from kgqual.cli.translating.filtering import filtered
 from kgqual.cli.translating.person import User, person
 from kgqual.errors import BadUsage
 
+if TYPE_CHECKING:
+    from kgqual.translation.queue import Filters
 
+
+@filtered
 def assign(
     name: Annotated[
         str, typer.Argument(metavar="NAME", help="A translator or reviewer; - for nobody.")
     ],
     lang: options.Lang = "kk",
-    scheme: options.Scheme = "",
-    isco: options.Isco = "",
-    group: options.Group = "",
-    collection: options.Collection = "",
-    kind: options.Kind = "",
-    state: options.State = "",
-    assignee: options.Assignee = "",
-    check: options.Check = "",
-    text: options.Text = "",
-    stale: options.Stale = False,
+    *,
+    filters: Filters,
     first: Annotated[
         int | None, typer.Option(min=1, help="The most useful so many of them; else all of them.")
     ] = None,
@@ -40,9 +37,6 @@ def assign(
     from kgqual.translation.workbench import Workbench
 
     language, batch = options.read_language(lang), f"assign-{uuid4()}"
-    filters = Filters(
-        scheme, isco, group, collection, kind, state, assignee, check, text, stale=stale
-    )
     if filters == Filters() and first is None:
         raise BadUsage("Choose concepts by a filter, such as --isco 25, or say how many: --first.")
     with opened_work() as work:

@@ -10,13 +10,16 @@ import typer
 from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import State, say
 from kgqual.cli.translating import options
+from kgqual.cli.translating.filtering import filtered
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kgqual.editorial.translations import Field
+    from kgqual.translation.queue import Filters
 
 
+@filtered
 def export(
     output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     lang: options.Lang = "kk",
@@ -33,30 +36,18 @@ def export(
     published: Annotated[
         bool, typer.Option("--published", help="The approved texts, not the latest.")
     ] = False,
-    scheme: options.Scheme = "",
-    isco: options.Isco = "",
-    group: options.Group = "",
-    collection: options.Collection = "",
-    kind: options.Kind = "",
-    state: options.State = "",
-    assignee: options.Assignee = "",
-    check: options.Check = "",
-    text: options.Text = "",
-    stale: options.Stale = False,
+    *,
+    filters: Filters,
 ) -> None:
     """Write sources and translations into one file, the most useful concepts first."""
     from kgqual.cli.progress import counted, progress_bar
     from kgqual.cli.translating.opened import opened_work
     from kgqual.translation.exchange import export as write
     from kgqual.translation.exchange import format_for, held, records, writer
-    from kgqual.translation.queue import Filters
     from kgqual.translation.record import Heading
 
     language, name = options.read_language(lang), format_for(format, output)
     fields = read_fields(field or [])
-    filters = Filters(
-        scheme, isco, group, collection, kind, state, assignee, check, text, stale=stale
-    )
     with opened_work() as work, progress_bar(State.quiet) as progress:
         standing = work.standing(language)
         concepts = work.queue(language).concepts(filters)

@@ -11,26 +11,20 @@ import typer
 from kgqual.cli.choices import refuse_unknown
 from kgqual.cli.state import say
 from kgqual.cli.translating import options
+from kgqual.cli.translating.filtering import filtered
 
 if TYPE_CHECKING:
-    from kgqual.translation.queue import Item
+    from kgqual.translation.queue import Filters, Item
 
 FORMATS = ("table", "csv", "json")
 _COLUMNS = ("impact", "kind", "code", "term", "translation", "state", "assignee", "why", "iri")
 
 
+@filtered
 def queue(
     lang: options.Lang = "kk",
-    scheme: options.Scheme = "",
-    isco: options.Isco = "",
-    group: options.Group = "",
-    collection: options.Collection = "",
-    kind: options.Kind = "",
-    state: options.State = "",
-    assignee: options.Assignee = "",
-    check: options.Check = "",
-    text: options.Text = "",
-    stale: options.Stale = False,
+    *,
+    filters: Filters,
     limit: Annotated[int, typer.Option(min=1, help="So many at most.")] = 20,
     format: Annotated[str, typer.Option(help="table, csv or json")] = "table",
     messages: Annotated[str, typer.Option(help="en, kk or ru: of the reasons.")] = "en",
@@ -39,12 +33,8 @@ def queue(
     refuse_unknown("--format", format, FORMATS)
     from kgqual.cli.translating.opened import opened_work
     from kgqual.presentation.wording import known_language
-    from kgqual.translation.queue import Filters
 
     language, said = options.read_language(lang), known_language(messages)
-    filters = Filters(
-        scheme, isco, group, collection, kind, state, assignee, check, text, stale=stale
-    )
     with opened_work() as work:
         waiting = work.queue(language)
         concepts = waiting.concepts(filters)

@@ -31,11 +31,14 @@ class Field(StrEnum):
     @property
     def is_term(self) -> bool:
         """Whether it holds terms, not running text."""
-        return self in (Field.PREFERRED, Field.ALTERNATIVE, Field.HIDDEN)
+        return self in _TERMS
 
 
 Texts = Mapping[Field, tuple[str, ...]]
 """The texts of a concept in one language, by field."""
+
+
+_TERMS = frozenset({Field.PREFERRED, Field.ALTERNATIVE, Field.HIDDEN})
 
 
 class State(StrEnum):

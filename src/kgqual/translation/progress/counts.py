@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from kgqual.editorial.translations import State, Translation
@@ -52,6 +52,26 @@ class Tally:
         if state == State.DRAFT and done and done.submitted:
             state = SUBMITTED
         return cls(state, published, bool(stale_fields(concept, done)))
+
+
+class Tallies:
+    """Where concepts count in a snapshot, kept as long as nobody changes their translation.
+
+    ``published`` are the concepts that have a preferred label in the snapshot. Any number of
+    threads may ask.
+    """
+
+    def __init__(self, published: Collection[str]) -> None:
+        self._published = published
+        self._known: dict[str, tuple[Translation | None, Tally]] = {}
+
+    def of(self, concept: Concept, done: Translation | None) -> Tally:
+        """Return where a concept counts, with what stands of its translation."""
+        known = self._known.get(concept.iri)
+        if known is None or known[0] is not done:
+            known = done, Tally.of(concept, done, concept.iri in self._published)
+            self._known[concept.iri] = known
+        return known[1]
 
 
 def counts(tallies: Mapping[Tally, int]) -> Counts:

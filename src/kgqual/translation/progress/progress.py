@@ -12,7 +12,7 @@ from pyoxigraph import Literal
 from kgqual.answering import Graph, Named, Query
 from kgqual.editorial.translations import Activity, Translation
 from kgqual.namespaces import ISCO
-from kgqual.translation.progress.counts import Counts, Tally, counts
+from kgqual.translation.progress.counts import Counts, Tallies, Tally, counts
 from kgqual.translation.units import Concept, Units
 from kgqual.translation.units.schemes import COLLECTIONS
 
@@ -85,7 +85,7 @@ def progress(
         language=language,
         release=units.release,
         snapshot=graph.snapshot.id,
-        parts=tuple(_parts(graph, units, done, _published(graph, language))),
+        parts=tuple(_parts(graph, units, language, done)),
         activity=tuple(activity),
     )
 
@@ -102,12 +102,14 @@ def _published(graph: Graph, language: str) -> frozenset[str]:
 
 
 def _parts(
-    graph: Graph, units: Units, done: Mapping[str, Translation], published: frozenset[str]
+    graph: Graph, units: Units, language: str, done: Mapping[str, Translation]
 ) -> Iterator[Part]:
+    published = _published(graph, language)
     divided = graph.once((_divided, units.graph), lambda: _divided(units))
+    known = graph.once((Tallies, units.graph, language), lambda: Tallies(published))
     tallies: dict[Division, Counter[Tally]] = defaultdict(Counter)
     for divisions, concepts in divided.items():
-        some = Counter(Tally.of(one, done.get(one.iri), one.iri in published) for one in concepts)
+        some = Counter(known.of(one, done.get(one.iri)) for one in concepts)
         for division in divisions:
             tallies[division].update(some)
     names = graph.named(key for by, key in tallies if by not in (By.ALL, By.KIND))

@@ -114,12 +114,12 @@ def _with_text(text: str, searched: Mapping[str, str]) -> Wanted:
 
     def holds(concept: Concept, done: Translation | None) -> bool:
         """Tell whether a term, the code or the IRI has the part in it."""
-        return part in searched[concept.iri] or any(
-            part in one.casefold()
-            for field, entry in (done.entries.items() if done else ())
-            if field.is_term
-            for one in entry.texts
-        )
+        if part in searched[concept.iri]:
+            return True
+        for field, entry in done.entries.items() if done else ():
+            if field.is_term and part in "\n".join(entry.texts).casefold():
+                return True
+        return False
 
     return holds
 

@@ -186,6 +186,13 @@ def test_a_page_says_of_what_was_done_to_many_only_what_was_done(
         assert told[:10] not in nobody.get(spread.headers["location"]).text
 
 
+def test_a_filter_that_names_nothing_is_told_beside_the_others(browser: Client) -> None:
+    page = browser.get("/translate?isco=99&text=bread&lang=ru")
+    assert page.status_code == 400
+    assert say("ru", "translate.filter.wrong") in page.text
+    assert all(f'value="{typed}"' in page.text for typed in ("99", "bread"))
+
+
 def test_who_may_not_translate_reads(team: Team) -> None:
     with Client(base_url=team.address, headers=HTML) as nobody:
         page = nobody.get(where("kk", BAKER)).text

@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 
 from kgqual.editorial.references import Kind as Reference
 from kgqual.editorial.translations.fields import Field, State
+from kgqual.errors import BadUsage
 from kgqual.presentation.decimals import decimal
 from kgqual.translation.checks import CHECKS
 from kgqual.translation.queue import NOBODY, SUBMITTED, Item
@@ -57,19 +58,28 @@ class Row:
 
 
 def queue_page(visit: TranslatingVisit, page: int, done: str) -> HTMLResponse:
-    """Return one page of what is chosen; ``done`` is the batch recorded right before, if any."""
-    listed = list(visit.way[(page - 1) * PER_PAGE : page * PER_PAGE])
+    """Return one page of what is chosen; ``done`` is the batch recorded right before, if any.
+
+    A filter that names nothing is told beside the others, and nothing is chosen.
+    """
+    try:
+        way, wrong = visit.way, ""
+    except BadUsage as error:
+        way, wrong = (), str(error)
+    listed = list(way[(page - 1) * PER_PAGE : page * PER_PAGE])
     most = visit.units.by_impact[0].impact if visit.units.by_impact else 1.0
     return visit.render(
         "translate_queue.html",
+        status=400 if wrong else 200,
+        wrong=wrong,
         target=visit.target,
         target_name=visit.target_name,
         release=visit.units.release,
         concepts=len(visit.units.concepts),
         rows=[_row(visit, one, most) for one in visit.queue.items(listed)],
-        total=len(visit.way),
+        total=len(way),
         page=page,
-        pages=-(-len(visit.way) // PER_PAGE),
+        pages=-(-len(way) // PER_PAGE),
         filters={name: visit.chosen.get(name, "") for name in FILTERS},
         filtered=bool(visit.chosen),
         options=_options(visit),

@@ -15,18 +15,34 @@ These are control characters, halves of surrogate pairs, and two that are no cha
 """
 
 
+class Unkeepable(BadUsage):
+    """What a client sends cannot be kept.
+
+    ``why`` is the id of the rule and ``values`` what it names, for who says it in another language.
+    """
+
+    def __init__(self, message: str, why: str, **values: str) -> None:
+        super().__init__(message)
+        self.why = why
+        self.values = values
+
+
 def refuse_unkeepable(key: str, comment: str = "") -> None:
-    """Raise BadUsage for what is no key that a client may choose, or no comment."""
+    """Raise BadUsage for what is no key that a client may choose, Unkeepable for no comment."""
     if not _KEY.fullmatch(key):
         raise BadUsage(f"{key!r} is no key: 8 to 80 letters, digits, hyphens, such as a UUID.")
     if len(comment) > LONGEST_COMMENT:
-        raise BadUsage(f"A comment has at most {LONGEST_COMMENT:,} characters.")
+        most = f"{LONGEST_COMMENT:,}"
+        raise Unkeepable(f"A comment has at most {most} characters.", "long-comment", most=most)
     refuse_unpublishable(comment, "A comment is published with what it is about")
 
 
 def refuse_unpublishable(text: str, what: str) -> None:
-    """Raise BadUsage, whose sentence begins with ``what``, for a character no XML can hold."""
+    """Raise Unkeepable, whose sentence begins with ``what``, for a character no XML can hold."""
     if found := NO_XML.search(text):
-        raise BadUsage(
-            f"{what}, and no XML can hold the character U+{ord(found[0]):04X} in it: leave it out."
+        character = f"U+{ord(found[0]):04X}"
+        raise Unkeepable(
+            f"{what}, and no XML can hold the character {character} in it: leave it out.",
+            "no-xml-character",
+            character=character,
         )

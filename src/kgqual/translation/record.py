@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from kgqual.editorial.translations.fields import Field, State
+from kgqual.translation.reasons import reason
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,21 @@ class Record:
 
 @dataclass(frozen=True)
 class Unread:
-    """A row that is no translation: where it is, and what is wrong, in a sentence."""
+    """A row that is no translation: where it is, and what is wrong.
+
+    ``why`` is the id of a reason in ``reasons.json``, with the ``values`` that it names.
+    """
 
     where: str
-    reason: str
+    why: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def message(self, language: str) -> str:
+        """Return what is wrong, in a sentence in ``language``: en, kk or ru.
+
+        Raises KeyError for another language.
+        """
+        return reason(self.why, language, self.values)
 
 
 @dataclass(frozen=True)

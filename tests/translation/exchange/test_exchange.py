@@ -11,6 +11,8 @@ import pytest
 from tests.little_esco import BAKE, BAKER, DEVELOPER, PASTRY_COOK
 from tests.translation.exchange.conftest import Save
 
+from kgqual import editorial as editorial_package
+from kgqual import translation
 from kgqual.answering import OpenSnapshot
 from kgqual.editorial import Editorial
 from kgqual.editorial.people import Person
@@ -27,9 +29,9 @@ from kgqual.translation.exchange import (
     records,
     writer,
 )
-from kgqual.translation.exchange.wording import wording
 from kgqual.translation.formats import FORMATS
 from kgqual.translation.glossary import Entry, Glossary
+from kgqual.translation.reasons import reasons
 from kgqual.translation.record import Heading, Record, Unread
 from kgqual.translation.units import Units
 from kgqual.translation.workbench import Workbench
@@ -224,7 +226,7 @@ def test_what_cannot_be_kept_is_refused_row_by_row(desk: Desk) -> None:
             replace(desk.record(BAKER, PREFERRED), target=("а\x07",)),
             replace(desk.record(BAKE, PREFERRED), target=("а" * 20_001,)),
             replace(desk.record(BAKER, DESCRIPTION), target=("а", "б")),
-            Unread("row 4", "is no row."),
+            Unread("row 4", "ragged"),
         ]
     )
     assert outcomes(made) == [Outcome.REFUSED] * 4
@@ -446,7 +448,10 @@ def test_what_a_reviewer_waived_may_be_approved_by_an_import(
 
 
 def test_every_reason_is_said_in_three_languages() -> None:
-    for why, said in wording().items():
+    folders = (Path(package.__file__ or "").parent for package in (editorial_package, translation))
+    code = "".join(path.read_text("utf-8") for one in folders for path in one.rglob("*.py"))
+    for why, said in reasons().items():
+        assert f'"{why}"' in code, f"{why} is said of nothing"
         assert set(said) == {"en", "kk", "ru"}, why
         names = [sorted(re.findall(r"\{(\w+)\}", text)) for text in said.values()]
         assert names == [names[0]] * 3, why

@@ -104,7 +104,7 @@ def test_inline_codes_are_no_text_of_a_concept(tmp_path: Path) -> None:
     )
     row = only("xliff", path)
     assert isinstance(row, Unread)
-    assert (row.where, "inline codes (ph)" in row.reason) == ("trans-unit 1", True)
+    assert (row.where, "inline codes (ph)" in row.message("en")) == ("trans-unit 1", True)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_unit_that_names_no_field_of_a_concept_is_no_translation(
     path = xliff_file(tmp_path, f'<trans-unit id="{name}"><source>web</source></trans-unit>')
     row = only("xliff", path)
     assert isinstance(row, Unread)
-    assert "names no concept and field" in row.reason
+    assert "names no concept and field" in row.message("en")
 
 
 def test_pairs_of_xliff_are_finished_texts(tmp_path: Path) -> None:
@@ -156,7 +156,7 @@ def test_a_code_point_that_is_none_is_an_inline_code(hex: str, tmp_path: Path) -
     path = xliff2_file(tmp_path, f'<segment><source>a<cp hex="{hex}"/></source></segment>')
     row = only("xliff2", path)
     assert isinstance(row, Unread)
-    assert "inline codes (cp)" in row.reason
+    assert "inline codes (cp)" in row.message("en")
 
 
 @pytest.mark.parametrize("ending", [".xlf", ".XLIFF", ".sdlxliff", ".mqxliff"])
@@ -228,7 +228,7 @@ def test_a_termbase_of_others_is_no_translation_of_ours(tmp_path: Path) -> None:
     path.write_text(OLD)
     row = only("tbx", path)
     assert isinstance(row, Unread)
-    assert "no note of kgqual" in row.reason
+    assert "no note of kgqual" in row.message("en")
 
 
 def test_a_term_added_in_a_termbase_is_an_alternative_label(tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_term_added_in_a_termbase_is_an_alternative_label(tmp_path: Path) -> N
     )
     preferred, alternative = FORMATS["tbx"].read(path)
     assert isinstance(preferred, Unread)
-    assert "none of the fields that the file was written with (altLabel)" in preferred.reason
+    assert "none of the fields that the file was written with (altLabel)" in preferred.message("en")
     assert isinstance(alternative, Record)
     assert (alternative.field, alternative.target) == (Field.ALTERNATIVE, ("пісіру",))
 
@@ -255,7 +255,7 @@ def test_a_note_of_ours_that_was_changed_is_told(spoilt: str, tmp_path: Path) ->
     path.write_text(OLD.replace("<langSet", f"<note>kgqual: {spoilt}</note><langSet", 1))
     first, *others = FORMATS["tbx"].read(path)
     assert isinstance(first, Unread)
-    assert "was changed" in first.reason
+    assert "was changed" in first.message("en")
     assert all(isinstance(row, Unread) for row in others)
 
 

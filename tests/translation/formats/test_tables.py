@@ -128,15 +128,15 @@ def test_a_sheet_that_changed_what_was_typed_is_not_believed(tmp_path: Path) -> 
     assert isinstance(number, Unread)
     assert isinstance(truth, Unread)
     assert number.where == "typed.xlsx, sheet Sheet, row 2, column translation"
-    assert "the number 7" in number.reason
-    assert "TRUE" in truth.reason
+    assert "the number 7" in number.message("en")
+    assert "TRUE" in truth.message("en")
 
 
 @pytest.mark.parametrize(
     ("column", "value", "reason"),
     [
-        ("field", "label", "'label' is none of prefLabel"),
-        ("state", "ok", "'ok' is none of untranslated, draft"),
+        ("field", "label", "“label” is none of prefLabel"),
+        ("state", "ok", "“ok” is none of untranslated, draft"),
         ("concept", " ", "the row names no concept"),
     ],
 )
@@ -153,7 +153,8 @@ def test_a_row_that_is_no_translation_says_why(
     (unread,) = csv_format.FORMAT.read(path)
     assert isinstance(unread, Unread)
     assert unread.where == f"wrong.csv, row 2, column {column}"
-    assert reason in unread.reason
+    assert reason in unread.message("en")
+    assert len({unread.message(language) for language in ("en", "kk", "ru")}) == 3
 
 
 def test_another_table_is_refused_with_its_missing_columns(tmp_path: Path) -> None:

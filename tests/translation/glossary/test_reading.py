@@ -49,12 +49,12 @@ def test_a_table_has_a_column_for_each_language(tmp_path: Path) -> None:
     )
     assert second == Entry({}, (), ("жұмыскер",))
     assert isinstance(third, Unread)
-    assert (third.where, third.reason) == (
+    assert (third.where, third.message("en")) == (
         "terms.csv, row 4",
-        "says no term in 'kk', neither right nor forbidden.",
+        "says no term in “kk”, neither right nor forbidden.",
     )
     assert isinstance(fourth, Unread)
-    assert fourth.reason == "says no term in another language than 'kk'."
+    assert fourth.message("en") == "says no term in another language than “kk”."
 
 
 def test_a_sheet_is_a_table_as_well(tmp_path: Path) -> None:

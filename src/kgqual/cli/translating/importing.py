@@ -39,6 +39,7 @@ def import_(
         Path | None, typer.Option(help="Write what becomes of every row to this CSV file.")
     ] = None,
     comment: Annotated[str, typer.Option(help="Said of rows without a note.")] = "",
+    messages: Annotated[str, typer.Option(help="en, kk or ru: of what is said of rows.")] = "en",
     user: User = "",
 ) -> None:
     """Take translations out of files: all of them, or nothing.
@@ -49,13 +50,15 @@ def import_(
     from kgqual.cli.translating.opened import opened_work
     from kgqual.cli.translating.planned import print_plan, write_report
     from kgqual.cli.translating.taking import Wanted, planned, read_aim, taken
+    from kgqual.presentation.wording import known_language
 
     wanted = Wanted(paths, format, lang, read_aim(state), clear, comment)
+    said = known_language(messages)
     with opened_work() as work:
         made = planned(work, wanted)
         if report:
-            write_report(made, report)
-        print_plan(made)
+            write_report(made, report, said)
+        print_plan(made, said)
         stopped = made.stops and not leave_out
         if dry_run or stopped:
             say(f"Nothing was changed. {_STOPPED if stopped else ''}".rstrip())

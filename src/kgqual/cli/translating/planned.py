@@ -17,8 +17,11 @@ MOST_SHOWN = 50
 HEADER = ("row", "outcome", "reason", "concept", "field", "translation", "warnings")
 
 
-def print_plan(made: Plan) -> None:
-    """Print how many rows there are of each outcome, and those that somebody should look at."""
+def print_plan(made: Plan, said: str) -> None:
+    """Print how many rows there are of each outcome, and those that somebody should look at.
+
+    What is said of them is in the language ``said``.
+    """
     counts = [(outcome, f"{count:,}") for outcome, count in made.counts.items()]
     others = [("other languages", f"{made.others:,}")] if made.others else []
     print_table(("rows", ">count"), [*counts, *others])
@@ -31,7 +34,10 @@ def print_plan(made: Plan) -> None:
         rows = [row for row in made.rows if row.outcome is outcome and _worth_a_look(row)]
         if rows:
             print()
-            print_table(("row", "outcome", "field", "reason"), map(_brief, rows[:MOST_SHOWN]))
+            print_table(
+                ("row", "outcome", "field", "reason"),
+                [_brief(row, said) for row in rows[:MOST_SHOWN]],
+            )
         if len(rows) > MOST_SHOWN:
             print(f"… and {len(rows) - MOST_SHOWN:,} more; --report FILE.csv lists all.")
 
@@ -40,21 +46,21 @@ def _worth_a_look(row: Row) -> bool:
     return bool(row.blocking) or row.outcome.stops or row.outcome is Outcome.STALE
 
 
-def _brief(row: Row) -> Sequence[str]:
-    return row.where, row.outcome, row.field or "", row.message("en")
+def _brief(row: Row, said: str) -> Sequence[str]:
+    return row.where, row.outcome, row.field or "", row.message(said)
 
 
-def write_report(made: Plan, path: Path) -> None:
-    """Write what becomes of every row, one a line."""
+def write_report(made: Plan, path: Path, said: str) -> None:
+    """Write what becomes of every row, one a line, in the language ``said``."""
     with (
         replacing(path) as partial,
         partial.open("w", encoding="utf-8-sig", newline="") as file,
     ):
-        write_table(file, HEADER, map(_told, made.rows))
+        write_table(file, HEADER, (_told(row, said) for row in made.rows))
 
 
-def _told(row: Row) -> Sequence[str]:
+def _told(row: Row, language: str) -> Sequence[str]:
     """Return the cells of a row, as HEADER names them."""
     target = "\n".join(row.record.target) if row.record else ""
-    said = row.where, row.outcome, row.message("en"), row.concept, row.field or "", target
-    return *said, " ".join(row.warned("en"))
+    said = row.where, row.outcome, row.message(language), row.concept, row.field or "", target
+    return *said, " ".join(row.warned(language))

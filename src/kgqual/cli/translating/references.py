@@ -68,7 +68,7 @@ def print_references(kind: Kind) -> None:
 def _tell(unread: Sequence[Unread]) -> None:
     """Say which rows of a file are left out, and why."""
     for one in unread[:_SHOWN]:
-        say(f"{one.where}: {one.reason}")
+        say(f"{one.where}: {one.message('en')}")
     if unread:
         more = f", of which {_SHOWN} are shown" if len(unread) > _SHOWN else ""
         say(f"Rows left out: {len(unread):,}{more}.")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pyoxigraph import NamedNode
 
-from kgqual.editorial.keeping import refuse_unkeepable, refuse_unpublishable
+from kgqual.editorial.keeping import Unkeepable, refuse_unkeepable, refuse_unpublishable
 from kgqual.editorial.people import Person
 from kgqual.editorial.translations.changes import Act, Change, Waived, Written
 from kgqual.editorial.translations.fields import Field, State, Texts
@@ -154,13 +154,21 @@ def _reached(entry: Entry) -> State:
 
 
 def refuse_several(name: Field, texts: tuple[str, ...], state: State) -> None:
-    """Raise BadUsage for an approved field of several texts that can hold only one (SKOS, S14)."""
+    """Raise Unkeepable for an approved field of several texts that can hold one (SKOS, S14)."""
     if state is State.APPROVED and len(texts) > 1 and not name.many:
-        raise BadUsage(f"A concept has one {name} in a language, and this has {len(texts)}.")
+        raise Unkeepable(
+            f"A concept has one {name} in a language, and this has {len(texts)}.",
+            "several-texts",
+            field=name,
+            count=str(len(texts)),
+        )
 
 
 def refuse_unkeepable_request(request: Request) -> None:
-    """Raise BadUsage for a key, a comment, a language, an IRI or a text that cannot be kept."""
+    """Raise BadUsage for a key, a language or an IRI that is none.
+
+    Raises Unkeepable for a comment or a text that cannot be kept.
+    """
     refuse_unkeepable(request.key, request.comment)
     try:
         NamedNode(request.concept)
@@ -172,8 +180,12 @@ def refuse_unkeepable_request(request: Request) -> None:
     if isinstance(request, Edit):
         for name, texts in request.texts.items():
             if len(texts) > MOST_TEXTS:
-                raise BadUsage(f"A field has at most {MOST_TEXTS:,} texts.")
+                most = f"{MOST_TEXTS:,}"
+                raise Unkeepable(f"A field has at most {most} texts.", "many-texts", most=most)
             for text in texts:
                 refuse_unpublishable(text, f"The {name} of <{request.concept}> is to be published")
                 if len(text) > LONGEST_TEXT:
-                    raise BadUsage(f"A text has at most {LONGEST_TEXT:,} characters.")
+                    most = f"{LONGEST_TEXT:,}"
+                    raise Unkeepable(
+                        f"A text has at most {most} characters.", "long-text", most=most
+                    )

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from kgqual.editorial.keeping import Unkeepable
 from kgqual.editorial.translations import Edit, Entry, Field, State, Translation, source_hash
 from kgqual.editorial.translations.requests import refuse_several, refuse_unkeepable_request
-from kgqual.errors import BadUsage
 from kgqual.sources.characters import shortened
 from kgqual.translation.exchange.aim import Aim, reached
 from kgqual.translation.exchange.outcome import Outcome, Row, Text
@@ -108,8 +108,8 @@ class Judge:
         """Return the row refused, where the store would refuse it and all of the file with it."""
         try:
             _refuse_unkeepable(record, self.language, self.aim.state)
-        except BadUsage as error:
-            return row.turned(Outcome.REFUSED, "unread", fault=str(error))
+        except Unkeepable as error:
+            return row.turned(Outcome.REFUSED, error.why, **error.values)
         return None
 
     def _made_from(
@@ -163,7 +163,7 @@ def _quoted(entry: Entry) -> str:
 
 
 def _refuse_unkeepable(record: Record, language: str, state: State) -> None:
-    """Raise BadUsage for texts that the store would refuse, and all of the file with them.
+    """Raise Unkeepable for texts that the store would refuse, and all of the file with them.
 
     Several running texts of one field are no draft either: no file could hold them.
     """

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from kgqual.editorial.translations import Field
 from kgqual.translation.checks import Finding
-from kgqual.translation.exchange.wording import wording
+from kgqual.translation.reasons import reason
 from kgqual.translation.record import Record
 
 
@@ -52,7 +52,7 @@ class Text:
 class Row:
     """A row of a file: its place, what becomes of it, and why.
 
-    ``why`` is the id of a reason in ``wording.json``, '' for none, with the ``values`` it names.
+    ``why`` is the id of a reason in ``reasons.json``, '' for none, with the ``values`` it names.
     ``record`` is None where the row is none; ``text`` is what is to be saved, None for nothing;
     ``blocking`` are the findings of checks that stop it, or will stop the draft that it becomes;
     ``warnings`` those that stop nothing.
@@ -90,10 +90,10 @@ class Row:
 
         Raises KeyError for another language.
         """
-        said = [wording()[self.why][language].format_map(self.values)] if self.why else []
+        said = [reason(self.why, language, self.values)] if self.why else []
         if self.blocking:
-            blocked = wording()["blocked-draft" if self.text else "blocked"][language]
             checks = ", ".join(dict.fromkeys(one.check for one in self.blocking))
             found = " ".join(dict.fromkeys(one.message(language) for one in self.blocking))
-            said.append(blocked.format(checks=checks, found=found))
+            why = "blocked-draft" if self.text else "blocked"
+            said.append(reason(why, language, {"checks": checks, "found": found}))
         return " ".join(said)

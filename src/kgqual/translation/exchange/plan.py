@@ -97,7 +97,7 @@ def plan(
     others = 0
     for one in read:
         if isinstance(one, Unread):
-            rows.append(Row(one.where, Outcome.REFUSED, "unread", {"fault": one.reason}))
+            rows.append(Row(one.where, Outcome.REFUSED, one.why, one.values))
         elif one.language and not same_language(one.language, language):
             others += 1
         else:

@@ -14,11 +14,6 @@ RUSSIAN = "ru"
 SOURCE_HASH = "source-hash"
 BASE = "base"
 CODE = "code"
-_UNKEYED = (
-    "It names no concept and field, such as “http://data.europa.eu/esco/…#prefLabel”, so nothing "
-    "says what it translates. Import files that kgqual exported; files of others are for the "
-    "translation memory."
-)
 
 
 @dataclass(frozen=True)
@@ -44,13 +39,9 @@ class Found:
         """Return what is translated and how, or why that cannot be said."""
         named = keyed(self.name)
         if named is None:
-            return Unread(self.where, _UNKEYED)
+            return Unread(self.where, "no-key")
         if codes := (*self.source.codes, *self.target.codes):
-            return Unread(
-                self.where,
-                f"Its text has inline codes ({', '.join(codes)}), and no text of a concept has "
-                "any. Remove them in the tool that made them.",
-            )
+            return Unread(self.where, "codes", {"codes": ", ".join(codes)})
         concept, of = named
         texts = apart(self.source.text, of)
         return Record(

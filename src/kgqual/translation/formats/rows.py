@@ -7,7 +7,7 @@ from workbooks as well: people open the one and save the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kgqual.editorial.translations.fields import Field, State
@@ -88,17 +88,17 @@ def _record(where: Location, row: Mapping[str, object]) -> Record | Unread:
     texts: dict[str, str] = {}
     for column in COLUMNS.keys() - _IGNORED:
         cell = row.get(column)
-        if fault := _fault(cell):
-            return Unread(str(where.at(column)), fault)
+        if why := _fault(cell):
+            return Unread(str(where.at(column)), why, {"found": _shown(cell)})
         text = cell if isinstance(cell, str) else ""
         texts[column] = as_typed(text)
     concept, name, state = (texts[column].strip() for column in ("concept", "field", "state"))
     if not concept:
-        return Unread(str(where.at("concept")), "is empty: the row names no concept.")
+        return Unread(str(where.at("concept")), "no-concept")
     if name not in [*Field]:
-        return Unread(str(where.at("field")), f"{name!r} is none of {', '.join(Field)}.")
+        return _other_value(where.at("field"), name, Field)
     if state and state not in [*State]:
-        return Unread(str(where.at("state")), f"{state!r} is none of {', '.join(State)}.")
+        return _other_value(where.at("state"), state, State)
     field, code = Field(name), row.get("code")
     return Record(
         concept=concept,
@@ -116,15 +116,21 @@ def _record(where: Location, row: Mapping[str, object]) -> Record | Unread:
     )
 
 
+def _other_value(where: Location, found: str, known: Iterable[str]) -> Unread:
+    return Unread(str(where), "other-value", {"found": found, "known": ", ".join(known)})
+
+
 def _fault(cell: object) -> str:
-    """Return why a cell is no text, or ''."""
+    """Return the id of the reason why a cell is no text, or ''."""
     if cell is None or isinstance(cell, str):
         return ""
     if isinstance(cell, bool):
-        found = str(cell).upper()
-    else:
-        found = f"the number {cell:g}" if isinstance(cell, int | float) else "a date"
-    return (
-        f"is {found} in the sheet, and how it was typed is lost; format the cell as text and "
-        "type it again."
-    )
+        return "cell-truth"
+    return "cell-number" if isinstance(cell, int | float) else "cell-date"
+
+
+def _shown(cell: object) -> str:
+    """Return a cell that is no text as a sheet shows it, about."""
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return f"{cell:g}"
+    return str(cell).upper()

@@ -25,10 +25,6 @@ STATUSES = {
     Field.HIDDEN: "supersededTerm-admn-sts",
 }
 """The administrative status of each kind of term; hidden terms of ESCO are outdated or misspelt."""
-_UNKEYED = (
-    "It has no note of kgqual that says which fields of which concept it holds. Import files that "
-    "kgqual exported; other files are for the glossary."
-)
 _FIELD_OF = {status.casefold(): field for field, status in STATUSES.items()}
 
 
@@ -40,13 +36,13 @@ def records(path: Path) -> Iterator[Record | Unread]:
     for entry in entries(path):
         notes = [note for _, note in entry.notes if note.startswith(OURS)]
         if not notes:
-            yield Unread(entry.where, _UNKEYED)
+            yield Unread(entry.where, "no-note")
             continue
         stated: dict[Field, Mapping[str, str]] = {}
         for note in notes:
             said = _said(note)
             if said is None:
-                yield Unread(entry.where, f"A note of kgqual was changed: “{note}”. Put it back.")
+                yield Unread(entry.where, "changed-note", {"note": note})
             else:
                 stated[Field(said[FIELD])] = said
         language = next((said.get(LANGUAGE, "") for said in stated.values()), "")
@@ -72,11 +68,8 @@ def _misplaced(
     """Yield the terms of the target language that are of no field the entry was written with."""
     for term in entry.terms:
         if same_language(term.language, language) and _field(entry, term) not in stated:
-            yield Unread(
-                entry.where,
-                f"The status of the term “{term.text.text}” is “{term.status}”, which makes it "
-                f"none of the fields that the file was written with ({', '.join(stated)}).",
-            )
+            named = {"term": term.text.text, "status": term.status, "fields": ", ".join(stated)}
+            yield Unread(entry.where, "other-status", named)
 
 
 def _field(entry: Entry, term: Term) -> Field | None:

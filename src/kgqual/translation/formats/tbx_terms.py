@@ -31,12 +31,12 @@ def _entry(entry: Entry) -> TermEntry | Unread:
     unused: dict[str, tuple[str, ...]] = {}
     for term in entry.terms:
         if not term.language:
-            return Unread(entry.where, f"The term “{term.text.text}” is of no language.")
+            return Unread(entry.where, "no-language", {"term": term.text.text})
         if text := term.text.text.strip():
             kept = unused if term.status.startswith(_NOT_TO_BE_USED) else used
             kept[term.language] = (*kept.get(term.language, ()), text)
     if not used and not unused:
-        return Unread(entry.where, "It has no term.")
+        return Unread(entry.where, "no-term")
     notes = (text for _, text in entry.notes if not text.startswith(OURS))
     said = (*(text.text for _, text in entry.definitions), *notes)
     return TermEntry(used, unused, "\n".join(text for text in said if text), entry.where)

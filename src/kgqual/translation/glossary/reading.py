@@ -72,9 +72,9 @@ def _of_row(row: Row, language: str) -> Entry | Unread:
 def _checked(entry: Entry, where: str, language: str) -> Entry | Unread:
     """Return an entry that says something, or why it says nothing."""
     if not entry.translations and not entry.forbidden:
-        return Unread(where, f"says no term in {language!r}, neither right nor forbidden.")
+        return Unread(where, "no-own-term", {"language": language})
     if not entry.terms and not entry.forbidden:
-        return Unread(where, f"says no term in another language than {language!r}.")
+        return Unread(where, "no-other-term", {"language": language})
     return entry
 
 

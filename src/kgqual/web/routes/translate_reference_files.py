@@ -86,7 +86,8 @@ async def _added(
     def add(path: Path) -> Response:
         """Record what is in the file, and say what that did."""
         references = visit.editorial.references
-        answer = AddedAnswer.of(*add_file(references, person, kind, path, visit.target, name))
+        added = add_file(references, person, kind, path, visit.target, name)
+        answer = AddedAnswer.of(*added, visit.language)
         if visit.page:
             return references_page(visit, kind, LookUp(), added=answer)
         return as_json(answer)

@@ -147,13 +147,15 @@ class AddedAnswer(Frozen):
     left_out: tuple[LeftOut, ...] = Described(serialization_alias="leftOut")
 
     @classmethod
-    def of(cls, added: Added, unread: Sequence[Unread]) -> AddedAnswer:
-        """Return what is told of a file that was added."""
+    def of(cls, added: Added, unread: Sequence[Unread], language: str) -> AddedAnswer:
+        """Return what is told of a file that was added; reasons are in ``language``."""
         return cls(
             added=ReferenceAnswer.of(added.reference),
             already=added.already,
             replaced=added.replaced.rows if added.replaced else None,
-            left_out=tuple(LeftOut(where=one.where, reason=one.reason) for one in unread),
+            left_out=tuple(
+                LeftOut(where=one.where, reason=one.message(language)) for one in unread
+            ),
         )
 
 

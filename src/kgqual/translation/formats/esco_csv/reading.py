@@ -77,7 +77,7 @@ def _table(table: TableFile, origins: _Origins) -> Iterator[Record | Unread]:
     uri = table.layout.uri
     for where, row in _rows(table.member, table.layout.required):
         if not row:
-            yield Unread(str(where), "the row has not as many cells as there are column names.")
+            yield Unread(str(where), "ragged")
             continue
         for column, name in FIELDS.items():
             origin = origins.known.get((table.language, row[uri], name), _Beside())

@@ -52,7 +52,7 @@ def test_a_glossary_is_added_under_a_name_and_takes_its_place(team: Team) -> Non
     assert first.json()["leftOut"] == [
         {
             "where": "file.csv, row 3",
-            "reason": f"says no term in '{language}', neither right nor forbidden.",
+            "reason": f"says no term in “{language}”, neither right nor forbidden.",
         }
     ]
     assert again.json()["already"]

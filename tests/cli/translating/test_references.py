@@ -35,7 +35,7 @@ def test_rows_that_say_nothing_are_named_and_the_rest_is_added(
     removed = kgqual("translate", "glossary", "remove", "terms")
 
     assert added.stderr.splitlines() == [
-        "terms.csv, row 3: says no term in 'kk', neither right nor forbidden.",
+        "terms.csv, row 3: says no term in “kk”, neither right nor forbidden.",
         "Rows left out: 1.",
         "terms was added; terms for kk: 1.",
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Self
 
+from pydantic import BaseModel, ConfigDict, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -13,6 +14,26 @@ from kgqual.errors import BadUsage
 from kgqual.web.parameters import FORM, read_body, read_form
 
 JSON = "application/json"
+KEY = (
+    "The client's own name for what it sends, such as a UUID: sent again with the same key, it is "
+    "recorded once."
+)
+"""How a field ``key`` is described."""
+
+
+class Posted(BaseModel):
+    """Fields of which none may be unknown."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    @classmethod
+    def read(cls, fields: Mapping[str, Any]) -> Self:
+        """Return what the fields say. Raises BadUsage for one that is unknown, missing or wrong."""
+        try:
+            return cls.model_validate(fields)
+        except ValidationError as error:
+            wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+            raise BadUsage(f"{'; '.join(wrong)}.") from error
 
 
 async def posted_fields(

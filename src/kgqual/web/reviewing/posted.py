@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Self
+from typing import Any
 from uuid import NAMESPACE_URL, uuid4, uuid5
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
-    ValidationError,
     field_validator,
     model_validator,
 )
 
 from kgqual.editorial.reviews import Choice, Verdict
-from kgqual.errors import BadUsage
+from kgqual.web.posted_fields import KEY, Posted
 
 BESIDE = {"lang", "show", "snapshot"}
 """What an address may say beside the fields of a form."""
 LARGEST_ID = 2**63 - 1
 """The largest number that a database can look for."""
-_KEY = (
-    "The client's own name for what it sends, such as a UUID: sent again with the same key, it is "
-    "recorded once."
-)
 _COMMENT = "Why, in the reviewer's words."
 
 
-class _Posted(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    @classmethod
-    def read(cls, fields: Mapping[str, Any]) -> Self:
-        """Return what the fields say. Raises BadUsage for one that is unknown, missing or wrong."""
-        try:
-            return cls.model_validate(fields)
-        except ValidationError as error:
-            wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            raise BadUsage(f"{'; '.join(wrong)}.") from error
-
-
-class Decide(_Posted):
+class Decide(Posted):
     """What a reviewer decides about an item."""
 
-    key: str = Field(default_factory=lambda: str(uuid4()), description=_KEY)
+    key: str = Field(default_factory=lambda: str(uuid4()), description=KEY)
     item: int = Field(description="The number of the item in its queue.")
     subject: str = Field(description="The IRI that the item is about, as a check.")
     verdict: Verdict = Field(
@@ -67,10 +46,10 @@ class Decide(_Posted):
         return Choice(self.key, queue, *seen, item=self.item)
 
 
-class Undo(_Posted):
+class Undo(Posted):
     """Which decision of the same reviewer shall not count; a decision is undone once."""
 
-    key: str = Field(default="", description=_KEY)
+    key: str = Field(default="", description=KEY)
     item: int = Field(description="The number of the item in its queue.")
     decision: int = Field(ge=1, le=LARGEST_ID, description="The id of the decision.")
     comment: str = Field(default="", description=_COMMENT)
@@ -91,17 +70,17 @@ class Undo(_Posted):
         return self.key or f"undoing:{self.decision}"
 
 
-class Accept(_Posted):
+class Accept(Posted):
     """Suggestions that a reviewer accepts together."""
 
-    key: str = Field(default_factory=lambda: str(uuid4()), description=_KEY)
+    key: str = Field(default_factory=lambda: str(uuid4()), description=KEY)
     suggestion: tuple[int, ...] = Field(description="Their ids, each the surest of its item.")
 
 
-class UndoAll(_Posted):
+class UndoAll(Posted):
     """Which suggestions that a reviewer accepted together shall not count."""
 
-    key: str = Field(default="", description=_KEY)
+    key: str = Field(default="", description=KEY)
     batch: str = Field(description="The key under which they were accepted.")
 
     @property

@@ -2,40 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal, Self
+from typing import Literal
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Described
 
 from kgqual.editorial.translations.fields import Field, State
-from kgqual.errors import BadUsage
+from kgqual.web.posted_fields import KEY, Posted
 from kgqual.web.translating.texts import texts_of
 
-_KEY = (
-    "The client's own name for what it sends, such as a UUID: sent again with the same key, it is "
-    "recorded once."
-)
 _VERSION = "The version that was read, where the header If-Match does not name it."
 _COMMENT = "Why, in the translator's words."
 
 
-class _Posted(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    @classmethod
-    def read(cls, fields: Mapping[str, Any]) -> Self:
-        """Return what the fields say. Raises BadUsage for one that is unknown, missing or wrong."""
-        try:
-            return cls.model_validate(fields)
-        except ValidationError as error:
-            wrong = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-            raise BadUsage(f"{'; '.join(wrong)}.") from error
-
-
-class _Keyed(_Posted):
-    key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
+class _Keyed(Posted):
+    key: str = Described(default_factory=lambda: str(uuid4()), description=KEY)
     comment: str = Described(default="", max_length=2000, description=_COMMENT)
 
 
@@ -43,7 +24,7 @@ class _Versioned(_Keyed):
     version: int | None = Described(default=None, ge=0, description=_VERSION)
 
 
-class Texts(_Posted):
+class Texts(Posted):
     """Texts of fields: one text, or a list of them; those of fields with terms one a line."""
 
     fields: dict[Field, str | list[str]] = Described(
@@ -87,27 +68,27 @@ class Undo(_Keyed):
     change: int = Described(ge=1, le=2**63 - 1, description="The id of the change.")
 
 
-class Waive(_Posted):
+class Waive(Posted):
     """Which check shall not block a text, and why."""
 
-    key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
+    key: str = Described(default_factory=lambda: str(uuid4()), description=KEY)
     field: Field
     check: str = Described(description="The id of the check.")
     texts: str = Described(description="The hash of the texts that it is waived for.")
     reason: str = Described(min_length=1, max_length=500)
 
 
-class Comment(_Posted):
+class Comment(Posted):
     """What somebody says about a translation."""
 
-    key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
+    key: str = Described(default_factory=lambda: str(uuid4()), description=KEY)
     comment: str = Described(min_length=1, max_length=2000)
 
 
-class Assign(_Posted):
+class Assign(Posted):
     """Which concepts are given to whom; '' takes them back."""
 
-    key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
+    key: str = Described(default_factory=lambda: str(uuid4()), description=KEY)
     person: str = Described(default="", description="The name of a translator or reviewer.")
     concept: tuple[str, ...] = Described(default=(), description="IRIs of concepts.")
     first: int | None = Described(
@@ -121,17 +102,17 @@ class UndoBatch(_Keyed):
     batch: str = Described(min_length=1, max_length=100, description="Its name.")
 
 
-class AtOnce(_Posted):
+class AtOnce(Posted):
     """That something is done to as many concepts as it is possible for."""
 
-    key: str = Described(default_factory=lambda: str(uuid4()), description=_KEY)
+    key: str = Described(default_factory=lambda: str(uuid4()), description=KEY)
 
 
 class Everywhere(AtOnce):
     """That the texts of a concept are saved wherever the same source is untranslated."""
 
 
-class Remove(_Posted):
+class Remove(Posted):
     """Which memory or glossary is to be used no more."""
 
     name: str = Described(min_length=1, max_length=100)

@@ -16,6 +16,7 @@ from typing import cast
 import pytest
 from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, Store, Triple
 
+from kgqual.consistency.changed import report_of
 from kgqual.namespaces import RDFS
 from kgqual.store.snapshot import Snapshot
 from kgqual.validation.data import Data
@@ -103,13 +104,12 @@ class Planted:
 
 @pytest.fixture(scope="module")
 def planted(escos: Snapshot) -> Planted:
-    """Validate all current graphs with ESCO v1.1.1, without the defects and with them."""
+    """Validate all current graphs with ESCO v1.1.1 and the defects; a build did so without."""
     published = escos.open().engine.quads_for_pattern(None, None, None, DefaultGraph())
     store = copy_of(published)
-    before = validate(Data.stored(store), shipped_shapes())
     plant(store)
     after = validate(Data.stored(store), shipped_shapes())
-    return Planted(after.engine, results(before), results(after))
+    return Planted(after.engine, results(report_of(escos)), results(after))
 
 
 def test_there_are_more_than_thirty_kinds() -> None:

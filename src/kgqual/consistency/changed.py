@@ -29,7 +29,7 @@ def validate_changed(snapshot: Snapshot, base: Snapshot) -> Checked:
     The result is that of validating it as a whole. Raises EngineError when the engine fails.
     """
     store = snapshot.open().engine
-    report = revalidate(store, shipped_shapes(), _changes(snapshot, base), _report_of(base))
+    report = revalidate(store, shipped_shapes(), _changes(snapshot, base), report_of(base))
     return Checked.of(report, store, {entry.iri for entry in snapshot.manifest.current})
 
 
@@ -49,7 +49,7 @@ def _changes(snapshot: Snapshot, base: Snapshot) -> Changes:
     return Changes(frozenset(subjects), frozenset(objects), frozenset(predicates))
 
 
-def _report_of(base: Snapshot) -> Report:
+def report_of(base: Snapshot) -> Report:
     """Return what validating a snapshot found before waivers excused any of it."""
     found = json.loads((base.path / VALIDATION_JSON).read_text(encoding="utf-8"))
     triples = ox.parse(path=base.path / VALIDATION_TURTLE, format=RdfFormat.TURTLE)

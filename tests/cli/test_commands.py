@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -73,11 +74,14 @@ def test_add_build_query_remove(kgqual: Kgqual, nco: Path) -> None:
     assert kgqual("query", query, "--format", "csv").stdout == "title\nСпециалисты ИКТ\n"
 
 
-def test_the_build_report_counts_rows_and_rules(kgqual: Kgqual) -> None:
-    as_text = kgqual("build").stdout
+def test_the_build_report_counts_rows_and_rules(
+    kgqual: Kgqual, served_data: Path, tmp_path: Path
+) -> None:
+    built = Path(shutil.copytree(served_data, tmp_path / "built"))
+    as_text = kgqual("build", data=built).stdout
     assert "tvet@2018-partial: " in as_text
     assert "for instance: " in as_text
-    report = json.loads(kgqual("build", "--format", "json").stdout)
+    report = json.loads(kgqual("build", "--format", "json", data=built).stdout)
     assert report["unchanged"] is True
     [tvet] = [graph for graph in report["graphs"] if graph["kind"] == "tvet"]
     assert tvet["read"] >= tvet["kept"] > 0

@@ -35,22 +35,23 @@ def client(serve: Serve, served_data: Path) -> Iterator[Client]:
 
 
 @pytest.fixture(scope="session")
-def versioned_data(served_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def versioned_data(served_data: Path, made_once: Callable[..., Path]) -> Path:
     """The shipped sources, two more versions of one of them, and RDF of all sorts."""
-    data = tmp_path_factory.mktemp("versioned") / "data"
-    shutil.copytree(served_data, data)
-    made = tmp_path_factory.mktemp("sources")
-    for version, table in TVET.items():
-        folder = made / version
-        folder.mkdir()
-        (folder / "specialities.csv").write_text(table, encoding="utf-8")
-        options = Options(version=version, title=f"TVET of {version}", valid_from=version)
-        pipeline.add(data, "tvet", [folder / "specialities.csv"], options)
-    file = made / "example.ttl"
-    file.write_text(UNSAFE + HUB, encoding="utf-8")
-    pipeline.add(data, "rdf", [file], Options(version="1"))
-    pipeline.build(data)
-    return data
+
+    def make(made: Path) -> None:
+        data = Path(shutil.copytree(served_data, made / "data"))
+        for version, table in TVET.items():
+            folder = made / version
+            folder.mkdir()
+            (folder / "specialities.csv").write_text(table, encoding="utf-8")
+            options = Options(version=version, title=f"TVET of {version}", valid_from=version)
+            pipeline.add(data, "tvet", [folder / "specialities.csv"], options)
+        file = made / "example.ttl"
+        file.write_text(UNSAFE + HUB, encoding="utf-8")
+        pipeline.add(data, "rdf", [file], Options(version="1"))
+        pipeline.build(data)
+
+    return made_once("versioned", make) / "data"
 
 
 @pytest.fixture(scope="session")

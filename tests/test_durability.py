@@ -25,7 +25,7 @@ from kgqual.search import build as build_index
 from kgqual.sources.adding import Options
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
 
-KILLS = int(os.environ.get("KGQUAL_KILLS", "4"))
+KILLS = int(os.environ.get("KGQUAL_KILLS", "2"))
 KGQUAL = Path(sys.executable).parent / "kgqual"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pyshacl
@@ -33,6 +34,7 @@ FOREIGN_LETTERS = {
 PATH_TERMS = {SH.alternativePath, SH.inversePath, SH.oneOrMorePath, RDF.first, RDF.rest}
 
 
+@cache
 def read(name: str) -> Graph:
     return Graph().parse(FOLDER / name)
 

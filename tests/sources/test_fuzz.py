@@ -33,7 +33,7 @@ from kgqual.validation.report import Report
 from kgqual.validation.shapes import shipped_shapes
 
 WANTED = int(os.environ.get("KGQUAL_FUZZ_EXAMPLES", "0"))
-FAST, CONFINED = 60, 10
+FAST, CONFINED = 40, 5
 """Damaged files a kind: few where each needs processes of its own."""
 LIMITS = Limits(reading_seconds=20, rdf_seconds=20)
 LINES = 12

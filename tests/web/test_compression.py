@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from kgqual.web.compression import CODINGS, Coding, coding
 
-ALL = {"query": "SELECT * { ?s ?p ?o } ORDER BY ?s ?p ?o LIMIT 500", "format": "csv"}
+LEVELS = "?s a <https://w3id.org/kgqual/ontology#FrameworkLevel> ; ?p ?o"
+ALL = {"query": f"SELECT * {{ {LEVELS} }} ORDER BY ?s ?p ?o LIMIT 500", "format": "csv"}
 ONE = {"query": "SELECT ?s { ?s ?p ?o } LIMIT 1", "format": "csv"}
 TRIPLES = {"query": "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o } LIMIT 500"}
 PAGES = ["/", "/sparql", "/catalog", "/openapi.json", "/static/kgqual.css", "/id/nqf/2016.ttl"]

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 from structlog.typing import FilteringBoundLogger
 
@@ -29,50 +28,13 @@ from kgqual.web.leasing import SNAPSHOT_HEADER
 from kgqual.web.making import Maker
 from kgqual.web.metrics import Metrics
 from kgqual.web.observing import REQUEST_ID_HEADER, Observing
-from kgqual.web.pages import STATIC
 from kgqual.web.past import Past
 from kgqual.web.preparing import preparing
 from kgqual.web.proxies import Forwarded
 from kgqual.web.publishing import Publishing
 from kgqual.web.query_metrics import QueryMetrics
-from kgqual.web.routes import (
-    catalog,
-    console,
-    docs,
-    dumps,
-    health,
-    home,
-    mapping_infer,
-    mapping_suggest,
-    mappings,
-    metrics,
-    queries,
-    questions,
-    recognition,
-    recognition_batch,
-    reconcile,
-    review,
-    review_decisions,
-    search,
-    sign_in,
-    sparql,
-    stored_query,
-    things,
-    translate,
-    translate_acts,
-    translate_batches,
-    translate_files,
-    translate_progress,
-    translate_reference_files,
-    translate_references,
-    translate_repairs,
-    translate_saving,
-    translate_worklist,
-    validation,
-    validation_upload,
-    void,
-)
 from kgqual.web.routes.validation import TOTAL_HEADER
+from kgqual.web.routing import add_routes
 from kgqual.web.serving import Serving
 from kgqual.web.serving_metrics import ServingMetrics
 from kgqual.web.translating.beforehand import read_units
@@ -94,43 +56,6 @@ PREFLIGHT_HOLDS = 86400
 """Seconds for which a browser need not ask again whether a script may ask."""
 WATCH_INTERVAL = 2.0
 """Seconds between two looks for a newer snapshot."""
-ROUTES = (
-    home,
-    search,
-    queries,
-    stored_query,
-    console,
-    questions,
-    recognition,
-    recognition_batch,
-    review,
-    review_decisions,
-    translate_progress,
-    translate_reference_files,
-    translate_references,
-    translate_repairs,
-    translate_files,
-    translate_worklist,
-    translate,
-    translate_saving,
-    translate_batches,
-    translate_acts,
-    sign_in,
-    reconcile,
-    mapping_infer,
-    mapping_suggest,
-    mappings,
-    things,
-    catalog,
-    dumps,
-    void,
-    validation,
-    validation_upload,
-    health,
-    metrics,
-    docs,
-)
-"""The modules of the addresses, in the order in which they are documented."""
 
 
 class Service(FastAPI):
@@ -187,11 +112,7 @@ def create_app(
     app.state.references = asyncio.Semaphore(1)
     app.state.exchanges = asyncio.Semaphore(1)
     app.state.validations = asyncio.Semaphore(limits.validations)
-    app.router.routes[:0] = sparql.router.routes  # included, they are found in twice the time
-    for module in ROUTES:
-        app.include_router(module.router)
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    app.mount("/swagger-ui", docs.SWAGGER_UI, name="swagger-ui")
+    add_routes(app)
     problems.install(app)
     _add_layers(app)
     return app

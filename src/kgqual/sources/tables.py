@@ -53,6 +53,11 @@ def read_cells(file: SourceFile) -> Iterator[Cells]:
         raise UnreadableInput(f"{file.name}: expected a .csv, .tsv or .xlsx file.")
 
 
+def cells_beyond(header: Sequence[str], values: Sequence[object]) -> str:
+    """Return what a row holds beyond the columns, such as half of a text with a comma, or ''."""
+    return " | ".join(str(cell) for cell in values[len(header) :] if cell not in ("", None))
+
+
 def _csv(file: SourceFile) -> Iterator[Cells]:
     member = Member(file)
     delimiter = max(",;\t", key=first_line(member).count)

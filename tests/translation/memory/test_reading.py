@@ -9,6 +9,7 @@ import pytest
 from kgqual.editorial.references import Segment
 from kgqual.errors import BadUsage, UnreadableInput
 from kgqual.translation.memory.reading import read_memory
+from kgqual.translation.record import Unread
 
 TMX = """<?xml version="1.0"?>
 <tmx version="1.4"><header creationtool="other" creationtoolversion="1" segtype="sentence"
@@ -40,6 +41,15 @@ def test_each_other_language_of_a_table_is_a_source(tmp_path: Path) -> None:
     ]
 
 
+def test_a_row_that_ends_early_is_none_and_one_that_goes_on_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "memory.csv"
+    file.write_text("ru,kk\nтруба\nсварка,дәнекерлеу, пісіру\n")
+    (told,) = read_memory(file, "kk")
+    assert isinstance(told, Unread)
+    assert told.where == "memory.csv, row 3"
+    assert "more cells than there are column names: “ пісіру”" in told.message("en")
+
+
 def test_a_translation_memory_of_another_tool(tmp_path: Path) -> None:
     (tmp_path / "memory.tmx").write_text(TMX)
     assert list(read_memory(tmp_path / "memory.tmx", "kk")) == [
@@ -57,6 +67,7 @@ def test_what_is_finished_in_xliff(tmp_path: Path) -> None:
     [
         ("a.tbx", "<martif/>", "tbx is no format of memories"),
         ("a.csv", "en,ru\nweld,сварка\n", "there must be a column 'kk'"),
+        ("a.csv", "en-GB,en-US,kk\n", "two columns are in 'en'"),
         ("a.csv", "kk\nдәнекерлеу\n", "there must be a column 'kk' and one for another"),
         ("a.doc", "", "the ending says no format"),
     ],

@@ -14,7 +14,7 @@ from kgqual.editorial.translations.fields import Field, State
 from kgqual.errors import UnreadableInput
 from kgqual.harmless import as_typed
 from kgqual.model import Location, SourceFile
-from kgqual.sources.tables import Cells, read_cells
+from kgqual.sources.tables import Cells, cells_beyond, read_cells
 from kgqual.translation.formats.cells import from_cell, to_cell
 from kgqual.translation.record import Record, Unread
 
@@ -68,7 +68,10 @@ def read(path: Path) -> Iterator[Record | Unread]:
     for cells in read_cells(file):
         header = _header(cells)
         for where, values in cells.rows:
-            yield _record(where, dict(zip(header, values, strict=False)))
+            if beyond := cells_beyond(header, values):
+                yield Unread(str(where), "more-cells", {"found": beyond})
+            else:
+                yield _record(where, dict(zip(header, values, strict=False)))
 
 
 def _header(cells: Cells) -> list[str]:

@@ -32,7 +32,7 @@ def read_glossary(path: Path, language: str) -> Iterator[Entry | Unread]:
             yield found if isinstance(found, Unread) else _of_termbase(found, language)
     elif name in ("csv", "xlsx"):
         for row in language_rows(path, language):
-            yield _of_row(row, language)
+            yield row if isinstance(row, Unread) else _of_row(row, language)
     else:
         raise BadUsage(
             f"{path.name}: {name} is no format of glossaries. A glossary is TBX, or a CSV or XLSX "

@@ -59,6 +59,9 @@ def _segments(pairs: Iterator[Pair | Unread]) -> Iterator[Segment | Unread]:
 
 def _table(path: Path, language: str) -> Iterator[Segment | Unread]:
     for row in language_rows(path, language):
+        if isinstance(row, Unread):
+            yield row
+            continue
         target = row.texts[spoken(language)]
         for other, text in row.texts.items():
             if other != spoken(language):

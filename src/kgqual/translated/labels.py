@@ -35,6 +35,8 @@ LABEL_ROLES = tuple(
     for role in ("female", "male", "neutral", "standard-female", "standard-male")
 )
 """The roles of ESCO's labels of occupations."""
+PUBLISHED = ("label",)
+"""Where labels are that are published, each with the translation that says who stands behind it."""
 _ESCO = "http://data.europa.eu/esco/"
 
 
@@ -45,10 +47,13 @@ def path_of(concept: str) -> tuple[str, ...]:
     return (concept,)
 
 
-def label(concept: str, language: str, text: str) -> NamedNode:
-    """Return the IRI of the label that a text is of a concept: the same wherever it is stated."""
+def label(concept: str, language: str, text: str, place: tuple[str, ...] = PUBLISHED) -> NamedNode:
+    """Return the IRI of the label that a text is of a concept: the same wherever it is stated.
+
+    ``place`` is where it stands within our own IRIs.
+    """
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return thing("label", language, *path_of(concept), digest)
+    return thing(*place, language, *path_of(concept), digest)
 
 
 def terms(texts: Texts) -> Iterator[tuple[Field, str]]:
@@ -65,14 +70,22 @@ def terms(texts: Texts) -> Iterator[tuple[Field, str]]:
                 yield field, text
 
 
-def stated(concept: str, language: str, texts: Texts, *, occupation: bool) -> Iterator[Triple]:
+def stated(
+    concept: str,
+    language: str,
+    texts: Texts,
+    *,
+    occupation: bool,
+    place: tuple[str, ...] = PUBLISHED,
+) -> Iterator[Triple]:
     """Yield what states the texts of a concept in a language.
 
-    ``occupation`` says that it is one, whose labels have roles.
+    ``occupation`` says that it is one, whose labels have roles; ``place`` where the labels are.
     """
     subject = NamedNode(concept)
     for field, text in terms(texts):
-        node, literal = label(concept, language, text), Literal(text, language=language)
+        node = label(concept, language, text, place)
+        literal = Literal(text, language=language)
         yield Triple(subject, PROPERTIES[field], literal)
         yield Triple(subject, LABEL_PROPERTIES[field], node)
         yield Triple(node, RDF.type, SKOSXL.Label)

@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat
+from tests.conftest import REPOSITORY
 from tests.translation.records import ESCO, HEADING, records
 
+from kgqual.consistency import validate_files
 from kgqual.editorial.translations.fields import Field, State
 from kgqual.errors import BadUsage
 from kgqual.namespaces import SKOSXL, prefixes
@@ -73,6 +75,13 @@ def test_a_label_of_an_occupation_has_all_roles_and_one_of_a_skill_none(tmp_path
         has_role = NamedNode(prefixes()["esco"] + "hasLabelRole")
         roles[form] = sum(t.subject == label and t.predicate == has_role for t in triples)
     assert roles == {"дәнекерлеуші": 5, "дәнекерлеу": 0}
+
+
+def test_a_file_with_drafts_is_valid(tmp_path: Path) -> None:
+    draft = replace(WELDER, target=("пісіруші",), field=Field.ALTERNATIVE, state=State.DRAFT)
+    shapes = [REPOSITORY / "shapes" / name for name in ("core.ttl", "profiles/translations.ttl")]
+    report = validate_files([written([WELDER, draft], tmp_path / "drafts.ttl")], shapes).report
+    assert not report.violations
 
 
 def test_labels_of_others_are_read_as_literals_and_as_skos_xl(tmp_path: Path) -> None:

@@ -32,6 +32,8 @@ from kgqual.translation.record import Heading, Record, Unread
 OCCUPATION = "http://data.europa.eu/esco/occupation/"
 """How the addresses of concepts begin whose labels have roles."""
 _PREFIXES = ("dcterms", "esco", "iso-thes", "kq", "skos", "skosxl")
+_EXPORTED = ("exported", "label")
+"""Where labels in files are: not those that are published, of which people are told."""
 _FIELDS = {node: field for field, node in PROPERTIES.items()}
 _LABELED = {node: field for field, node in LABEL_PROPERTIES.items()}
 Key = tuple[str, str, Field]
@@ -71,12 +73,14 @@ def _stated(number: int, record: Record) -> Iterator[Triple]:
     occupation = record.concept.startswith(OCCUPATION)
     texts = {record.field: record.target}
     try:
-        yield from stated(record.concept, record.language, texts, occupation=occupation)
+        yield from stated(
+            record.concept, record.language, texts, occupation=occupation, place=_EXPORTED
+        )
     except (ValueError, UnicodeEncodeError) as error:
         raise BadUsage(f"RDF cannot hold {record.field} of {record.concept}: {error}.") from error
     node = BlankNode(f"t{number}")
     for text in record.target if record.field.is_term else ():
-        named = label(record.concept, record.language, text)
+        named = label(record.concept, record.language, text, _EXPORTED)
         yield Triple(named, KQ.ofTranslation, node)
     yield Triple(node, KQ.translationOf, NamedNode(record.concept))
     yield Triple(node, KQ.translatedProperty, PROPERTIES[record.field])

@@ -103,6 +103,11 @@ class Units:
             key: tuple(held) for key, held in holders.items() if len({iri for iri, _ in held}) > 1
         }
 
+    def prepare(self) -> None:
+        """Work out what is worked out once, so that nobody has to wait for it."""
+        for derived in ("places", "narrower", "schemes", "repeated", "searched"):
+            getattr(self, derived)
+
     @classmethod
     def of(cls, graph: Graph) -> Units:
         """Return the units of the release of ESCO that is current in a graph.

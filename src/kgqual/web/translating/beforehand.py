@@ -19,4 +19,4 @@ async def read_units(serving: Serving, editorial: Editorial) -> None:
     if editorial.exists() and serving.opened:
         async with serving.lease() as served:
             with suppress(NothingToTranslate):
-                await asyncio.to_thread(lambda: Units.of(served.asked.on()))
+                await asyncio.to_thread(lambda: Units.of(served.asked.on()).prepare())

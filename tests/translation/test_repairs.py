@@ -7,12 +7,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.little_esco import BAKE, BAKER, DOUGH, HYGIENE, PASTRY_COOK
+from tests.little_esco import BAKE, BAKER, DOUGH, HYGIENE, PASTRY_COOK, TEAM
 
 from kgqual.editorial import Editorial, Person, Role
 from kgqual.editorial.translations import Edit, Field, Pass, State, Translations, Waived
 from kgqual.translation.checking import Checking
-from kgqual.translation.repairs import Repair, repairs
+from kgqual.translation.repairs import Repair, edits, repairs
 from kgqual.translation.units import Units
 from kgqual.translation.workbench import Workbench
 
@@ -38,8 +38,9 @@ def bench(units: Units, tmp_path: Path) -> Iterator[tuple[Translations, Person]]
         save(BAKE, prefLabel=(" нан  пiсiру",))
         save(DOUGH, State.APPROVED, prefLabel=("қамыр илеу ",), altLabel=("илеу", "илеу\u200b"))
         save(BAKER, prefLabel=("наубайшы  (?ан)",))
-        save(PASTRY_COOK, prefLabel=("кондитeр",))
+        save(PASTRY_COOK, prefLabel=("кондитeр ",))
         save(HYGIENE, prefLabel=("гигиена",))
+        save(TEAM, prefLabel=("гигиенa",))
         written = there.concept("kk", PASTRY_COOK).entries[PREFERRED].texts_hash
         waived = Waived(PREFERRED, "mixed-scripts", written)
         there.record(bolat, [Pass("let-pass", "kk", PASTRY_COOK, waived, "as on the sign")])
@@ -60,21 +61,26 @@ def test_all_that_is_sure_is_put_right_in_one_draft_of_a_concept(
         BAKE: {PREFERRED: ("нан пісіру",)},
         DOUGH: {PREFERRED: ("қамыр илеу",), ALTERNATIVE: ("илеу",)},
         BAKER: {PREFERRED: ("наубайшы (?ан)",)},
+        PASTRY_COOK: {PREFERRED: ("кондитeр",)},
+        TEAM: {PREFERRED: ("гигиена",)},
     }, "what a reviewer lets pass stays"
     assert set(made[BAKE].checks) == {"spaces", "mixed-scripts"}
-    edits = [one.edit(f"repair.{number}") for number, one in enumerate(made.values())]
-    Workbench(units, there).record(bolat, edits, "repair")
+    wanted = edits(Checking(units, "kk", there.all("kk")), list(made.values()), "repair")
+    Workbench(units, there).record(bolat, wanted, "repair")
     now = there.all("kk")
     dough = now[DOUGH]
     assert dough.entries[PREFERRED].state is State.DRAFT
     assert dough.published[PREFERRED].texts == ("қамыр илеу ",), "until somebody approves it"
     assert now[BAKE].submitted, "it was offered for review, and nothing blocks it"
     assert not now[BAKER].submitted, "something else blocks it, which nobody can repair for sure"
-    assert found(units, there) == {}
+    assert not now[TEAM].submitted, "it is the preferred term of another skill now"
+    assert not now[PASTRY_COOK].submitted, "the waiver was for another text"
+    assert [*found(units, there)] == [PASTRY_COOK]
 
 
 def test_checks_may_be_named(units: Units, bench: tuple[Translations, Person]) -> None:
     made = found(units, bench[0], "mixed-scripts")
     assert {iri: dict(one.texts) for iri, one in made.items()} == {
-        BAKE: {PREFERRED: (" нан  пісіру",)}
+        BAKE: {PREFERRED: (" нан  пісіру",)},
+        TEAM: {PREFERRED: ("гигиена",)},
     }

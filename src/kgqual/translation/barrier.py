@@ -12,7 +12,7 @@ from kgqual.translation.units import Units
 
 _MANY = 15
 """Concepts from which on it is sooner to check all of a language than each of them."""
-_Fields = Mapping[str, Collection[Field]]
+Fields = Mapping[str, Collection[Field]]
 _DRAFTS = (State.UNTRANSLATED, State.DRAFT)
 
 
@@ -36,6 +36,19 @@ def held_back(
     ]
 
 
+def blocking(
+    units: Units, language: str, concepts: Fields, standing: Mapping[str, Translation]
+) -> Iterator[Finding]:
+    """Yield what blocks fields of concepts in ``standing`` and is not waived."""
+    checking = Checking(units, language, standing, blocking=True)
+    judged: Iterable[Judged] = (one for iri in concepts for one in checking.standing(iri))
+    if len(concepts) > _MANY:
+        judged = checking.all()
+    for one in judged:
+        if one.blocks and one.finding.field in concepts.get(one.finding.concept, ()):
+            yield one.finding
+
+
 def _in_language(
     units: Units,
     language: str,
@@ -54,10 +67,10 @@ def _in_language(
             standing[concept] = fields
         if fields := list(_published_further(old, new, lost)):
             published[concept] = fields
-    yield from _blocking(units, language, standing, after)
+    yield from blocking(units, language, standing, after)
     if published:
         shown = {iri: _as_published(after[iri], of) for iri, of in published.items()}
-        yield from _blocking(units, language, published, {**after, **shown})
+        yield from blocking(units, language, published, {**after, **shown})
 
 
 def _standing_further(
@@ -82,16 +95,3 @@ def _published_further(
 def _as_published(translation: Translation, fields: Collection[Field]) -> Translation:
     shown = {field: translation.published[field] for field in fields}
     return replace(translation, entries={**translation.entries, **shown})
-
-
-def _blocking(
-    units: Units, language: str, concepts: _Fields, standing: Mapping[str, Translation]
-) -> Iterator[Finding]:
-    """Yield what blocks fields of concepts and is not waived."""
-    checking = Checking(units, language, standing, blocking=True)
-    judged: Iterable[Judged] = (one for iri in concepts for one in checking.standing(iri))
-    if len(concepts) > _MANY:
-        judged = checking.all()
-    for one in judged:
-        if one.blocks and one.finding.field in concepts.get(one.finding.concept, ()):
-            yield one.finding

@@ -5,32 +5,42 @@ A repair is a draft like any other: whoever makes it wrote it, and it is approve
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kgqual.editorial.translations import Edit, Field, Translation
+from kgqual.editorial.translations.fields import Texts
+from kgqual.translation.barrier import blocking
 from kgqual.translation.checking import Checking, Judged
 from kgqual.translation.checks import Finding
 from kgqual.translation.standing import stale_fields
-
-Texts = Mapping[Field, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
 class Repair:
     """What is put right in what stands of one concept, and the checks by which, in their order.
 
-    ``texts`` are the fields that change, as they should be. ``offered`` says that all of them are
-    offered for review and nothing else blocks them, so that they stay so.
+    ``texts`` are the fields that change, as they should be.
     """
 
     standing: Translation
     texts: Texts
     checks: tuple[str, ...]
-    offered: bool
 
-    def edit(self, key: str) -> Edit:
+    @property
+    def after(self) -> Translation:
+        """What stands when it is saved."""
+        entries = self.standing.entries
+        repaired = {f: replace(entries[f], texts=texts) for f, texts in self.texts.items()}
+        return replace(self.standing, entries={**entries, **repaired})
+
+    @property
+    def offered(self) -> bool:
+        """Whether all of what it changes is offered for review."""
+        return all(self.standing.entries[field].submitted for field in self.texts)
+
+    def edit(self, key: str, *, submitted: bool) -> Edit:
         """Return the request to save it; texts stay translations of what they were made from."""
         entries = self.standing.entries
         return Edit(
@@ -40,9 +50,24 @@ class Repair:
             version=self.standing.version,
             texts=self.texts,
             hashes={field: entries[field].source_hash for field in self.texts},
-            submitted=self.offered,
+            submitted=submitted,
             comment=f"repaired: {', '.join(self.checks)}",
         )
+
+
+def edits(checking: Checking, made: Sequence[Repair], batch: str) -> list[Edit]:
+    """Return the requests to save repairs of what stands in ``checking``.
+
+    What was offered for review stays so, unless something blocks it when all is repaired. ``batch``
+    begins the keys.
+    """
+    offered = {one.standing.concept: one.texts.keys() for one in made if one.offered}
+    after = {**checking.translations, **{one.standing.concept: one.after for one in made}}
+    stuck = {one.concept for one in blocking(checking.units, checking.language, offered, after)}
+    return [
+        one.edit(f"{batch}.{number}", submitted=one.offered and one.standing.concept not in stuck)
+        for number, one in enumerate(made)
+    ]
 
 
 def repairs(
@@ -100,11 +125,4 @@ def _repair(
         for field, texts in after.items()
         if texts != before[field]
     }
-    stuck = {one.finding.field for one in judged if one.blocks and not _chosen(one, only)}
-    offered = all(standing.entries[field].submitted for field in changed)
-    return Repair(
-        standing=standing,
-        texts=changed,
-        checks=tuple(dict.fromkeys(name for name, _, _ in checks)),
-        offered=offered and not stuck & changed.keys(),
-    )
+    return Repair(standing, changed, tuple(dict.fromkeys(name for name, _, _ in checks)))

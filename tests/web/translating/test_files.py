@@ -133,5 +133,7 @@ def test_the_page_gives_and_takes_files_in_three_languages(team: Team) -> None:
     assert f"/translate/files?to={language}&amp;isco=7512" in queue.text
     assert "Import as approved" in mine.text
     assert told.status_code == 200
+    other = httpx.get(team.address + address.replace("lang=kk", "lang=ru"), headers=html)
+    assert other.headers["location"] == f"/translate/files?to={language}&lang=ru"
     assert "ESCO v1.1 шығарылымында жоқ ұғым" in told.text
     assert "Ештеңе өзгерген жоқ" in told.text

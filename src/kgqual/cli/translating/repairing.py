@@ -8,7 +8,7 @@ from uuid import uuid4
 from kgqual.cli.state import say
 from kgqual.cli.translating.opened import Work
 from kgqual.cli.translating.person import person
-from kgqual.translation.repairs import repairs
+from kgqual.translation.repairs import edits, repairs
 from kgqual.translation.workbench import Workbench
 
 
@@ -22,8 +22,8 @@ def repaired(work: Work, language: str, only: Collection[str], user: str) -> Non
     if not found:
         say("There is nothing that is sure to be repaired.")
         return
-    edits = [one.edit(f"{batch}.{number}") for number, one in enumerate(found)]
     who = person(work.editorial, user)
-    Workbench(work.units, work.editorial.translations).record(who, edits, batch)
+    bench = Workbench(work.units, work.editorial.translations)
+    bench.record(who, edits(checking, found, batch), batch)
     say(f"Concepts repaired, as drafts: {len(found):,}.")
     say(f"`kgqual translate undo {batch}` takes it back.")

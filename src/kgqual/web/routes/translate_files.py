@@ -13,13 +13,14 @@ from uuid import uuid4
 
 from fastapi import APIRouter, Query, Request, Response
 from starlette.background import BackgroundTask
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, RedirectResponse
 
 from kgqual.editorial import Person
 from kgqual.errors import BadUsage, Busy
 from kgqual.translation.exchange import Aim, Plan, plan, read_all
 from kgqual.translation.formats import FORMATS
 from kgqual.web.leasing import Settings
+from kgqual.web.links import with_query
 from kgqual.web.problems import TYPES, Problem, respond
 from kgqual.web.translating.addresses import FILES, TRANSLATIONS
 from kgqual.web.translating.files import ACCEPTED, MEDIA_TYPES, ImportAnswer, written
@@ -93,6 +94,12 @@ async def give(
         filename=path.name,
         background=BackgroundTask(shutil.rmtree, folder),
     )
+
+
+@router.get(TRANSLATIONS + "/{language}/import", include_in_schema=False)
+def go_back(visit: Translating) -> Response:
+    """Lead to where files are handed in: what came of one is told once, in one language."""
+    return RedirectResponse(visit.to(with_query(FILES, to=visit.target)), 303, PRIVATE)
 
 
 @router.post(

@@ -13,7 +13,7 @@ from kgqual.answering.envelope import Frozen
 from kgqual.editorial.translations import Edit, Field
 from kgqual.translation.checks import CHECKS
 from kgqual.translation.differences import Piece, differences
-from kgqual.translation.repairs import Repair, repairable, repairs
+from kgqual.translation.repairs import Repair, edits, repairable, repairs
 from kgqual.web.links import with_query
 from kgqual.web.translating.addresses import REPAIRS, batch_addresses
 from kgqual.web.translating.batches import noted_batch
@@ -76,8 +76,7 @@ class Repairing:
 
     def edits(self, batch: str) -> list[Edit]:
         """Return what is to be saved to put all of it right; ``batch`` begins the keys."""
-        found = self.of(self.concepts)
-        return [one.edit(f"{batch}.{number}") for number, one in enumerate(found)]
+        return edits(self.visit.checking, self.of(self.concepts), batch)
 
     @property
     def _only(self) -> Sequence[str]:

@@ -14,6 +14,7 @@ from httpx import Client, Response
 from tests.desk import Member
 
 from kgqual.editorial import Editorial, Role
+from kgqual.settings import ServiceSettings
 
 _LANGUAGES = (
     *("az", "ba", "be", "bg", "cs", "da", "de", "el", "es", "et", "fi", "fr", "ga", "hr", "hu"),
@@ -45,9 +46,17 @@ class Team:
 
 
 @contextmanager
-def served_team(serve: Callable[[Path], AbstractContextManager[str]], data: Path) -> Iterator[Team]:
-    """Serve ``data`` for Aigul and Dana, who translate, and Bolat, who reviews."""
-    with serve(data) as address, closing(Editorial(data)) as editorial, ExitStack() as clients:
+def served_team(
+    serve: Callable[..., AbstractContextManager[str]], data: Path, database: str = ""
+) -> Iterator[Team]:
+    """Serve ``data`` for Aigul and Dana, who translate, and Bolat, who reviews.
+
+    Their work is in the data directory, or in the database of a URL.
+    """
+    settings = ServiceSettings(workers=1, query_timeout=20, database=database)
+    with ExitStack() as clients:
+        address = clients.enter_context(serve(data, settings))
+        editorial = clients.enter_context(closing(Editorial(data, database)))
 
         def member(name: str, role: Role) -> Member:
             """Add somebody, signed in as programs are."""

@@ -53,11 +53,13 @@ def render(
     *,
     status: int = 200,
     headers: dict[str, str] | None = None,
+    elsewhere: str = "",
     **context: object,
 ) -> HTMLResponse:
     """Return a page in the language the request asks for.
 
-    A language asked for by ``?lang=`` is kept in the links of the page.
+    A language asked for by ``?lang=`` is kept in the links of the page. ``elsewhere`` is where
+    one finds it in other languages, for an answer to a form whose address shows nothing.
     """
     language = negotiated_language(request)
     kept = language if request.query_params.get("lang") in LANGUAGES else None
@@ -70,7 +72,7 @@ def render(
             say=partial(say, language),
             number=partial(number, language),
             link=partial(with_query, lang=kept),
-            in_language=partial(_in_language, request),
+            in_language=partial(_in_language, request, elsewhere),
             **context,
         )
     )
@@ -98,9 +100,11 @@ def render_framed(template: str, language: str, **context: object) -> HTMLRespon
     return HTMLResponse(page, headers=headers)
 
 
-def _in_language(request: Request, language: str) -> str:
-    """Return the address of the same page in ``language``.
+def _in_language(request: Request, elsewhere: str, language: str) -> str:
+    """Return the address of the same page in ``language``, or of the one that is ``elsewhere``.
 
     It is the query alone: a path that begins with two slashes would be another site's address.
     """
+    if elsewhere:
+        return with_query(elsewhere, lang=language)
     return f"?{request.url.include_query_params(lang=language).query}"

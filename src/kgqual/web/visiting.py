@@ -66,10 +66,18 @@ class Visit:
         kept = asked if asked in LANGUAGES else None
         return with_query(address, **parameters, lang=kept)
 
-    def render(self, template: str, *, status: int = 200, **context: object) -> HTMLResponse:
-        """Return a page that is the reader's own."""
+    def render(
+        self, template: str, *, status: int = 200, elsewhere: str = "", **context: object
+    ) -> HTMLResponse:
+        """Return a page that is the reader's own; see ``pages.render``."""
         return render(
-            self.request, template, status=status, headers=PRIVATE, reviewer=self.person, **context
+            self.request,
+            template,
+            status=status,
+            headers=PRIVATE,
+            elsewhere=elsewhere,
+            reviewer=self.person,
+            **context,
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from html import unescape
 
 import httpx
 from tests.little_esco import BAKE, BAKER, PASTRY_COOK
@@ -137,3 +138,20 @@ def test_the_page_gives_and_takes_files_in_three_languages(team: Team) -> None:
     assert other.headers["location"] == f"/translate/files?to={language}&lang=ru"
     assert "ESCO v1.1 шығарылымында жоқ ұғым" in told.text
     assert "Ештеңе өзгерген жоқ" in told.text
+
+
+def test_the_page_names_concepts_and_takes_the_rest_of_a_file(team: Team) -> None:
+    language = team.language()
+    html = {"Accept": "text/html"}
+    files = {"file": ("terms.csv", table(language, baker="наубайшы", nobody="ешкім"))}
+    address = f"/translations/{language}/import?state=submitted&lang=en"
+
+    stopped = team.aigul.client.post(address, files=files, headers=html).text
+    rest = f"/translations/{language}/import?state=submitted&amp;lang=en&amp;leave-out=true"
+    taken = team.aigul.client.post(unescape(rest), files=files, headers=html).text
+
+    assert f'formaction="{rest}"' in stopped
+    assert '<span lang="en" dir="auto">baker</span></a> <span class="quiet">Preferred' in stopped
+    assert 'name="state"' not in stopped, "what a file becomes chooses nothing to be exported"
+    assert "Concepts changed: 1" in taken
+    assert f'href="/translate/files?to={language}&amp;lang=kk"' in taken, "as it can be asked for"

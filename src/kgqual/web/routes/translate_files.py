@@ -170,7 +170,7 @@ def _told(visit: TranslatingVisit, made: Plan, *, stopped: bool) -> Response:
     """Return what a file would do, as a problem where that is why nothing was done."""
     answer = ImportAnswer.of(made, visit.language)
     if visit.page:
-        return files_page(visit, answer, stopped=stopped)
+        return files_page(visit, answer, made.aim if stopped else None)
     if not stopped:
         return as_json(answer)
     problem = Problem(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from kgqual.editorial.translations.fields import Field, State
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE, Field, State
 from kgqual.translation.reasons import reason
 
 
@@ -61,7 +61,7 @@ class Heading:
 
     language: str
     release: str = ""
-    source_language: str = "en"
+    source_language: str = SOURCE_LANGUAGE
 
 
 class Format(Protocol):

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 SOURCE_LANGUAGE = "en"
 """The language that is translated from."""
+BRIDGE_LANGUAGE = "ru"
+"""The language whose texts help with that, where they are loaded."""
 
 
 class Field(StrEnum):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, SOURCE_LANGUAGE
 from kgqual.translation.checks.check import ONE_TEXT, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
 from kgqual.translation.checks.subject import Subject
@@ -11,9 +12,9 @@ from kgqual.translation.checks.subject import Subject
 
 def _sources(subject: Subject) -> Iterator[tuple[str, str]]:
     """Yield the languages of the source with their texts: English, and Russian where there is."""
-    yield "en", "\n".join(subject.source)
+    yield SOURCE_LANGUAGE, "\n".join(subject.source)
     if subject.russian:
-        yield "ru", "\n".join(subject.russian)
+        yield BRIDGE_LANGUAGE, "\n".join(subject.russian)
 
 
 def _missing(text: str, subject: Subject) -> Iterator[Spot]:

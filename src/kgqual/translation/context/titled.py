@@ -16,7 +16,7 @@ def titled(graph: Graph, concept: Concept) -> Iterator[Chain]:
     titles = Titles.of(graph)
     for unit in concept.units.values():
         if unit.field.is_term:
-            for language, texts in (("en", unit.texts), ("ru", unit.russian)):
+            for language, texts in unit.by_language.items():
                 for one in titles.having(texts, language):
                     link = Link(one.thing, SKOS.prefLabel, one.title)
                     yield Chain(one.thing, one.kind, SAME_TITLE, (link,))

@@ -10,7 +10,6 @@ from kgqual.translation.formats.keys import apart, keyed
 from kgqual.translation.formats.xml_reading import Plain
 from kgqual.translation.record import Record, Unread
 
-RUSSIAN = "ru"
 SOURCE_HASH = "source-hash"
 BASE = "base"
 CODE = "code"

@@ -15,9 +15,9 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from kgqual.editorial.translations.fields import Field
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, Field
 from kgqual.errors import BadUsage
-from kgqual.translation.formats.found import RUSSIAN, stated
+from kgqual.translation.formats.found import stated
 from kgqual.translation.formats.keys import apart, joined
 from kgqual.translation.formats.tbx_reading import (
     CONCEPT,
@@ -91,7 +91,7 @@ def _entry(
     parts = [part for record in records for part in _about(heading, record)]
     parts.append(element("xref", concept, {"type": "externalCrossReference", "target": concept}))
     parts.extend(element("note", _note(record)) for record in records)
-    languages = (heading.source_language, records[0].language, RUSSIAN)
+    languages = (heading.source_language, records[0].language, BRIDGE_LANGUAGE)
     sets = [_language(heading, language, records) for language in dict.fromkeys(languages)]
     if not any(part is not None for part in sets):
         raise BadUsage(
@@ -112,7 +112,7 @@ def _about(heading: Heading, record: Record) -> Iterator[etree._Element]:
     """Yield the definition or the scope note in each language, for a field that is no term."""
     if record.field.is_term:
         return
-    for language in dict.fromkeys((heading.source_language, record.language, RUSSIAN)):
+    for language in dict.fromkeys((heading.source_language, record.language, BRIDGE_LANGUAGE)):
         text = joined(record, _texts(heading, record, language))
         if text and record.field is Field.DESCRIPTION:
             yield element("descrip", text, {"type": "definition", f"{XML}lang": language})

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from kgqual.editorial.translations.fields import Field, State
-from kgqual.translation.formats.found import RUSSIAN, Found
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, Field, State
+from kgqual.translation.formats.found import Found
 from kgqual.translation.formats.pairs import same_language
 from kgqual.translation.formats.termbase import Entry, Term, entries
 from kgqual.translation.formats.xml_reading import Plain
@@ -88,7 +88,9 @@ def _found(entry: Entry, language: str, field: Field, beside: Mapping[str, str])
         target=_text(entry, field, language),
         state=State(state) if state in set(State) else State.DRAFT,
         where=f"{entry.where}, {field}",
-        russian="" if same_language(language, RUSSIAN) else _text(entry, field, RUSSIAN).text,
+        russian=""
+        if same_language(language, BRIDGE_LANGUAGE)
+        else _text(entry, field, BRIDGE_LANGUAGE).text,
         note=beside.get(NOTE, ""),
         stated=beside,
     )

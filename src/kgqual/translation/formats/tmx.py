@@ -13,8 +13,8 @@ from typing import BinaryIO
 from lxml import etree
 
 from kgqual import __version__
-from kgqual.editorial.translations.fields import State
-from kgqual.translation.formats.found import RUSSIAN, Found, stated
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, State
+from kgqual.translation.formats.found import Found, stated
 from kgqual.translation.formats.keys import joined, key, keyed
 from kgqual.translation.formats.pairs import Pair, same_language
 from kgqual.translation.formats.xml_reading import (
@@ -104,7 +104,7 @@ def _unit(record: Record, heading: Heading) -> etree._Element:
         heading.source_language: joined(record, record.source),
         record.language: joined(record, record.target),
     }
-    texts.setdefault(RUSSIAN, joined(record, record.russian))
+    texts.setdefault(BRIDGE_LANGUAGE, joined(record, record.russian))
     for language, text in texts.items():
         if text or language == heading.source_language:
             variant = element("tuv", None, {f"{XML}lang": language}, (element("seg", text),))
@@ -128,7 +128,9 @@ def _found(unit: etree._Element, where: str) -> Found:
         target=_in(variants, language),
         state=_state(beside.get(_STATE, "")),
         where=where,
-        russian="" if same_language(language, RUSSIAN) else _in(variants, RUSSIAN).text,
+        russian=""
+        if same_language(language, BRIDGE_LANGUAGE)
+        else _in(variants, BRIDGE_LANGUAGE).text,
         note=noted(unit.iter("{*}note")),
         stated=beside,
     )
@@ -137,7 +139,7 @@ def _found(unit: etree._Element, where: str) -> Found:
 def _target_language(variants: Iterable[str], source_language: str) -> str:
     """Return the language of a unit that is neither the source nor, beside another, Russian."""
     others = [tag for tag in variants if not same_language(tag, source_language)]
-    no_bridge = [tag for tag in others if not same_language(tag, RUSSIAN)]
+    no_bridge = [tag for tag in others if not same_language(tag, BRIDGE_LANGUAGE)]
     return next(iter(no_bridge or others), "")
 
 

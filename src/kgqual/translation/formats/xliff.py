@@ -13,8 +13,8 @@ from typing import BinaryIO
 from lxml import etree
 
 from kgqual import __version__
-from kgqual.editorial.translations.fields import State
-from kgqual.translation.formats.found import RUSSIAN, Found, stated
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, State
+from kgqual.translation.formats.found import Found, stated
 from kgqual.translation.formats.keys import joined, key, keyed
 from kgqual.translation.formats.pairs import Pair, same_language
 from kgqual.translation.formats.xml_reading import (
@@ -111,7 +111,7 @@ def _unit(record: Record) -> etree._Element:
     if record.note:
         parts.append(element("note", record.note, {"from": "kgqual"}))
     if record.russian:
-        text = element("target", joined(record, record.russian), {f"{XML}lang": RUSSIAN})
+        text = element("target", joined(record, record.russian), {f"{XML}lang": BRIDGE_LANGUAGE})
         about = {"alttranstype": "reference", f"{XML}space": "preserve"}
         parts.append(element("alt-trans", None, about, (text,)))
     attributes = {"id": key(record), f"{XML}space": "preserve"}
@@ -165,7 +165,7 @@ def _unfinished(target: etree._Element | None) -> bool:
 def _russian(unit: etree._Element) -> str:
     for beside in unit.iterchildren("{*}alt-trans"):
         target = first(beside, "target")
-        if beside.get("alttranstype") == "reference" and language_of(target) == RUSSIAN:
+        if beside.get("alttranstype") == "reference" and language_of(target) == BRIDGE_LANGUAGE:
             return plain(target, _MARKERS).text
     return ""
 

@@ -12,8 +12,8 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from kgqual.editorial.translations.fields import State
-from kgqual.translation.formats.found import RUSSIAN, Found, stated
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, State
+from kgqual.translation.formats.found import Found, stated
 from kgqual.translation.formats.keys import joined, key, keyed
 from kgqual.translation.formats.pairs import Pair, same_language
 from kgqual.translation.formats.xml_reading import (
@@ -126,7 +126,7 @@ def _match(record: Record) -> etree._Element:
     """Return the Russian texts: a candidate for the segment, in a language of reference."""
     texts = (
         element("source", joined(record, record.source)),
-        element("target", joined(record, record.russian), {f"{XML}lang": RUSSIAN}),
+        element("target", joined(record, record.russian), {f"{XML}lang": BRIDGE_LANGUAGE}),
     )
     about = {"ref": "#s1", "reference": "yes", "origin": "ESCO"}
     return element(
@@ -188,7 +188,7 @@ def _state(segments: list[etree._Element]) -> State:
 def _russian(unit: etree._Element) -> str:
     for match in unit.iterfind(f"{_MTC}matches/{_MTC}match[@reference='yes']"):
         target = first(match, "target")
-        if language_of(target) == RUSSIAN:
+        if language_of(target) == BRIDGE_LANGUAGE:
             return plain(target, _MARKERS).text
     return ""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kgqual.editorial.references import Entry
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE
 from kgqual.translation.glossary.matching import Place, Terms, placed_words, places, root
 
 
@@ -47,7 +48,7 @@ class Glossary:
                     if roots := _roots(term, language_of_term):
                         self._terms[language_of_term][roots[0]].append(_Term(roots, term, entry))
 
-    def hits(self, text: str, source_language: str = "en") -> list[Hit]:
+    def hits(self, text: str, source_language: str = SOURCE_LANGUAGE) -> list[Hit]:
         """Return the terms in a text of a source language, by their place.
 
         A term inside of a longer one is not named: *labour market* is not about labour. All entries
@@ -61,7 +62,9 @@ class Glossary:
                 chosen.append(hit)
         return sorted(chosen, key=lambda hit: (hit.start, hit.term))
 
-    def missing(self, source: str, target: str, source_language: str = "en") -> list[Hit]:
+    def missing(
+        self, source: str, target: str, source_language: str = SOURCE_LANGUAGE
+    ) -> list[Hit]:
         """Return the terms of a source of which no translation stands in its translation.
 
         Entries that say no translation ask for none. Of the entries that share a place in the
@@ -77,7 +80,9 @@ class Glossary:
             if not any(self._has(target, word) for hit in some for word in hit.entry.translations)
         ]
 
-    def forbidden(self, source: str, target: str, source_language: str = "en") -> list[Use]:
+    def forbidden(
+        self, source: str, target: str, source_language: str = SOURCE_LANGUAGE
+    ) -> list[Use]:
         """Return the forbidden terms in a translation, by their place.
 
         What an entry forbids is forbidden where the source has its term, or everywhere if it names

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 from kgqual.editorial import Editorial
+from kgqual.editorial.translations.fields import SOURCE_LANGUAGE
 from kgqual.matching.words import spoken
 from kgqual.translation.differences import Piece, differences
 from kgqual.translation.memory.following import Memory
@@ -48,7 +49,7 @@ class Memories:
         text: str,
         language: str,
         *,
-        source_language: str = "en",
+        source_language: str = SOURCE_LANGUAGE,
         limit: int = 5,
         least: float = LEAST,
     ) -> list[Match]:

@@ -10,7 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import cast
 
-from kgqual.editorial.translations.fields import NO_SOURCE, Field
+from kgqual.editorial.translations.fields import (
+    BRIDGE_LANGUAGE,
+    NO_SOURCE,
+    SOURCE_LANGUAGE,
+    Field,
+)
 
 
 @cache
@@ -46,6 +51,11 @@ class Unit:
     texts: tuple[str, ...]
     hash: str
     russian: tuple[str, ...] = ()
+
+    @property
+    def by_language(self) -> Mapping[str, tuple[str, ...]]:
+        """What one reads of it: the English texts, then the Russian ones."""
+        return {SOURCE_LANGUAGE: self.texts, BRIDGE_LANGUAGE: self.russian}
 
 
 class ReasonKind(StrEnum):

@@ -11,7 +11,13 @@ from threading import Lock
 from cachetools import LRUCache
 
 from kgqual.answering import Graph, Query
-from kgqual.editorial.translations.fields import SOURCE_LANGUAGE, Field, Texts, source_hash
+from kgqual.editorial.translations.fields import (
+    BRIDGE_LANGUAGE,
+    SOURCE_LANGUAGE,
+    Field,
+    Texts,
+    source_hash,
+)
 from kgqual.errors import BadUsage
 from kgqual.folding import same_text
 from kgqual.store.manifest import GraphEntry
@@ -211,7 +217,7 @@ def _compared(
         if (kind := _COMPARING.get(mappings.kind(other)))
     }
     titles = Titles.of(graph)
-    for language, texts in ((SOURCE_LANGUAGE, english), ("ru", russian)):
+    for language, texts in ((SOURCE_LANGUAGE, english), (BRIDGE_LANGUAGE, russian)):
         for iri, fields in texts.items():
             for one in titles.having(fields.get(Field.PREFERRED, ()), language):
                 found.add((iri, one.thing, ReasonKind.KAZAKHSTAN))

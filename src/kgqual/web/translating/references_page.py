@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from starlette.responses import HTMLResponse
 
 from kgqual.editorial.references import Kind, Reference
+from kgqual.editorial.translations.fields import BRIDGE_LANGUAGE, SOURCE_LANGUAGE
 from kgqual.translation.glossary import Hit
 from kgqual.translation.glossary.glossaries import shipped
 from kgqual.translation.memory import Match
@@ -19,7 +20,7 @@ from kgqual.web.translating.visit import TranslatingVisit
 
 MOST_SHOWN = 100
 """Rows that could not be used, on the page; programs are given all."""
-SOURCES = ("en", "ru")
+SOURCES = (SOURCE_LANGUAGE, BRIDGE_LANGUAGE)
 """Languages of texts that the page offers to look up."""
 
 

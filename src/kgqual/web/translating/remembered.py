@@ -51,12 +51,10 @@ def matches(visit: TranslatingVisit, concept: Concept) -> Iterator[MatchView]:
     """
     memories = visit.memories
     for field, limit in _FOUND.items():
-        unit = concept.units.get(field)
-        asked = [("en", text) for text in unit.texts] if unit else []
-        asked += [("ru", text) for text in unit.russian] if unit else []
         found = [
             match
-            for spoken, text in asked
+            for spoken, texts in concept.source(field).by_language.items()
+            for text in texts
             for match in memories.search(text, visit.target, source_language=spoken, limit=limit)
             if match.origin.concept != concept.iri
         ]
@@ -68,7 +66,7 @@ def hits(visit: TranslatingVisit, concept: Concept) -> tuple[HitView, ...]:
     """Return what glossaries say of the terms in the texts of a concept, each once."""
     found: dict[HitView, None] = {}
     for unit in concept.units.values():
-        for language, texts in (("en", unit.texts), ("ru", unit.russian)):
+        for language, texts in unit.by_language.items():
             for text in texts:
                 for hit in visit.glossary.hits(text, language):
                     found[hit_view(hit, language)] = None

@@ -8,7 +8,7 @@ atomic rename. ``translated`` publishes translations between two builds.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from kgqual.inventory import (
 )
 from kgqual.limits import DEFAULT, Limits, holding
 from kgqual.model import Source
+from kgqual.progress import Progress, no_progress
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
@@ -35,13 +36,6 @@ from kgqual.store.changing import changing
 from kgqual.store.manifest import CATALOG_KIND, Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
 from kgqual.validation.shapes import shapes_digest
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many steps are done, and of how many."""
-
-
-def no_progress(step: str, done: int, total: int) -> None:
-    """Report nothing."""
 
 
 @dataclass(frozen=True)

@@ -10,27 +10,22 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from unittest import mock
 
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.unjudged import unjudged
 
 from kgqual import pipeline
-from kgqual.consistency import Checked
 from kgqual.errors import KgqualError
 from kgqual.limits import Limits
-from kgqual.model import Source
 from kgqual.resources import shipped
 from kgqual.sources.adding import Options
-from kgqual.sources.conversion import GraphFile
 from kgqual.sources.kinds import KINDS
 from kgqual.sources.registry import Registry
-from kgqual.validation.report import Report
-from kgqual.validation.shapes import shipped_shapes
 
 WANTED = int(os.environ.get("KGQUAL_FUZZ_EXAMPLES", "0"))
 FAST, CONFINED = 40, 5
@@ -120,16 +115,11 @@ def _cell(at: float, text: str) -> Damage:
     return damage
 
 
-def unjudged(
-    data: Path, sources: Sequence[Source], graphs: Mapping[str, GraphFile]
-) -> dict[str, Checked]:
-    """Find nothing: what is fuzzed are the importers, and validating takes a second each time."""
-    nothing = Report.of([], "none")
-    return {one.graph: Checked((one.graph,), nothing, shipped_shapes()) for one in sources}
-
-
 def add(kind: str, files: dict[str, bytes]) -> bool:
-    """Add files to an empty data directory; tell whether they became a source, whole."""
+    """Add files to an empty data directory; tell whether they became a source, whole.
+
+    Only the importers are fuzzed: validating would take a second each time.
+    """
     with tempfile.TemporaryDirectory() as folder:
         given, data = Path(folder) / "given", Path(folder) / "data"
         given.mkdir()
@@ -137,7 +127,7 @@ def add(kind: str, files: dict[str, bytes]) -> bool:
             (given / name).write_bytes(content)
         paths = [given] if len(files) > 1 else list(given.iterdir())
         try:
-            with mock.patch.object(pipeline, "_validated", unjudged):
+            with unjudged():
                 added = pipeline.add(data, kind, paths, Options(version="1"), limits=LIMITS)
         except KgqualError as error:
             assert str(error).strip()

@@ -10,8 +10,8 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kgqual.pipeline import Progress as Report
-from kgqual.pipeline import no_progress
+from kgqual.progress import Progress as Report
+from kgqual.progress import no_progress
 
 EVERY = 200
 """Rows after which progress is shown again."""

@@ -13,8 +13,8 @@ from kgqual.cli.progress import progress_bar
 from kgqual.cli.state import State, say
 from kgqual.errors import UnreadableInput
 from kgqual.harmless import harmless
-from kgqual.pipeline import Progress
 from kgqual.presentation.statement import page, plain, statement
+from kgqual.progress import Progress
 from kgqual.recognition import (
     Application,
     Recognition,

@@ -3,10 +3,12 @@ PORT ?= 8000
 VENV := .venv
 KGQUAL := $(VENV)/bin/kgqual
 # uv, where there is one, installs in a fraction of the time.
-INSTALL := $(if $(shell command -v uv),uv pip install --compile-bytecode --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --disable-pip-version-check) --quiet
+INSTALL := $(if $(shell command -v uv),uv pip install --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --disable-pip-version-check) --quiet
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find src/kgqual/web/console -name node_modules -prune -o -type f -print)
 
-# The tests start hundreds of processes, and none of them is to compile every module again.
+# The tests start hundreds of processes, and none of them is to compile every module again. What is
+# only served compiles what it loads, once.
+COMPILED := $(if $(shell command -v uv),--compile-bytecode,--compile)
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve test lint clean
@@ -32,7 +34,7 @@ $(VENV)/installed: $(VENV)/bin/python $(BUILT_FROM)
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/bin/python $(BUILT_FROM)
-	$(INSTALL) --editable '.[test]'
+	$(INSTALL) $(COMPILED) --editable '.[test]'
 	touch $@
 
 clean:

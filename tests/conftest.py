@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import os
 import shutil
@@ -171,6 +172,12 @@ def serve() -> Serve:
     network its queries may call.
     """
     return _served
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over the thousands of tests that were just collected."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

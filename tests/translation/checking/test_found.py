@@ -58,11 +58,12 @@ def told(found: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {iri: checks for iri, checks in found.items() if checks}
 
 
+@pytest.mark.parametrize("many", [2, 100])
 def test_what_is_followed_is_what_is_found_anew(
-    units: Units, bench: tuple[Translations, Person]
+    units: Units, bench: tuple[Translations, Person], many: int
 ) -> None:
     there, person = bench
-    found, numbers, seen = Found(), count(), []
+    found, numbers, seen = Found(many), count(), []
     for step in STEPS:
         for concept, text in step.items():
             there.save(person, edit(units, there, f"step-number-{next(numbers)}", concept, text))

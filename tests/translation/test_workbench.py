@@ -195,6 +195,16 @@ def test_nor_does_an_undo_publish_beside_a_draft(
     assert [(one.concept, one.text) for one in blocked.value.findings] == [(BAKER, "наубайшы")]
 
 
+def test_an_undo_brings_back_what_was_approved_before_a_check_would_have_blocked_it(
+    workbench: Workbench, units: Units, bolat: Person
+) -> None:
+    # Checks change, and so does the English that lets a Latin word pass.
+    workbench.translations.save(bolat, edit(units, LATIN_A, state=State.APPROVED))
+    workbench.record(bolat, [edit(units, "наубайшы", 1, state=State.APPROVED)], "a-wrong-import")
+    workbench.undo_all(bolat, "undo-the-import", "a-wrong-import")
+    assert workbench.translations.concept("kk", BAKER).published[PREFERRED].texts == (LATIN_A,)
+
+
 def test_what_let_an_approved_text_pass_is_not_undone(
     workbench: Workbench, units: Units, bolat: Person
 ) -> None:

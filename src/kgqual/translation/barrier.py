@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kgqual.editorial.translations import Change, Field, Standing, State, Translation
+from kgqual.editorial.translations import Act, Change, Field, Standing, State, Translation
 from kgqual.translation.checking import Checking, Judged
 from kgqual.translation.checks import Finding
 from kgqual.translation.units import Units
@@ -23,12 +23,17 @@ def held_back(
 
     ``before`` and ``after`` say what stands without the changes and with them. A text is brought
     further that is offered for review, reviewed, approved or published after them and was not so
-    before, by whatever act: an undo may bring back what blocks by now, or take away what let it
-    pass.
+    before, by whatever act.
+
+    What an undo brings back had come as far before, and was judged then. So it is held back where
+    others have come since, such as one with the same name, or where what let it pass is undone:
+    each of these can be put right first, and a text that does not stand could not be.
     """
-    concepts: dict[str, dict[str, None]] = {}
+    concepts: dict[str, dict[str, bool]] = {}
     for change in changes:
-        concepts.setdefault(change.language, {})[change.concept] = None
+        of_language = concepts.setdefault(change.language, {})
+        undone = change.act is Act.UNDO and of_language.get(change.concept, True)
+        of_language[change.concept] = undone
     return [
         finding
         for language, changed in concepts.items()
@@ -52,25 +57,33 @@ def blocking(
 def _in_language(
     units: Units,
     language: str,
-    concepts: Collection[str],
+    concepts: Mapping[str, bool],
     before: Mapping[str, Translation],
     after: Mapping[str, Translation],
 ) -> Iterator[Finding]:
-    """Yield what blocks texts that stand further than before, then texts that are published."""
+    """Yield what blocks texts that stand further than before, then texts that are published.
+
+    ``concepts`` says of each whether nothing but undoing changes it.
+    """
     nothing = Translation(language, "")
     standing: dict[str, Collection[Field]] = {}
     published: dict[str, Collection[Field]] = {}
+    lost: dict[str, Collection[Field]] = {}
     for concept in concepts:
         old, new = before.get(concept, nothing), after[concept]
-        lost = {one.waived.field for one in old.waivers if one not in new.waivers}
-        if fields := list(_standing_further(old, new, lost)):
+        passed = {one.waived.field for one in old.waivers if one not in new.waivers}
+        lost[concept] = passed
+        if fields := list(_standing_further(old, new, passed)):
             standing[concept] = fields
-        if fields := list(_published_further(old, new, lost)):
+        if fields := list(_published_further(old, new, passed)):
             published[concept] = fields
-    yield from blocking(units, language, standing, after)
+    found = list(blocking(units, language, standing, after))
     if published:
         shown = {iri: _as_published(after[iri], of) for iri, of in published.items()}
-        yield from blocking(units, language, published, {**after, **shown})
+        found += blocking(units, language, published, {**after, **shown})
+    for one in found:
+        if not concepts[one.concept] or one.others or one.field in lost[one.concept]:
+            yield one
 
 
 def _standing_further(

@@ -1,8 +1,8 @@
 """The one door through which translations are changed: it holds what the checks find against them.
 
 A draft can always be saved, so that no work is lost. What a check that blocks finds, unless a
-reviewer lets it pass, stops a text from being offered for review, reviewed and approved, and from
-coming back so by an undo.
+reviewer lets it pass, stops a text from being offered for review, reviewed and approved. What
+an undo brings back is held against what others have got since.
 """
 
 from __future__ import annotations

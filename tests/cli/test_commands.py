@@ -16,14 +16,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from pyoxigraph import NamedNode, Triple
+from tests.cli.conftest import Kgqual
 from typer.main import get_command
 
 from kgqual import __version__
 from kgqual.cli import app
 from kgqual.namespaces import RDF, SKOS
 from kgqual.store.snapshot import Snapshot, Snapshots
-
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
 
 COOK = NamedNode("http://example.org/cook")
 DOCS = Path(__file__).parents[2] / "docs"

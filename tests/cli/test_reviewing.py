@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Kgqual
 
 from kgqual.editorial import Editorial
 from kgqual.resources import shipped
 
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
 LEVELS = shipped("mappings") / "nqf-eqf.sssom.tsv"
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
 import pytest
+from tests.cli.conftest import Kgqual
 
 from kgqual.cli.validating import STYLES, print_lines, print_summary
 from kgqual.namespaces import RDF, SH
@@ -18,8 +17,6 @@ from kgqual.validation.rendering import Line
 from kgqual.validation.report import Report
 from kgqual.validation.shapes import ShapesGraph
 from kgqual.validation.summary import Summary, summarize
-
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
 
 UNTRIMMED = """
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>

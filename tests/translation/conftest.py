@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 from tests.little_esco import BAKE, BAKER, DEVELOPER, DOUGH, PASTRY_COOK
+from tests.translation.edits import edit_of
 
 from kgqual.answering import OpenSnapshot
 from kgqual.editorial import Editorial, Role
@@ -41,18 +42,8 @@ def begun(
             made_from: Units = units,
         ) -> Edit:
             """Return texts of a concept, translated while the release ``made_from`` was current."""
-            fields = made_from.concepts[concept].units
-            return Edit(
-                key=f"save-{concept.rsplit('/')[-1]}",
-                language="kk",
-                concept=concept,
-                version=0,
-                texts={field: (text,) for field, text in texts.items()},
-                hashes={field: fields[field].hash for field in texts},
-                sources={field: fields[field].texts for field in texts},
-                state=state,
-                submitted=submitted,
-            )
+            listed = {field: (text,) for field, text in texts.items()}
+            return edit_of(made_from, concept, listed, state=state, submitted=submitted)
 
         preferred, description = Field.PREFERRED, Field.DESCRIPTION
         save = editorial.translations.save

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 from tests.little_esco import BAKE, BAKER, DOUGH, HYGIENE, PASTRY_COOK, TEAM
+from tests.translation.edits import edit_of
 
 from kgqual.editorial import Editorial, Person, Role
-from kgqual.editorial.translations import Edit, Field, Pass, State, Translations, Waived
+from kgqual.editorial.translations import Field, Pass, State, Translations, Waived
 from kgqual.translation.checking import Checking
 from kgqual.translation.repairs import Repair, edits, repairs
 from kgqual.translation.units import Units
@@ -29,11 +30,8 @@ def bench(units: Units, tmp_path: Path) -> Iterator[tuple[Translations, Person]]
         def save(concept: str, state: State = State.DRAFT, **texts: tuple[str, ...]) -> None:
             """Save texts; drafts are offered for review."""
             named = {Field(name): some for name, some in texts.items()}
-            found = units.concepts[concept].units
-            hashes = {field: found[field].hash for field in named}
-            sources = {field: found[field].texts for field in named}
-            key, offered = f"save-{concept.rsplit('/')[-1]}", state is State.DRAFT
-            there.save(bolat, Edit(key, "kk", concept, 0, named, hashes, sources, state, offered))
+            offered = state is State.DRAFT
+            there.save(bolat, edit_of(units, concept, named, state=state, submitted=offered))
 
         save(BAKE, prefLabel=(" нан  пiсiру",))
         save(DOUGH, State.APPROVED, prefLabel=("қамыр илеу ",), altLabel=("илеу", "илеу\u200b"))

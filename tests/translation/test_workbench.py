@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from tests.little_esco import BAKER, PASTRY_COOK
+from tests.translation.edits import edit_of
 
 from kgqual.editorial import Editorial, Person, Role, UnknownItem
 from kgqual.editorial.translations import (
@@ -54,18 +55,9 @@ def edit(
     **other: object,
 ) -> Edit:
     """Return a preferred term that is to be saved."""
-    source = units.concepts[concept].units[PREFERRED]
-    values: dict[str, object] = {
-        "key": f"save-{concept.rsplit('/')[-1]}-{version}-{state}-{text}".encode().hex()[:80],
-        "language": "kk",
-        "concept": concept,
-        "version": version,
-        "texts": {PREFERRED: (text,)},
-        "hashes": {PREFERRED: source.hash},
-        "sources": {PREFERRED: source.texts},
-        "state": state,
-    }
-    return Edit(**(values | other))  # type: ignore[arg-type]
+    key = f"save-{concept.rsplit('/')[-1]}-{version}-{state}-{text}".encode().hex()[:80]
+    stated = {"key": key, "version": version, "state": state}
+    return edit_of(units, concept, {PREFERRED: (text,)}, **(stated | other))
 
 
 def move(act: Act, version: int, concept: str = BAKER) -> Move:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.cli.conftest import Kgqual
 from tests.little_esco import BAKE
 
 from kgqual.editorial import Editorial, Role
 from kgqual.editorial.translations import Edit, Field, source_hash
-
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from tests.cli.conftest import Kgqual
 from tests.little_esco import BAKER
 
 from kgqual.editorial import Editorial, Role
 from kgqual.editorial.translations import Edit, Field, source_hash
-
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_every_change_is_told_and_whose_a_text_is(kgqual: Kgqual, tmp_path: Path) -> None:

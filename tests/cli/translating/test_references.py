@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import getpass
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
+from tests.cli.conftest import Kgqual
 
 
 def test_a_memory_is_added_by_whoever_is_logged_in(kgqual: Kgqual, tmp_path: Path) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-Kgqual = Callable[..., subprocess.CompletedProcess[str]]
+from tests.cli.conftest import Kgqual
 
 
 def test_what_a_release_changes(kgqual: Kgqual, little_data: Path, tmp_path: Path) -> None:

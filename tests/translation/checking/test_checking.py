@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 from tests.little_esco import BAKE, BAKER, DEVELOPER, DOUGH, PASTRY_COOK
+from tests.translation.edits import edit_of
 
 from kgqual.editorial import Editorial, Role
-from kgqual.editorial.translations import Edit, Field, Pass, Translation, Waived
+from kgqual.editorial.translations import Field, Pass, Translation, Waived
 from kgqual.translation.checking import Checking
 from kgqual.translation.checking.report import COLUMNS, Report, as_csv, as_json, as_text
 from kgqual.translation.units import Units
@@ -25,12 +26,8 @@ def wrong(units: Units, tmp_path: Path) -> Iterator[Mapping[str, Translation]]:
     with closing(Editorial(tmp_path)) as editorial:
         bolat, _ = editorial.people.add("Bolat", Role.REVIEWER)
         texts = {BAKER: "наубайшы", PASTRY_COOK: "наубaйшы", BAKE: "=нан пiсiру"}
-        for number, (concept, text) in enumerate(texts.items()):
-            unit = units.concepts[concept].units[Field.PREFERRED]
-            hashes, sources = {Field.PREFERRED: unit.hash}, {Field.PREFERRED: unit.texts}
-            edit = Edit(
-                f"number-{number}", "kk", concept, 0, {Field.PREFERRED: (text,)}, hashes, sources
-            )
+        for concept, text in texts.items():
+            edit = edit_of(units, concept, {Field.PREFERRED: (text,)})
             saved = editorial.translations.save(bolat, edit).translation
         written = saved.entries[Field.PREFERRED].texts_hash
         waived = Waived(Field.PREFERRED, "mixed-scripts", written)

@@ -7,10 +7,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tests.translation.edits import edit_of
 
 from kgqual.editorial import Editorial, Role
 from kgqual.editorial.people import Person
-from kgqual.editorial.translations import Edit, Field, Saved, State, source_hash
+from kgqual.editorial.translations import Field, Saved, State
 from kgqual.translation.units import Units
 
 Save = Callable[..., Saved]
@@ -36,20 +37,8 @@ def save(editorial: Editorial, units: Units, bolat: Person) -> Save:
         concept: str, texts: dict[Field, tuple[str, ...]], state: State = State.DRAFT
     ) -> Saved:
         stands = editorial.translations.concept("kk", concept)
-        made = units.concepts[concept].units
-        sources = {field: made[field].texts if field in made else () for field in texts}
-        return editorial.translations.save(
-            bolat,
-            Edit(
-                key=f"save-{concept.rpartition('/')[2]}-{stands.version}",
-                language="kk",
-                concept=concept,
-                version=stands.version,
-                texts=texts,
-                hashes={field: source_hash(source) for field, source in sources.items()},
-                sources=sources,
-                state=state,
-            ),
-        )
+        key = f"save-{concept.rpartition('/')[2]}-{stands.version}"
+        edit = edit_of(units, concept, texts, key=key, version=stands.version, state=state)
+        return editorial.translations.save(bolat, edit)
 
     return saved

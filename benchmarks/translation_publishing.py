@@ -4,7 +4,9 @@
 
 DATA_DIR holds a snapshot with ESCO v1.1.1 that this kgqual built; a copy of it is worked on. A term
 is approved and published where nothing else is translated, and again where every concept has an
-approved term. Times are those of whole commands. Goal: 15 s for one term.
+approved term. It is one from the middle of the queue: what more than a thousand things name, such
+as a scheme, has the whole graph validated. Times are those of whole commands. Goal: 15 s for one
+term.
 """
 
 from __future__ import annotations
@@ -29,21 +31,31 @@ KGQUAL = Path(sys.executable).parent / "kgqual"
 def main(source: Path) -> None:
     """Measure and print a line for each publication, and for a build."""
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(shutil.copytree(source, Path(folder) / "data"))
+        data = copied(source, Path(folder) / "data")
         os.environ["KGQUAL_DATABASE"] = f"sqlite:///{folder}/people.sqlite"
         editorial = Editorial(data, os.environ["KGQUAL_DATABASE"])
         person, _ = editorial.people.add("Benchmark", Role.REVIEWER)
         with OpenSnapshot.of(Snapshots(data).current()) as opened:
-            concepts = list(Units.of(opened.on()).concepts.values())
-        approve(editorial, person, concepts[:1], "бір")
+            concepts = list(Units.of(opened.on()).by_impact)
+        one = [concepts[len(concepts) // 2]]
+        approve(editorial, person, one, "бір")
         show("one term, the first", run(data, "translate", "publish"), GOAL)
         approve(editorial, person, concepts, "барлығы")
         show(f"{len(concepts):,} terms at once", run(data, "translate", "publish"))
-        approve(editorial, person, concepts[:1], "тағы біреу")
+        approve(editorial, person, one, "тағы біреу")
         show("one term more", run(data, "translate", "publish"), GOAL)
-        approve(editorial, person, concepts[:1], "соңғы")
+        approve(editorial, person, one, "соңғы")
         show("a build with one term more", run(data, "build"))
         editorial.close()
+
+
+def copied(source: Path, data: Path) -> Path:
+    """Copy a data directory with no more than its current snapshot."""
+    current = Snapshots(source).current().path
+    kept = shutil.ignore_patterns("snapshots", ".unfinished-*")
+    shutil.copytree(source, data, ignore=kept)
+    shutil.copytree(current, data / "snapshots" / current.name)
+    return data
 
 
 def approve(editorial: Editorial, person: Person, concepts: list[Concept], word: str) -> None:

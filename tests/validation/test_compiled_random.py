@@ -212,7 +212,7 @@ def test_no_literal_here_is_one_that_the_store_alters() -> None:
 
 
 @settings(
-    max_examples=250,
+    max_examples=150,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

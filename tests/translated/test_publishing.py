@@ -142,6 +142,14 @@ def test_a_translation_of_what_is_gone_is_kept_and_said_to_be_left_out(bureau: B
     assert bureau.editorial.translations.concept("kk", GONE).published
 
 
+def test_that_all_of_a_language_is_left_out_is_told(bureau: Bureau) -> None:
+    bureau.approve(SKILL, " Java тілі ")
+    [entry] = translations(publish(bureau.data))
+    assert (entry.read, entry.kept, entry.triples) == (1, 0, 0)
+    [finding] = entry.findings
+    assert SKILL in finding.examples[0]
+
+
 def test_one_that_contradicts_the_graph_stops_no_other(bureau: Bureau) -> None:
     bureau.approve(OCCUPATION, "бағдарлама әзірлеуші")
     bureau.approve(SKILL, " Java тілі ")  # a label with spaces around it breaks kqsh:label

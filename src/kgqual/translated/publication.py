@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 
@@ -59,17 +59,19 @@ class Publication:
         self._database, self._folder = found.database, folder
         self._releases = Releases(releases, (one.concept for one in found.entries))
         self._present: dict[Key, tuple[Approved, Described]] = {}
-        self._left_out: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._left_out: dict[str, dict[str, list[Approved]]] = {
+            one.language: defaultdict(list) for one in found.entries
+        }
         for one in found.entries:
             if described := self._releases.now(one.concept):
                 self._present[key(one)] = one, described
             else:
-                self._left_out[one.language][GONE].append(_shown(one))
+                self._left_out[one.language][GONE].append(one)
         self._made = self._written()
 
     @property
     def sources(self) -> list[Source]:
-        """A source for each language of which anything is published."""
+        """A source for each language in which anything is approved."""
         return [source for source, _ in self._made]
 
     def graphs(self) -> dict[str, GraphFile]:
@@ -85,7 +87,7 @@ class Publication:
         nodes = self._nodes()
         gone = {key for one in checked.report.violations for key in self._named(one, nodes)}
         for one in gone:
-            self._left_out[one[0]][CONTRADICTED].append(_shown(self._present.pop(one)[0]))
+            self._left_out[one[0]][CONTRADICTED].append(self._present.pop(one)[0])
         if gone:
             self._made = self._written()
         return bool(gone)
@@ -116,17 +118,21 @@ class Publication:
         return nodes
 
     def _written(self) -> list[tuple[Source, GraphFile]]:
-        """Write the graph of each language, and return the sources that they are."""
-        present = (approved for approved, _ in self._present.values())
-        return [
-            self._source(language, list(some))
-            for language, some in groupby(present, attrgetter("language"))
-        ]
+        """Write the graph of each language, and return the sources that they are.
+
+        Where all is left out the graph is empty: else nothing would say so.
+        """
+        present: dict[str, list[Approved]] = {language: [] for language in self._left_out}
+        for approved, _ in self._present.values():
+            present[approved.language].append(approved)
+        return [self._source(language, some) for language, some in present.items()]
 
     def _source(self, language: str, approved: Sequence[Approved]) -> tuple[Source, GraphFile]:
         name = f"{language}-{self._database}"
         file = _file(self._folder / f"translations-{name}.jsonl", approved)
-        latest = max(one.approved for one in approved).date().isoformat()
+        left = self._left_out[language]
+        every = [one.approved for one in approved or chain.from_iterable(left.values())]
+        latest = max(every).date().isoformat()
         source = Source(
             kind=TRANSLATION_KIND,
             version=f"{name}-{latest}.{file.sha256[:8]}",
@@ -135,14 +141,14 @@ class Publication:
             files=(file,),
             title=titles(language),
             issued=latest,
-            valid_from=min(one.approved for one in approved).date().isoformat(),
+            valid_from=min(every).date().isoformat(),
         )
         folder = self._folder / name
         folder.mkdir(exist_ok=True)
         sha256, count = write_sorted(NamedNode(source.graph), self._triples(approved), folder)
-        left = self._left_out[language]
         findings = tuple(
-            Finding(rule, len(some), some[:EXAMPLES]) for rule, some in sorted(left.items())
+            Finding(rule, len(some), [_shown(one) for one in some[:EXAMPLES]])
+            for rule, some in sorted(left.items())
         )
         read = len(approved) + sum(map(len, left.values()))
         path = folder / "graph.nq"

@@ -175,7 +175,7 @@ def test_a_page_says_of_what_was_done_to_many_only_what_was_done(
     people = [one.assignee for one in team.editorial.translations.all(language).values()]
     assert people.count("Dana") == 2
     noted = browser.get(given.headers["location"]).text
-    assert say("en", "translate.batches.done", what="Assigned", count=2) in noted
+    assert say("en", "translate.batches.done", what="Assigned: Dana", count=2) in noted
     assert 'name="batch" value="' in noted, "all of it can be undone"
     assert say("en", "translate.noted.same") in browser.get(same.headers["location"]).text
     key = given.headers["location"].rpartition("=")[2]

@@ -18,7 +18,8 @@ class Batch:
     """Changes that one person recorded together, and that can be undone together.
 
     ``name`` is the key of the batch. ``act`` is what most of it is, ``comment`` what was said of
-    its first change; ``changes`` counts its changes, ``undone`` those that count no more.
+    its first change, ``assignee`` whom that gave its concept to; ``changes`` counts its changes,
+    ``undone`` those that count no more.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Batch:
     at: datetime
     act: Act
     comment: str
+    assignee: str | None
     changes: int
     undone: int
 
@@ -37,7 +39,7 @@ class Batch:
 
 def batches(connection: Connection, language: str, most: int, name: str = "") -> Iterator[Batch]:
     """Yield the batches in a language, the newest first, ``most`` of them; or the one of a name."""
-    undoing = CHANGES.alias()
+    undoing, assignees = CHANGES.alias(), PEOPLE.alias()
     named = CHANGES.c.batch == name if name else CHANGES.c.batch.is_not(None)
     together = (
         select(
@@ -52,9 +54,13 @@ def batches(connection: Connection, language: str, most: int, name: str = "") ->
         .subquery()
     )
     found = (
-        select(CHANGES.c.batch, CHANGES.c.at, CHANGES.c.comment, PEOPLE.c.name, together)
+        select(
+            *(CHANGES.c.batch, CHANGES.c.at, CHANGES.c.comment, PEOPLE.c.name, together),
+            assignees.c.name.label("assignee"),
+        )
         .join(together, together.c.first == CHANGES.c.id)
         .join(PEOPLE, PEOPLE.c.id == CHANGES.c.person)
+        .outerjoin(assignees, assignees.c.id == CHANGES.c.assignee)
         .order_by(CHANGES.c.id.desc())
         .limit(most)
     )
@@ -65,6 +71,7 @@ def batches(connection: Connection, language: str, most: int, name: str = "") ->
             at=row.at,
             act=Act(row.act),
             comment=row.comment,
+            assignee=row.assignee,
             changes=row.changes,
             undone=row.undone,
         )

@@ -30,6 +30,7 @@ class BatchAnswer(Frozen):
     at: datetime
     act: Act
     comment: str
+    assignee: str | None
     changes: int
     undone: int
 
@@ -106,7 +107,7 @@ def _view(visit: TranslatingVisit, batch: Batch) -> BatchView:
     return BatchView(
         name=batch.name,
         key=f"undo-{uuid4()}",
-        what=say(visit.language, f"translate.act.{batch.act.replace('-', '_')}"),
+        what=_what(visit, batch),
         who=batch.person,
         at=batch.at.isoformat(),
         when=moment(batch.at),
@@ -115,3 +116,10 @@ def _view(visit: TranslatingVisit, batch: Batch) -> BatchView:
         undone=batch.undone,
         undoable=bool(who) and batch.undoable and (visit.may.review or (visit.may.write and own)),
     )
+
+
+def _what(visit: TranslatingVisit, batch: Batch) -> str:
+    done = say(visit.language, f"translate.act.{batch.act.replace('-', '_')}")
+    if batch.act is Act.ASSIGN:
+        return f"{done}: {batch.assignee or say(visit.language, 'translate.filter.nobody')}"
+    return done

@@ -3,6 +3,7 @@
 ::
 
     units/           what a release of ESCO has to be translated, and how useful each concept is
+    target.py        into which language
     queue/           the concepts that pass the filters, the most useful first
     standing.py      what has become stale
     context/         what surrounds a concept, and what is the same elsewhere:
@@ -14,6 +15,7 @@
     workbench.py     the door through which all is changed; barrier.py: what checks hold back
     assigning.py     who is given which concepts
     record.py        a translation as it travels: formats/ one module a format, exchange/ the plan
+    reasons.py       what is said of the rows of files, in three languages
     worklist/        what a new release asks for
     progress/        how far it has come
     differences.py, latin.py   texts as people are shown them

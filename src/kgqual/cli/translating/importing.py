@@ -12,32 +12,38 @@ from kgqual.cli.translating.person import User, person
 
 _STOPPED = "Correct the rows that are listed, or import the others with --leave-out."
 
+Paths = Annotated[
+    list[Path], typer.Argument(metavar="FILE…", help="Files, or a folder of ESCO's tables.")
+]
+Lang = Annotated[
+    str, typer.Option(help="The language meant, where the file is not about just one.")
+]
+Format = Annotated[
+    str, typer.Option(help="The format, where the name of the file does not say it.")
+]
+State = Annotated[
+    str, typer.Option(help="What the texts become: draft, submitted, reviewed or approved.")
+]
+Report = Annotated[
+    Path | None, typer.Option(help="Write what becomes of every row to this CSV file.")
+]
+
 
 def import_(
-    paths: Annotated[
-        list[Path], typer.Argument(metavar="FILE…", help="Files, or a folder of ESCO's tables.")
-    ],
-    lang: Annotated[
-        str, typer.Option(help="The language meant, where the file is not about just one.")
-    ] = "",
-    format: Annotated[
-        str, typer.Option(help="The format, where the name of the file does not say it.")
-    ] = "",
+    paths: Paths,
+    lang: Lang = "",
+    format: Format = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would happen; change nothing.")
     ] = False,
-    state: Annotated[
-        str, typer.Option(help="What the texts become: draft, submitted, reviewed or approved.")
-    ] = "draft",
+    state: State = "draft",
     clear: Annotated[
         bool, typer.Option("--clear", help="Let an emptied cell empty what is there.")
     ] = False,
     leave_out: Annotated[
         bool, typer.Option("--leave-out", help="Import the rest of a file with wrong rows.")
     ] = False,
-    report: Annotated[
-        Path | None, typer.Option(help="Write what becomes of every row to this CSV file.")
-    ] = None,
+    report: Report = None,
     comment: Annotated[str, typer.Option(help="Said of rows without a note.")] = "",
     messages: Annotated[str, typer.Option(help="en, kk or ru: of what is said of rows.")] = "en",
     user: User = "",

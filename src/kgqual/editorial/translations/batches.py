@@ -17,9 +17,9 @@ from kgqual.editorial.translations.tables import CHANGES
 class Batch:
     """Changes that one person recorded together, and that can be undone together.
 
-    ``name`` is the key of the batch. ``act`` is what most of it is, ``comment`` what was said of
-    its first change, ``assignee`` whom that gave its concept to; ``changes`` counts its changes,
-    ``undone`` those that count no more.
+    ``name`` is the key of the batch. ``act`` is one of its acts, another than a comment where there
+    is one; ``comment`` is what was said of its first change, ``assignee`` whom that gave its
+    concept to. ``changes`` counts its changes, ``undone`` those that count no more.
     """
 
     name: str

@@ -12,10 +12,11 @@ from tests.editorial.translations.conftest import (
     edit,
     in_both,
     key,
+    move,
 )
 
 from kgqual.editorial import NotAllowed, Outdated, Person, UnknownItem
-from kgqual.editorial.translations import Act, Assignment, State, Translation, Translations
+from kgqual.editorial.translations import Act, Assignment, Remark, State, Translation, Translations
 from kgqual.errors import BadUsage
 
 
@@ -153,3 +154,12 @@ class TestUndoAll:
         assert not any(one.entries for one in translations.all("kk").values())
         with pytest.raises(UnknownItem):  # all of it is undone
             translations.undo_all(bolat, "undo-import-2", "import-1")
+
+    def test_it_is_called_after_another_act_than_a_comment(
+        self, translations: Translations, bolat: Person
+    ) -> None:
+        translations.save(bolat, edit())
+        said = Remark(key(), "kk", COOK, "as in the act")
+        translations.record(bolat, [said, move(Act.APPROVE, 1)], batch="import-1")
+        [batch] = translations.batches("kk", 9)
+        assert (batch.act, batch.comment, batch.changes) == (Act.APPROVE, "as in the act", 2)

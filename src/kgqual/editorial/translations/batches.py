@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from kgqual.editorial.people import PEOPLE
 from kgqual.editorial.translations.changes import Act
@@ -41,10 +41,11 @@ def batches(connection: Connection, language: str, most: int, name: str = "") ->
     """Yield the batches in a language, the newest first, ``most`` of them; or the one of a name."""
     undoing, assignees = CHANGES.alias(), PEOPLE.alias()
     named = CHANGES.c.batch == name if name else CHANGES.c.batch.is_not(None)
+    other = case((CHANGES.c.act != Act.COMMENT, CHANGES.c.act))
     together = (
         select(
             func.min(CHANGES.c.id).label("first"),
-            func.max(CHANGES.c.act).label("act"),  # a comment is kept where a text is so already
+            func.max(other).label("act"),  # a comment is kept where a text is so already
             func.count(CHANGES.c.id).label("changes"),
             func.count(undoing.c.id).label("undone"),
         )
@@ -69,7 +70,7 @@ def batches(connection: Connection, language: str, most: int, name: str = "") ->
             name=row.batch,
             person=row.name,
             at=row.at,
-            act=Act(row.act),
+            act=Act(row.act or Act.COMMENT),
             comment=row.comment,
             assignee=row.assignee,
             changes=row.changes,

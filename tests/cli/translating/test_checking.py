@@ -17,7 +17,7 @@ from kgqual.editorial.translations import Edit, Field, source_hash
 
 @pytest.fixture
 def data(little_data: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(little_data, tmp_path / "data"))
+    return Path(shutil.copytree(little_data, tmp_path / "little"))
 
 
 def save(data: Path, text: str) -> None:

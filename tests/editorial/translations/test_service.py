@@ -26,7 +26,8 @@ def team(
     tmp_path: Path,
 ) -> Iterator[Team]:
     """A service over the little ESCO, whose people's work is in a PostgreSQL database."""
-    data = Path(shutil.copytree(little_data, tmp_path / "data"))
+    others = shutil.ignore_patterns(f"{FILE}*")
+    data = Path(shutil.copytree(little_data, tmp_path / "data", ignore=others))
     with served_team(serve, data, postgresql()) as team:
         yield team
 

@@ -4,9 +4,9 @@
 
 DATA_DIR holds a snapshot with ESCO v1.1.1 that this kgqual built; a copy of it is worked on. A term
 is approved and published where nothing else is translated, and again where every concept has an
-approved term. It is one from the middle of the queue: what more than a thousand things name, such
-as a scheme, has the whole graph validated. Times are those of whole commands. Goal: 15 s for one
-term.
+approved term. It is one from the middle of the queue: of what more than three thousand things name,
+such as a great scheme, the whole graph is validated. Times are those of whole commands. Goal: 15 s
+for one term.
 """
 
 from __future__ import annotations

@@ -184,6 +184,23 @@ def test_nothing_counts_as_saved_that_the_service_has_not_acknowledged(
     assert len(team.editorial.translations.history(language, BAKE)) == 1
 
 
+def test_who_is_signed_out_meanwhile_signs_in_and_sends_it_again(unlucky: Page, team: Team) -> None:
+    language = team.language()
+    at(unlucky, language, BAKE)
+    unlucky.locator("#prefLabel").fill("нан пісіру")
+    unlucky.context.clear_cookies()
+    unlucky.keyboard.press("Control+s")
+    expect(unlucky.get_by_role("alert")).to_contain_text(say("en", "translate.unknown"))
+    with unlucky.expect_popup() as opened:
+        unlucky.locator("#signing").click()
+    opened.value.locator("#token").fill(team.aigul.token)
+    opened.value.keyboard.press("Enter")
+    expect(opened.value.locator("#translating")).to_be_attached()
+    unlucky.get_by_role("button", name=say("en", "translate.retry")).click()
+    expect(unlucky.locator("#noted")).to_contain_text("version 1")
+    assert stands(team, language, BAKE, Field.PREFERRED) == ("нан пісіру",)
+
+
 def test_what_one_writes_is_checked_meanwhile_and_repaired_by_a_button(
     aiguls: Page, team: Team
 ) -> None:

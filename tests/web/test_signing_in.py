@@ -17,6 +17,8 @@ from kgqual.web.wording import say
 
 HTML = {"Accept": "text/html"}
 
+_OURS = {"Sec-Fetch-Site": "same-origin"}
+
 
 @pytest.fixture
 def browser(desk: Desk) -> Iterator[Client]:
@@ -93,10 +95,13 @@ def test_signing_in_leads_to_no_other_site(desk: Desk, browser: Client, address:
 
 def test_signing_out_forgets_the_token(desk: Desk, browser: Client) -> None:
     sign_in(browser, desk.anna.token)
-    answer = browser.post("/sign-out", headers={"Sec-Fetch-Site": "same-origin"})
+    answer = browser.post("/sign-out", headers=_OURS)
     assert answer.status_code == 303
     assert not browser.cookies
     assert "Anna" not in browser.get("/review").text
+    there = browser.post("/sign-out?next=/translate%3Fto%3Duz", headers=_OURS)
+    assert there.headers["location"] == "/translate?to=uz"
+    assert "/sign-in?lang=kk&amp;next=%2Freview%3Flang%3Dkk" in browser.get("/review?lang=kk").text
 
 
 def test_who_shows_nothing_may_read_and_not_write(desk: Desk, browser: Client) -> None:

@@ -73,6 +73,7 @@ def render(
             number=partial(number, language),
             link=partial(with_query, lang=kept),
             in_language=partial(_in_language, request, elsewhere),
+            elsewhere=elsewhere,
             **context,
         )
     )

@@ -17,6 +17,7 @@ from kgqual.web.pages import render
 from kgqual.web.parameters import FORM, read_form
 from kgqual.web.reviewing.addresses import HOME
 from kgqual.web.signing_in import forget, holder, keep, person, refuse_foreign
+from kgqual.web.translating.addresses import HOME as TRANSLATE
 
 router = APIRouter(tags=["people"])
 
@@ -42,12 +43,10 @@ Next = Annotated[str, Query(description="Where to go afterwards, at this service
 
 @router.get("/sign-in", summary="The page where one signs in")
 def show(
-    request: Request, who: Annotated[Person | None, Depends(person)], next: Next = HOME
+    request: Request, who: Annotated[Person | None, Depends(person)], next: Next = ""
 ) -> Response:
     """Ask for a token that `kgqual user add` has made."""
-    return render(
-        request, "sign_in.html", headers=_PRIVATE, reviewer=who, next=_local(next), wrong=False
-    )
+    return render(request, "sign_in.html", headers=_PRIVATE, reviewer=who, next=next, wrong=False)
 
 
 @router.post("/sign-in", summary="Sign in", status_code=303, openapi_extra=_POSTED)
@@ -55,7 +54,7 @@ async def sign_in(request: Request) -> Response:
     """Let the browser show the token that is posted, if somebody has it."""
     refuse_foreign(request)
     fields = await read_form(request)
-    token, address = (fields.one("token") or "").strip(), _local(fields.one("next") or HOME)
+    token, next = (fields.one("token") or "").strip(), fields.one("next") or ""
     found = await asyncio.to_thread(holder, request, token) if token else None
     if found is None:
         return render(
@@ -64,26 +63,28 @@ async def sign_in(request: Request) -> Response:
             status=401,
             headers={**_PRIVATE, "WWW-Authenticate": "Bearer"},
             reviewer=None,
-            next=address,
+            next=next,
             wrong=True,
         )
-    answer = RedirectResponse(_kept(request, address), 303, _PRIVATE)
+    answer = RedirectResponse(_kept(request, _local(next, found)), 303, _PRIVATE)
     keep(request, answer, token)
     return answer
 
 
 @router.post("/sign-out", summary="Sign out", status_code=303)
-def sign_out(request: Request) -> Response:
+def sign_out(request: Request, next: Next = "") -> Response:
     """Let the browser forget the token."""
     refuse_foreign(request)
-    answer = RedirectResponse(_kept(request, HOME), 303, _PRIVATE)
+    answer = RedirectResponse(_kept(request, _local(next)), 303, _PRIVATE)
     forget(request, answer)
     return answer
 
 
-def _local(address: str) -> str:
-    """Return an address of this service as it is, any other as that of the review."""
-    return address if _INSIDE.fullmatch(address) else HOME
+def _local(address: str, who: Person | None = None) -> str:
+    """Return an address of this service as it is, for any other where that person works."""
+    if _INSIDE.fullmatch(address):
+        return address
+    return TRANSLATE if who and who.translates else HOME
 
 
 def _kept(request: Request, address: str) -> str:

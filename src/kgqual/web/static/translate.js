@@ -69,6 +69,7 @@ async function send(address, body) {
     });
     const page = parse(await response.text());
     if (page.querySelector(".workbench")) show(page, response.url, sent);
+    else if (response.status === 401) fail(part("translating").dataset.unknown, address, body, true, true);
     else fail(`${part("translating").dataset.refused} ${page.getElementById("detail")?.textContent ?? ""}`, address, body, response.status >= 500);
   } catch {
     fail(part("translating").dataset.failed, address, body, true);
@@ -76,11 +77,13 @@ async function send(address, body) {
   busy = false;
 }
 
-function fail(text, address, body, again) {
+// Who is signed out signs in beside the page, and sends the same again.
+function fail(text, address, body, again, unknown = false) {
   part("noted").replaceChildren();
   part("trouble").hidden = false;
   part("trouble").querySelector("p").textContent = text;
   part("again").hidden = !again;
+  part("signing").hidden = !unknown;
   part("again").onclick = () => send(address, body);
   if (again) part("again").focus();
 }

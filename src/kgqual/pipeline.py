@@ -31,7 +31,6 @@ from kgqual.progress import Progress, no_progress
 from kgqual.sources.adding import Options, proposed
 from kgqual.sources.conversion import GraphFile, convert
 from kgqual.sources.registry import Registry
-from kgqual.staged import INDEXES, check, indexed
 from kgqual.store.changing import changing
 from kgqual.store.manifest import CATALOG_KIND, Manifest
 from kgqual.store.snapshot import NoSnapshot, Snapshot, Snapshots
@@ -163,6 +162,7 @@ def build(
     snapshot cannot be written; then the old snapshot goes on serving.
     """
     from kgqual import reviewed, translated
+    from kgqual.staged import INDEXES, check, indexed
 
     snapshots = Snapshots(data)
     with changing(data), holding(limits), unfinished_folder(data) as scratch:

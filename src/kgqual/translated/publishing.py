@@ -16,7 +16,6 @@ from kgqual.atomic import unfinished_folder
 from kgqual.errors import BadUsage, Inconsistent
 from kgqual.inventory import catalog_graph, graph_entries
 from kgqual.limits import DEFAULT, Limits, holding
-from kgqual.staged import INDEXES, check
 from kgqual.store.changing import changing
 from kgqual.store.manifest import CATALOG_KIND, TRANSLATION_KIND, GraphEntry, Manifest
 from kgqual.store.snapshot import Snapshot, Snapshots
@@ -41,6 +40,8 @@ def publish(
     BadUsage where the current snapshot is damaged or another kgqual made it, Inconsistent when the
     whole violates the shapes for another reason than a translation.
     """
+    from kgqual.staged import INDEXES, check  # slow to load, and translators mostly write texts
+
     snapshots = Snapshots(data)
     with changing(data), holding(limits), unfinished_folder(data) as scratch:
         base = snapshots.current()

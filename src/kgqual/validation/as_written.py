@@ -8,14 +8,14 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import rdflib
-
 _ALONE = threading.RLock()
 
 
 @contextmanager
 def as_written() -> Iterator[None]:
     """Let rdflib keep lexical forms and not complain of them; restore its ways afterwards."""
+    import rdflib  # slow to load, and most commands read no literal by its rules
+
     logger = logging.getLogger("rdflib")
     with _ALONE, warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import rdflib
 from pyoxigraph import Literal, NamedNode
 
 from kgqual.namespaces import RDF, RDFS, XSD
 from kgqual.validation.as_written import as_written
+
+if TYPE_CHECKING:
+    import rdflib
 
 REMEMBERED = 50_000
 """Literals whose Python value is kept, at most."""
@@ -20,6 +22,8 @@ REMEMBERED = 50_000
 @lru_cache(REMEMBERED)
 def rdflib_literal(literal: Literal) -> rdflib.Literal:
     """Return the literal of rdflib, in the lexical form that it has."""
+    import rdflib
+
     if literal.language:
         return rdflib.Literal(literal.value, lang=literal.language)
     if literal.datatype == XSD.string:

@@ -177,6 +177,7 @@ def test_nothing_counts_as_saved_that_the_service_has_not_acknowledged(
     unlucky.keyboard.press("Control+s")
     expect(unlucky.get_by_role("alert")).to_contain_text(say("en", "translate.failed"))
     expect(unlucky.locator("#noted")).to_be_empty()
+    expect(unlucky.locator("#signing")).to_be_hidden()
     expect(unlucky.locator("#prefLabel")).to_have_value("нан пісіру")
     unlucky.unroute(f"**{where(language, BAKE)}*")
     unlucky.get_by_role("button", name=say("en", "translate.retry")).click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -18,18 +19,27 @@ One of 18,188 is held against all others in 23 ms of processor time, all are che
 
 @dataclass
 class _Known:
-    """What was found the last time; ``checking`` says in what."""
+    """What was found the last time, and by which checks; ``checking`` says in what."""
 
     checking: Checking
     judged: dict[str, list[Judged]] = field(default_factory=dict)
+    checks: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, checking: Checking) -> _Known:
         """Return what is found in everything."""
         known = cls(checking)
+        judged: dict[str, list[Judged]] = defaultdict(list)
         for one in checking.all():
-            known.judged.setdefault(one.finding.concept, []).append(one)
+            judged[one.finding.concept].append(one)
+        for iri, some in judged.items():
+            known.tell(iri, some)
         return known
+
+    def tell(self, iri: str, judged: list[Judged]) -> None:
+        """Keep what is found in a concept."""
+        self.judged[iri] = judged
+        self.checks[iri] = frozenset(one.finding.check for one in judged if not one.waived)
 
 
 class Found:
@@ -47,21 +57,23 @@ class Found:
 
     def by_concept(self, checking: Checking) -> Mapping[str, frozenset[str]]:
         """Return the checks that find something not waived, by concept."""
-        return {
-            iri: frozenset(one.finding.check for one in judged if not one.waived)
-            for iri, judged in self.judged(checking).items()
-        }
+        with self._lock:
+            return dict(self._now(checking).checks)
 
     def judged(self, checking: Checking) -> Mapping[str, Sequence[Judged]]:
         """Return what the checks find, by concept."""
         with self._lock:
-            known = self._known.get(checking.language)
-            changed = _changed(known, checking) if known else set()
-            if known is None or len(changed) >= self._many or not _comparable(known, checking):
-                known = self._known[checking.language] = _Known.of(checking)
-            else:
-                _follow(known, checking, changed)
-            return dict(known.judged)
+            return dict(self._now(checking).judged)
+
+    def _now(self, checking: Checking) -> _Known:
+        """Return what is found now; who asks holds the lock."""
+        known = self._known.get(checking.language)
+        changed = _changed(known, checking) if known else set()
+        if known is None or len(changed) >= self._many or not _comparable(known, checking):
+            known = self._known[checking.language] = _Known.of(checking)
+        elif changed:
+            _follow(known, checking, changed)
+        return known
 
 
 def _comparable(known: _Known, now: Checking) -> bool:
@@ -97,4 +109,4 @@ def _compared(known: _Known, concepts: AbstractSet[str]) -> set[str]:
 
 def _check(known: _Known, checking: Checking, concepts: Iterable[str]) -> None:
     for iri in concepts:
-        known.judged[iri] = checking.standing(iri) if iri in checking.translations else []
+        known.tell(iri, checking.standing(iri) if iri in checking.translations else [])

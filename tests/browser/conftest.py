@@ -9,11 +9,21 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from kgqual.store.snapshot import Snapshot, Snapshots
 
 Serve = Callable[[Path], AbstractContextManager[str]]
+PATIENCE = 20_000
+"""Milliseconds in which a page must show what is expected; a machine may have more to do."""
+expect.set_options(timeout=PATIENCE)
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",

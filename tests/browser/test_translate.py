@@ -115,7 +115,7 @@ def test_from_the_queue_to_approved_to_the_label_that_a_query_shows(
         bolat.keyboard.press("Control+Shift+Enter")
         expect(bolat.locator("#noted")).to_contain_text("“software developer” is approved")
     ask = f'SELECT ?term {{ ?term <{SKOS.prefLabel.value}> "{label}"@kk }}'
-    for _ in range(200):  # some seconds after the approval the service publishes it
+    for _ in range(500):  # some seconds after the approval the service publishes it
         answer = team.aigul.client.get("/sparql", params={"query": ask}).json()
         if answer["results"]["bindings"]:
             break

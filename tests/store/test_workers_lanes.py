@@ -23,7 +23,7 @@ HALF_A_SECOND = COUNT.format(" ".join(f"?a{n} ?b{n} ?c{n} ." for n in range(11))
 """Some half a second of processor time; it counts ``4 ** 11`` rows."""
 
 
-async def flooded(pool: QueryPool, timeout: float = 4) -> list[asyncio.Task[bytes]]:
+async def flooded(pool: QueryPool, timeout: float = 30) -> list[asyncio.Task[bytes]]:
     """Begin more endless queries than there are workers, each of another shape."""
     queries = [f"{ENDLESS} ORDER BY {'(' * n}?n{')' * n}" for n in range(6)]
     flood = [asyncio.create_task(answer(pool, query, timeout)) for query in queries]
@@ -86,7 +86,7 @@ def test_only_so_many_wait_and_the_others_are_told_at_once(snapshot: Snapshot) -
     seen = Seen()
 
     async def use(pool: QueryPool) -> None:
-        flood = await flooded(pool)
+        flood = await flooded(pool, timeout=2)
         assert (pool.running, pool.waiting) == (1, 2)
         results = await asyncio.gather(*flood, return_exceptions=True)
         assert sum(isinstance(result, Busy) for result in results) >= 3

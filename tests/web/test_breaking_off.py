@@ -32,5 +32,5 @@ def test_a_client_that_goes_away_frees_the_worker(client: httpx.Client, query: s
         next(answer.iter_bytes())
         raise httpx.ReadTimeout("has seen enough")
     started = time.monotonic()
-    assert client.get("/sparql", params={"query": "ASK {}"}, timeout=15).status_code == 200
-    assert time.monotonic() - started < 5
+    assert client.get("/sparql", params={"query": "ASK {}"}, timeout=30).status_code == 200
+    assert time.monotonic() - started < 15

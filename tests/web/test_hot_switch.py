@@ -85,7 +85,7 @@ def open_files(data: Path) -> int:
 
 def settled(condition: Callable[[], bool]) -> bool:
     """Whether ``condition`` holds soon; what is used last takes a moment to close."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while not condition() and time.monotonic() < deadline:
         time.sleep(0.1)
     return condition()

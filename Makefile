@@ -6,9 +6,7 @@ KGQUAL := $(VENV)/bin/kgqual
 INSTALL := $(if $(shell command -v uv),uv pip install --python $(VENV)/bin/python,$(VENV)/bin/python -m pip install --disable-pip-version-check) --quiet
 BUILT_FROM := pyproject.toml hatch_build.py $(shell find src/kgqual/web/console -name node_modules -prune -o -type f -print)
 
-# The tests start hundreds of processes, and none of them is to compile every module again. What is
-# only served compiles what it loads, once.
-COMPILED := $(if $(shell command -v uv),--compile-bytecode,--compile)
+# The tests start hundreds of processes, and none of them is to compile every module again.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve test lint clean
@@ -34,7 +32,7 @@ $(VENV)/installed: $(VENV)/bin/python $(BUILT_FROM)
 	touch $@
 
 $(VENV)/installed-test: $(VENV)/bin/python $(BUILT_FROM)
-	$(INSTALL) $(COMPILED) --editable '.[test]'
+	$(INSTALL) --editable '.[test]'
 	touch $@
 
 clean:

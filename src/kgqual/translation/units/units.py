@@ -43,6 +43,8 @@ class NothingToTranslate(BadUsage):
 
 _KEPT: LRUCache[tuple[str, ...], Units] = LRUCache(2)
 """What was read last, by the graphs it was made from: 44 MB each with the whole of ESCO."""
+_READING: LRUCache[tuple[str, ...], Lock] = LRUCache(8)
+"""Who reads: while one release is read for seconds, nobody waits who asks for another."""
 _LOCK = Lock()
 
 
@@ -127,11 +129,22 @@ class Units:
                 "There is no ESCO in this data directory, so there is nothing to translate. Add "
                 "a release with `kgqual add esco FILES`, then run `kgqual build`."
             )
-        key = tuple(one.sha256 for one in _sources(graph))
+        return cls.of_release(graph, entry)
+
+    @classmethod
+    def of_release(cls, graph: Graph, entry: GraphEntry) -> Units:
+        """Return the units of one release, current or not, kept likewise. Raises as ``read``."""
+        key = (entry.sha256, *(one.sha256 for one in _sources(graph)))
         with _LOCK:
-            if key not in _KEPT:
-                _KEPT[key] = cls.read(graph, entry)
-            return _KEPT[key]
+            reading = _READING.setdefault(key, Lock())
+        with reading:
+            with _LOCK:
+                kept = _KEPT.get(key)
+            if kept is None:
+                kept = cls.read(graph, entry)
+                with _LOCK:
+                    _KEPT[key] = kept
+            return kept
 
     @classmethod
     def read(cls, graph: Graph, entry: GraphEntry) -> Units:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kgqual.answering import Graph
-from kgqual.editorial.translations import Entry, Field, Translations
-from kgqual.store.manifest import GraphEntry
+from kgqual.editorial.translations import Entry, Field, Translation, Translations
 from kgqual.translation.standing import stale
 from kgqual.translation.units import Concept, Unit, Units
 from kgqual.translation.worklist.item import Item, Offer, Outcome
@@ -51,8 +50,11 @@ def worklist(
     Raises BadUsage where there are no such releases.
     """
     releases = esco_pair(graph, old, new)
-    before, after = _units(graph, releases.old), _units(graph, releases.new)
-    comparing = _Comparing(before, after, translations, language, successions(graph, releases))
+    before, after = (Units.of_release(graph, one) for one in (releases.old, releases.new))
+    kept = graph.once(("worklist", before.graph, after.graph, language), _Kept)
+    comparing = _Comparing(
+        before, after, translations, language, successions(graph, releases), kept
+    )
     listed: dict[Outcome, list[Item]] = {outcome: [] for outcome in Outcome}
     for item in comparing.items():
         listed[item.outcome].append(item)
@@ -60,12 +62,11 @@ def worklist(
     return Worklist(language, before.release, after.release, items)
 
 
-def _units(graph: Graph, release: GraphEntry) -> Units:
-    """Return the units of a release; those of the current one are kept anyway."""
-    current = Units.of(graph)
-    if release.iri == current.graph:
-        return current
-    return graph.once(("units", release.iri), lambda: Units.read(graph, release))
+_Kept = dict[str, tuple[Translation | None, tuple[Item, ...]]]
+"""What there was to say of a concept, and its translation then.
+
+That of one which the older release has not depends on others as well, and is worked out anew.
+"""
 
 
 class _Comparing:
@@ -78,27 +79,39 @@ class _Comparing:
         translations: Translations,
         language: str,
         successions: Successions,
+        kept: _Kept,
     ) -> None:
         self._before = before
         self._after = after
         self._translations = translations
         self._standing = translations.all(language)
         self._successions = successions
+        self._kept = kept
 
     def items(self) -> Iterator[Item]:
         """Yield every field that there is something to say of, in the order of impact."""
         for concept in self._after.by_impact:
             translation = self._standing.get(concept.iri)
-            entries = translation.entries if translation else {}
             was = self._before.concepts.get(concept.iri)
-            for field in Field:
-                if field in concept.units or field in entries:
-                    item = self._present(concept, was, field, entries.get(field))
-                    if item:
-                        yield item
+            kept = self._kept.get(concept.iri)
+            if kept is None or was is None or kept[0] is not translation:
+                kept = translation, tuple(self._of(concept, was, translation))
+                self._kept[concept.iri] = kept
+            yield from kept[1]
         for concept in self._before.by_impact:
             if concept.iri not in self._after.concepts:
                 yield from self._removed(concept)
+
+    def _of(
+        self, concept: Concept, was: Concept | None, translation: Translation | None
+    ) -> Iterator[Item]:
+        """Yield the fields of a concept of the newer release that there is something to say of."""
+        entries = translation.entries if translation else {}
+        for field in Field:
+            if field in concept.units or field in entries:
+                item = self._present(concept, was, field, entries.get(field))
+                if item:
+                    yield item
 
     def _present(
         self, concept: Concept, was: Concept | None, field: Field, entry: Entry | None

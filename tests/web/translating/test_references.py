@@ -66,7 +66,10 @@ def test_shipped_terms_are_there_for_everyone(team: Team) -> None:
     found = httpx.get(
         f"{team.address}/translations/kk/glossary", params={"text": "Higher education"}
     ).json()
+    page = httpx.get(f"{team.address}/translations/kk/glossary", headers={"Accept": "text/html"})
+
     assert [hit["translations"] for hit in found["hits"]] == [["жоғары білім"]]
+    assert '<strong lang="kk" dir="auto">жоғары білім</strong>' in page.text
 
 
 def test_what_is_refused(team: Team) -> None:

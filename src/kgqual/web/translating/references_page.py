@@ -76,7 +76,7 @@ def references_page(
         hits=[hit_view(one, asked.source) for one in asked.hits],
         used=[_view(one) for one in there if not one.removed],
         gone=[_view(one) for one in gone],
-        shipped=len(shipped(target)) if kind is Kind.GLOSSARY else 0,
+        shipped=shipped(target) if kind is Kind.GLOSSARY else (),
         may=visit.may,
         added=added,
         left_out=added.left_out[:MOST_SHOWN] if added else (),

@@ -61,6 +61,16 @@ def test_every_division_has_its_parts(found: Progress) -> None:
     assert part(found, By.ISCO, ISCO + "C7512").counts.concepts == 3
 
 
+def test_what_has_changed_is_counted_anew(
+    little: OpenSnapshot, units: Units, begun: Editorial
+) -> None:
+    graph, done = little.on(), dict(begun.translations.all("kk"))
+    (before, *_) = progress(graph, units, "kk", done, []).parts
+    del done[BAKER]
+    (after, *_) = progress(graph, units, "kk", done, []).parts
+    assert after.counts.untranslated == before.counts.untranslated + 1
+
+
 def test_who_did_what_in_which_week(found: Progress) -> None:
     done = {(one.person, one.act): one.changes for one in found.activity}
     assert done == {("Aigul", "save"): 2, ("Bolat", "save"): 2, ("Bolat", "assign"): 1}

@@ -27,7 +27,7 @@ from kgqual.validation.shapes import shipped_shapes
 
 PLANTED = Path(__file__).parent / "planted"
 GRAPHS = "https://example.org/planted/"
-FEW = 10
+FEW = 4
 """Neighbours of one kind that are followed: a scheme with all its concepts would be too many."""
 
 Key = tuple[str, ...]

@@ -170,8 +170,9 @@ def test_every_change_is_told_with_who_when_and_what(team: Team) -> None:
         ("Dana", "save", ""),
         ("Bolat", "comment", "Rather c."),
     ]
-    assert changes[1]["fields"]["prefLabel"]["before"] == ["a"]
-    assert changes[1]["fields"]["prefLabel"]["texts"] == ["b"]
+    written = changes[1]["fields"]["prefLabel"]
+    assert (written["before"], written["texts"]) == (["a"], ["b"])
+    assert written["sourceHash"] == source_hash(["baker"])
     assert changes[2]["version"] == 2  # comments make no new version
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pydantic import Field as Described
+
 from kgqual.answering.envelope import Frozen
 from kgqual.editorial import Person
 from kgqual.editorial.translations import Act, Change
@@ -40,7 +42,7 @@ class WrittenAnswer(Frozen):
     texts: tuple[str, ...]
     state: State
     submitted: bool
-    source_hash: str
+    source_hash: str = Described(serialization_alias="sourceHash")
 
 
 class ChangeAnswer(Frozen):

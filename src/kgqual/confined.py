@@ -37,8 +37,13 @@ MESSAGE_LENGTH = 2_000
 
 QUIET = {"RUST_BACKTRACE": "0"}
 """Environment of a child, so that what it says last is what happened, not where."""
-OUT_OF_MEMORY = ("MemoryError", "memory allocation of", "bad_alloc")
-"""What a child says last that Python, Rust or C++ ended for want of memory."""
+OUT_OF_MEMORY = (
+    "MemoryError",
+    "memory allocation of",
+    "bad_alloc",
+    "SystemError: error return without exception set",
+)
+"""What a child says last that Python, Rust, C++ or C code below Python ended for want of memory."""
 
 Function = Callable[[bytes], bytes | Iterable[bytes]]
 

@@ -19,6 +19,7 @@ from kgqual.namespaces import SKOS
 from kgqual.questions import ask
 from kgqual.store.snapshot import Snapshot
 from kgqual.translation.progress import By, Counts, Part, Progress, progress, telling
+from kgqual.translation.progress.counts import Tallies
 from kgqual.translation.units import Units
 
 
@@ -111,3 +112,10 @@ def test_published_numbers_are_those_of_label_coverage(
     assert counted[SCHEME + "occupations"] == (2, 7)
     assert part(found, By.ALL).counts.published == 3
     assert part(found, By.MAJOR, ISCO + "C7").counts.approved == 1, "the database says it"
+
+
+def test_a_language_that_nobody_began_takes_no_memory(units: Units) -> None:
+    """Anyone may ask for any language."""
+    baker = units.concepts[BAKER]
+    assert Tallies(set()).of(baker, None) is Tallies(set()).of(baker, None)
+    assert Tallies({BAKER}).of(baker, None).published

@@ -121,6 +121,10 @@ def test_without_translations_it_lists_what_the_release_changes(
     }
     assert made.concepts[Outcome.NEW] == made.concepts[Outcome.CHANGED] == 1
     assert made.concepts[Outcome.REMOVED] == 2
+    other = worklist(graph, editorial.translations, "ba", "1.0", "1.1")
+    for one, same in zip(made.items, other.items, strict=True):
+        if one.outcome is Outcome.CHANGED:  # anyone may ask for any language: it is kept once
+            assert one is same
 
 
 def test_what_is_offered_is_taken_over_as_drafts(

@@ -46,27 +46,34 @@ class Tally:
     stale: bool
 
     @classmethod
-    def of(cls, concept: Concept, done: Translation | None, published: bool) -> Tally:
+    def of(cls, concept: Concept, done: Translation, published: bool) -> Tally:
         """Return where a concept counts, with what stands of its translation."""
-        state: str = done.state if done else State.UNTRANSLATED
-        if state == State.DRAFT and done and done.submitted:
+        state: str = done.state
+        if state == State.DRAFT and done.submitted:
             state = SUBMITTED
         return cls(state, published, bool(stale_fields(concept, done)))
+
+
+_NOBODY_BEGAN = {
+    published: Tally(State.UNTRANSLATED, published, stale=False) for published in (True, False)
+}
 
 
 class Tallies:
     """Where concepts count in a snapshot, kept as long as nobody changes their translation.
 
     ``published`` are the concepts that have a preferred label in the snapshot. Any number of
-    threads may ask.
+    threads may ask. Nothing is kept of what nobody has begun: anyone may ask for any language.
     """
 
     def __init__(self, published: Collection[str]) -> None:
         self._published = published
-        self._known: dict[str, tuple[Translation | None, Tally]] = {}
+        self._known: dict[str, tuple[Translation, Tally]] = {}
 
     def of(self, concept: Concept, done: Translation | None) -> Tally:
         """Return where a concept counts, with what stands of its translation."""
+        if done is None:
+            return _NOBODY_BEGAN[concept.iri in self._published]
         known = self._known.get(concept.iri)
         if known is None or known[0] is not done:
             known = done, Tally.of(concept, done, concept.iri in self._published)

@@ -51,7 +51,7 @@ def worklist(
     """
     releases = esco_pair(graph, old, new)
     before, after = (Units.of_release(graph, one) for one in (releases.old, releases.new))
-    kept = graph.once(("worklist", before.graph, after.graph, language), _Kept)
+    kept = graph.once(("worklist", before.graph, after.graph), _Kept)
     comparing = _Comparing(
         before, after, translations, language, successions(graph, releases), kept
     )
@@ -62,10 +62,11 @@ def worklist(
     return Worklist(language, before.release, after.release, items)
 
 
-_Kept = dict[str, tuple[Translation | None, tuple[Item, ...]]]
-"""What there was to say of a concept, and its translation then.
+_Kept = dict[tuple[str, str], tuple[Translation | None, tuple[Item, ...]]]
+"""What there was to say of a concept in a language, and its translation then.
 
-That of one which the older release has not depends on others as well, and is worked out anew.
+Without a translation that is the same in every language, and is kept under none: anyone may ask for
+any. That of one which the older release has not depends on others as well, and is worked out anew.
 """
 
 
@@ -93,10 +94,11 @@ class _Comparing:
         for concept in self._after.by_impact:
             translation = self._standing.get(concept.iri)
             was = self._before.concepts.get(concept.iri)
-            kept = self._kept.get(concept.iri)
+            key = (translation.language if translation else "", concept.iri)
+            kept = self._kept.get(key)
             if kept is None or was is None or kept[0] is not translation:
                 kept = translation, tuple(self._of(concept, was, translation))
-                self._kept[concept.iri] = kept
+                self._kept[key] = kept
             yield from kept[1]
         for concept in self._before.by_impact:
             if concept.iri not in self._after.concepts:

@@ -104,3 +104,19 @@ def test_a_name_is_free_again_when_another_is_published(
         followed = told(dict(found.by_concept(Checking(units, "kk", there.all("kk")))))
         seen.append(followed.get(PASTRY_COOK, frozenset()))
     assert seen == [frozenset(), frozenset(), {"same-preferred"}, frozenset()]
+
+
+def test_a_name_is_taken_by_what_was_published_and_drafted_anew_meanwhile(
+    units: Units, bench: tuple[Translations, Person]
+) -> None:
+    there, person = bench
+    found = Found()
+    there.save(person, edit(units, there, "step-number-0", PASTRY_COOK, "наубайшы"))
+    assert told(dict(found.by_concept(Checking(units, "kk", there.all("kk"))))) == {}
+    for number, (text, state) in enumerate(
+        [("наубайшы", State.APPROVED), ("нан пісіруші", State.DRAFT)], start=1
+    ):
+        there.save(person, edit(units, there, f"step-number-{number}", BAKER, text, state))
+    now = Checking(units, "kk", there.all("kk"))
+    followed = told(dict(found.by_concept(now)))
+    assert followed == told(dict(now.by_concept())) == {PASTRY_COOK: {"same-preferred"}}

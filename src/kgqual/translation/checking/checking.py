@@ -84,6 +84,20 @@ class Checking:
                 found.setdefault(judged.finding.concept, set()).add(judged.finding.check)
         return {iri: frozenset(checks) for iri, checks in found.items()}
 
+    def called_as_published(self, concepts: Iterable[str]) -> set[str]:
+        """Return the concepts that have a name by which one of ``concepts`` is published still.
+
+        No finding about that one says so where another name of it stands.
+        """
+        field = Field.PREFERRED
+        found = (self.translations[iri] for iri in concepts if iri in self.translations)
+        names = {same_text(text) for one in found for text in one.published_otherwise(field)}
+        return {
+            iri
+            for iri, one in self.translations.items()
+            if names and any(same_text(text) in names for text in one.texts(field))
+        }
+
     def _written(self) -> list[str]:
         """Return the concepts of the release that have a translation, in the order of impact."""
         places = self.units.places

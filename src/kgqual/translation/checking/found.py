@@ -89,7 +89,7 @@ def _changed(known: _Known, now: Checking) -> set[str]:
 
 def _follow(known: _Known, checking: Checking, changed: AbstractSet[str]) -> None:
     """Check what has changed since, and what it is compared with."""
-    compared = _compared(known, changed)
+    compared = _compared(known, changed) | checking.called_as_published(changed)
     _check(known, checking, changed)
     _check(known, checking, (compared | _compared(known, changed)) - changed)
     known.checking = checking

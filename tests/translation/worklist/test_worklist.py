@@ -127,6 +127,17 @@ def test_without_translations_it_lists_what_the_release_changes(
             assert one is same
 
 
+def test_comparing_two_releases_leaves_the_units_that_translators_work_with(
+    graph: Graph, little: OpenSnapshot
+) -> None:
+    """Reading them, and checking everything with them, takes long."""
+    current = Units.of(little.on())
+    releases = esco_pair(graph, "1.0", "1.1")
+    for one in (releases.old, releases.new):
+        Units.of_release(graph, one)
+    assert Units.of(little.on()) is current
+
+
 def test_what_is_offered_is_taken_over_as_drafts(
     graph: Graph, editorial: Editorial, bolat: Person, listed: Worklist
 ) -> None:

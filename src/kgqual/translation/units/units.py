@@ -41,8 +41,11 @@ class NothingToTranslate(BadUsage):
     """The snapshot has no release of ESCO with English texts."""
 
 
-_KEPT: LRUCache[tuple[str, ...], Units] = LRUCache(2)
-"""What was read last, by the graphs it was made from: 44 MB each with the whole of ESCO."""
+_KEPT: LRUCache[tuple[str, ...], Units] = LRUCache(3)
+"""What was read last, by the graphs it was made from: 44 MB each with the whole of ESCO.
+
+So two releases can be compared beside the one that is translated.
+"""
 _READING: LRUCache[tuple[str, ...], Lock] = LRUCache(8)
 """Who reads: while one release is read for seconds, nobody waits who asks for another."""
 _LOCK = Lock()

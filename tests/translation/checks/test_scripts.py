@@ -69,7 +69,10 @@ def test_abbreviations_may_be_latin() -> None:
     [
         ("COPT таңдау", {"russian": ("выбирать сорт",)}, "СОРТ таңдау"),
         ("ҰН COPTЫ", {}, None),  # of two scripts, which is another check
-        ("ҰНДЫ COPT БОЙЫНША БӨЛУ", {}, "ҰНДЫ СОРТ БОЙЫНША БӨЛУ"),
+        ("ҰНДЫ COPT БОЙЫНША БӨЛУ", {}, ""),
+        ("HTTP ХАТТАМАСЫ", {}, ""),  # found, but nobody can be sure that it is no name
+        ("ҰН COPT", {"russian": ("Сорт муки",)}, "ҰН СОРТ"),
+        ("OT маманы", {"russian": ("помогать оправиться от болезни",)}, None),
         ("AKT маманы", {"source": ("ICT expert",), "russian": ("специалист АКТ",)}, "АКТ маманы"),
         ("ұнды COPT бойынша бөлу", {"source": ("sort flour",)}, ""),
     ],

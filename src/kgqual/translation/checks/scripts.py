@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kgqual.translation.checks.check import KAZAKH, Check, each
 from kgqual.translation.checks.finding import Severity, Spot
@@ -93,7 +93,7 @@ def _alphabet(text: str, subject: Subject) -> Iterator[Spot]:
             values = {"letters": word.text, "word": word.text}
             if _begins_one(word.text, known):
                 continue
-            if _is_disguised(word.text, text, known):
+            if _is_disguised(word.text, subject.russian):
                 meant = _replaced(text, {word: word.text.translate(_TO_CYRILLIC)})
                 yield Spot(0, word.start, word.end, values, meant)
             elif not _ABBREVIATION.fullmatch(word.text) or _only_looks_cyrillic(word.text):
@@ -113,17 +113,19 @@ def _only_looks_cyrillic(word: str) -> bool:
     return alike and len(word) > _SHORT and not _ROMAN.fullmatch(word)
 
 
-def _is_disguised(word: str, text: str, known: frozenset[str]) -> bool:
-    """Whether a word in Latin capitals is surely one of Cyrillic letters: *COPT* for *СОРТ*.
+def _is_disguised(word: str, russian: Iterable[str]) -> bool:
+    """Whether a word of Latin letters is surely one of Cyrillic ones: *COPT* for *СОРТ*.
 
-    It is where the Russian text has that one, or where the whole text is in Cyrillic capitals.
+    It is where the Russian text has that one. A short one must be written alike there: *OT* is no
+    *от*. Capitals all around are no sign: *HTTP* has no other letters either.
     """
     cyrillic = word.translate(_TO_CYRILLIC)
-    if has_latin(cyrillic) or len(word) < 2:
+    if has_latin(cyrillic):
         return False
-    others = [one.text for one in words(text) if has_cyrillic(one.text)]
-    in_capitals = bool(others) and all(map(str.isupper, others))
-    return cyrillic.casefold() in known or (in_capitals and _only_looks_cyrillic(word))
+    beside = {one.text for text in russian for one in words(text)}
+    if len(word) > _SHORT:
+        return cyrillic.casefold() in map(str.casefold, beside)
+    return len(word) > 1 and cyrillic in beside
 
 
 MIXED_SCRIPTS = Check("mixed-scripts", Severity.BLOCKING, each(_mixed))

@@ -180,8 +180,12 @@ def test_nothing_counts_as_saved_that_the_service_has_not_acknowledged(
     expect(unlucky.locator("#signing")).to_be_hidden()
     expect(unlucky.locator("#prefLabel")).to_have_value("нан пісіру")
     unlucky.unroute(f"**{where(language, BAKE)}*")
+    unlucky.locator("#prefLabel").fill("нан пісіру өнері")
     unlucky.get_by_role("button", name=say("en", "translate.retry")).click()
     expect(unlucky.locator("#noted")).to_contain_text("version 1")
+    expect(unlucky.locator("#prefLabel")).to_have_value("нан пісіру өнері")  # written since
+    expect(unlucky.locator("#dirty")).to_have_text(say("en", "translate.unsaved"))
+    assert stands(team, language, BAKE, Field.PREFERRED) == ("нан пісіру",)
     assert len(team.editorial.translations.history(language, BAKE)) == 1
 
 

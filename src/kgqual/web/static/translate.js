@@ -56,36 +56,39 @@ async function check() {
   }
 }
 
-async function send(address, body) {
+// What was sent is told from what one writes later, also when it is sent again.
+const texts = (body) => new Map([["remark", body.get("comment")], ...fields().map((field) => [field.id, field.value])]);
+
+async function send(address, body, sent = texts(body)) {
   busy = true;
   clearTimeout(timer);
   checking?.abort();
   part("trouble").hidden = true;
   part("noted").textContent = part("translating").dataset.saving;
-  const sent = new Map([["remark", body.get("comment")], ...fields().map((field) => [field.id, field.value])]);
+  const retry = () => send(address, body, sent);
   try {
     const response = await fetch(address, {
       method: "POST", body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE),
     });
     const page = parse(await response.text());
     if (page.querySelector(".workbench")) show(page, response.url, sent);
-    else if (response.status === 401) fail(part("translating").dataset.unknown, address, body, true, true);
-    else fail(`${part("translating").dataset.refused} ${page.getElementById("detail")?.textContent ?? ""}`, address, body, response.status >= 500);
+    else if (response.status === 401) fail(part("translating").dataset.unknown, retry, true);
+    else fail(`${part("translating").dataset.refused} ${page.getElementById("detail")?.textContent ?? ""}`, response.status >= 500 ? retry : null);
   } catch {
-    fail(part("translating").dataset.failed, address, body, true);
+    fail(part("translating").dataset.failed, retry);
   }
   busy = false;
 }
 
 // Who is signed out signs in beside the page, and sends the same again.
-function fail(text, address, body, again, unknown = false) {
+function fail(text, retry, unknown = false) {
   part("noted").replaceChildren();
   part("trouble").hidden = false;
   part("trouble").querySelector("p").textContent = text;
-  part("again").hidden = !again;
+  part("again").hidden = !retry;
   part("signing").hidden = !unknown;
-  part("again").onclick = () => send(address, body);
-  if (again) part("again").focus();
+  part("again").onclick = retry;
+  if (retry) part("again").focus();
 }
 
 const parse = (text) => new DOMParser().parseFromString(text, "text/html");

@@ -1,4 +1,4 @@
-"""``kgqual translate undo``: what an import did is taken back."""
+"""``kgqual translate undo``: what was done to many concepts at once is taken back."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from kgqual.cli.translating.person import User, person
 
 def undo(
     name: Annotated[
-        str, typer.Argument(metavar="IMPORT", help="The import, by the name that it was given.")
+        str, typer.Argument(metavar="NAME", help="What to take back, by the name it was given.")
     ],
     comment: Annotated[str, typer.Option(help="Why; it is kept with the changes.")] = "",
     user: User = "",
 ) -> None:
-    """Take back an import: all of it, or nothing.
+    """Take back an import, or other work on many concepts at once: all of it, or nothing.
 
     Nothing is taken back where somebody has changed the same fields since, or where a check blocks
     what would be approved again.

@@ -71,7 +71,10 @@ async function send(address, body, sent = texts(body)) {
       method: "POST", body, headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE),
     });
     const page = parse(await response.text());
-    if (page.querySelector(".workbench")) show(page, response.url, sent);
+    if (leaves(page) && fields().some((field) => field.value !== sent.get(field.id))) {
+      const again = await fetch(location.href, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(PATIENCE) });
+      show(parse(await again.text()), location.href, sent); // one has written on: stay
+    } else if (page.querySelector(".workbench")) show(page, response.url, sent);
     else if (response.status === 401) fail(part("translating").dataset.unknown, retry, true);
     else fail(`${part("translating").dataset.refused} ${page.getElementById("detail")?.textContent ?? ""}`, response.status >= 500 ? retry : null);
   } catch {
@@ -93,6 +96,7 @@ function fail(text, retry, unknown = false) {
 
 const parse = (text) => new DOMParser().parseFromString(text, "text/html");
 const concept = (within) => within.querySelector(".workbench")?.dataset.concept;
+const leaves = (page) => page.querySelector(".workbench") && concept(page) !== concept(document);
 
 // Of the same concept the places in which one writes stay, with what was written since it was sent.
 function show(page, address, sent) {

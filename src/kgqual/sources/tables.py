@@ -23,10 +23,13 @@ from kgqual.errors import UnreadableInput
 from kgqual.limits import current
 from kgqual.model import Location, SourceFile
 from kgqual.sources.archives import Member, check_workbook
+from kgqual.sources.characters import shortened
 from kgqual.sources.csv_rows import first_line, read_rows
 
 NO_HEADER = "the first row must name the columns; it is empty."
 AS_UTF8 = "Save the file as UTF-8 (in Excel: “CSV UTF-8”)."
+_SHOWN = 80
+"""Characters that are quoted of cells in a message."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +57,14 @@ def read_cells(file: SourceFile) -> Iterator[Cells]:
 
 
 def cells_beyond(header: Sequence[str], values: Sequence[object]) -> str:
-    """Return what a row holds beyond the columns, such as half of a text with a comma, or ''."""
-    return " | ".join(str(cell) for cell in values[len(header) :] if cell not in ("", None))
+    """Return what a row holds beyond the columns, such as half of a text with a comma, or ''.
+
+    Columns at the end without a name are none: spreadsheets give all rows as many cells as the
+    longest has.
+    """
+    named = max((number for number, name in enumerate(header, start=1) if name), default=0)
+    found = " | ".join(str(cell) for cell in values[named:] if cell not in ("", None))
+    return shortened(found, _SHOWN)
 
 
 def _csv(file: SourceFile) -> Iterator[Cells]:

@@ -114,5 +114,9 @@ def test_pages_list_look_up_add_and_take_out_of_use(team: Team) -> None:
     assert say("en", "translate.reference.gone", count=1) in page.text
     assert (again.status_code, "There is: none." in again.text) == (400, True)
     assert nobody.status_code == 401
+    file = {"file": ("Bad.csv", f"en,{language}\nfitter,a\n" + "welder,\n" * 101)}
+    bad = team.dana.client.post(f"{address}?lang=en", files=file, headers=html)
+    assert say("en", "translate.reference.left_out", count=101) in bad.text
+    assert say("en", "translate.files.more", count=1) in bad.text, "no row is left out silently"
     memory = httpx.get(f"{team.address}/translations/{language}/memory?text=x", headers=html)
     assert say("en", "translate.memory.none") in memory.text

@@ -108,7 +108,7 @@ def _spread_now(visit: TranslatingVisit, person: Person, uri: str, key: str) -> 
     responses=_LISTED,
 )
 def list_batches(visit: Translating) -> Response:
-    """List imports, adoptions, repairs and assignments, the newest first: who, when, how many."""
+    """List imports, adoptions, repairs and assignments, the latest hundred: who, when, how many."""
     if visit.page:
         return batches_page(visit)
     listed = tuple(map(BatchAnswer.of, recorded(visit)))
